@@ -1,0 +1,28 @@
+//! The core: what a call asks, what a draft says, and what may be said about it.
+//!
+//! Everything here is pure. Text and data come in, values and findings go out.
+//! Absent on purpose: files, clock, randomness, terminal, serialisation. Times and ids arrive as arguments.
+
+pub mod field;
+pub mod money;
+pub mod number;
+
+pub mod call;
+pub mod indicator;
+pub mod measure;
+pub mod project;
+pub mod scope;
+
+pub mod form;
+pub mod outline;
+
+pub mod draft;
+pub mod edit;
+pub mod history;
+
+pub mod budget;
+pub mod ruling;
+pub mod spending;
+
+pub mod finding;
+pub mod rules;
