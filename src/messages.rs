@@ -1,1 +1,59 @@
-//! s
+//! Every word that a person reads, in Chinese and English side by side.
+//!
+//! Invariant: a phrase without one of the languages, or with a misspelt parameter, does not compile.
+//! Absent: deciding anything. Callers bring data; this module brings sentences.
+
+/// The language of the screens and of what commands print.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Lang {
+    /// Simplified Chinese, as in mainland China.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The one of two phrases that is in this language.
+    #[must_use]
+    pub fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+
+    /// The phrase of a call's data that is in this language; the other one where it is empty.
+    #[must_use]
+    pub fn words(self, words: &crate::domain::form::Words) -> &str {
+        let (first, second) = self.pick((&words.zh, &words.en), (&words.en, &words.zh));
+        if first.is_empty() { second } else { first }
+    }
+}
+
+/// Declares phrases: `name { "中文", "English" }` or, with parameters, `name(count: usize) { "{count} 项", "{count} items" }`.
+macro_rules! messages {
+    () => {};
+    ($(#[$doc:meta])* $name:ident { $zh:literal, $en:literal } $($rest:tt)*) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name(lang: $crate::messages::Lang) -> &'static str {
+            lang.pick($zh, $en)
+        }
+        $crate::messages::messages!($($rest)*);
+    };
+    ($(#[$doc:meta])* $name:ident($($arg:ident: $kind:ty),+ $(,)?) { $zh:literal, $en:literal } $($rest:tt)*) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name(lang: $crate::messages::Lang, $($arg: $kind),+) -> String {
+            match lang {
+                $crate::messages::Lang::Zh => format!($zh),
+                $crate::messages::Lang::En => format!($en),
+            }
+        }
+        $crate::messages::messages!($($rest)*);
+    };
+}
+pub(crate) use messages;
+
+pub mod findings;
