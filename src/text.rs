@@ -1,1 +1,3 @@
-//! s
+//! Text.
+pub mod visible;
+pub mod wordcount;

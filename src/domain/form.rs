@@ -86,6 +86,10 @@ pub enum FieldKind {
     CreditCode,
     /// A bank account number.
     BankAccount,
+    /// One of the project's scope items, or its open clause, as printed.
+    ScopeItem,
+    /// The label of one of the project's indicators.
+    IndicatorLabel,
     /// Rows of columns.
     Table(Table),
     /// The project's indicators with a promise for each measure.

@@ -1,1 +1,257 @@
-//! Stub.
+//! The outline of an application: every address that the form and the project together ask for, in order.
+//!
+//! The form screen, `paths`, `fill`, the rules and the completeness figure are all views of this one list.
+//! Invariant: an address occurs once. Absent: judging what is written there.
+
+use crate::domain::draft::{Draft, Origin, Row};
+use crate::domain::field::{FieldPath, RowId};
+use crate::domain::form::{Field, FieldKind, Form, Prefill, Section, Table};
+use crate::domain::indicator::{Indicator, IndicatorKind};
+use crate::domain::measure::Measure;
+use crate::domain::project::Project;
+use std::collections::BTreeMap;
+
+/// A section of the form with all it asks for.
+#[derive(Clone, Debug)]
+pub struct Part<'a> {
+    /// The section.
+    pub section: &'a Section,
+    /// Its entries, in order.
+    pub entries: Vec<Entry<'a>>,
+}
+
+/// One address of an application, and what is asked there.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry<'a> {
+    /// The address.
+    pub at: FieldPath,
+    /// What is asked.
+    pub asks: Asks<'a>,
+}
+
+/// What an address of an application asks for.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Asks<'a> {
+    /// A field of the form; a table as a whole.
+    Field(&'a Field),
+    /// A cell of a table: its column.
+    Cell(&'a Field),
+    /// The promise for a measure of an indicator.
+    Promise(&'a Indicator, &'a Measure),
+    /// How an indicator is proven.
+    Proof(&'a Indicator),
+    /// How an indicator that no number can hold is met.
+    Answer(&'a Indicator),
+}
+
+impl Asks<'_> {
+    /// Whether an application is incomplete without it. Of an either/or group, no promise is required by itself.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        match self {
+            Self::Field(field) | Self::Cell(field) => field.required,
+            Self::Promise(_, measure) => measure.alternative.is_none(),
+            Self::Proof(indicator) => !indicator.evidence.is_empty(),
+            Self::Answer(_) => true,
+        }
+    }
+
+    /// Whether its text may have several paragraphs.
+    #[must_use]
+    pub fn is_paragraph(&self) -> bool {
+        match self {
+            Self::Field(field) | Self::Cell(field) => field.kind == FieldKind::Paragraph,
+            Self::Promise(..) => false,
+            Self::Proof(_) | Self::Answer(_) => true,
+        }
+    }
+
+    /// The table, where a whole table is asked for.
+    #[must_use]
+    pub fn table(&self) -> Option<&Table> {
+        match self {
+            Self::Field(Field {
+                kind: FieldKind::Table(table),
+                ..
+            }) => Some(table),
+            _ => None,
+        }
+    }
+}
+
+/// Every section with its entries; tables as one entry each.
+#[must_use]
+pub fn outline<'a>(form: &'a Form, project: &'a Project) -> Vec<Part<'a>> {
+    form.sections
+        .iter()
+        .map(|section| Part {
+            section,
+            entries: section
+                .fields
+                .iter()
+                .flat_map(|field| entries_of(field, project))
+                .collect(),
+        })
+        .collect()
+}
+
+/// Every address of this draft, the cells of its rows included, in order.
+#[must_use]
+pub fn addresses<'a>(form: &'a Form, project: &'a Project, draft: &Draft) -> Vec<Entry<'a>> {
+    let mut all = Vec::new();
+    for entry in outline(form, project)
+        .into_iter()
+        .flat_map(|part| part.entries)
+    {
+        let Asks::Field(Field {
+            kind: FieldKind::Table(table),
+            ..
+        }) = entry.asks
+        else {
+            all.push(entry);
+            continue;
+        };
+        let name = entry.at.as_str();
+        for row in draft.rows(name) {
+            all.extend(table.columns.iter().map(|column| Entry {
+                at: FieldPath::cell(name, &row.id, column.at.as_str()),
+                asks: Asks::Cell(column),
+            }));
+        }
+    }
+    all
+}
+
+/// What is asked at an address of this draft; `None` where nothing is.
+#[must_use]
+pub fn asked_at<'a>(
+    form: &'a Form,
+    project: &'a Project,
+    draft: &Draft,
+    at: &FieldPath,
+) -> Option<Asks<'a>> {
+    if draft.is_cell(at) {
+        draft.row(at.head(), &RowId::parse(at.segments().nth(1)?)?)?;
+        let table = form.tables().find(|(name, _)| *name == at.head())?.1;
+        return table.column(at.tail()).map(Asks::Cell);
+    }
+    let entries = outline(form, project)
+        .into_iter()
+        .flat_map(|part| part.entries);
+    entries
+        .filter(|entry| entry.at == *at)
+        .map(|entry| entry.asks)
+        .next()
+}
+
+/// Reads an address as people and scripts give it: a row may be named by its index from 0.
+#[must_use]
+pub fn resolve(draft: &Draft, given: &FieldPath) -> FieldPath {
+    if !draft.is_cell(given) {
+        return given.clone();
+    }
+    let row = given
+        .segments()
+        .nth(1)
+        .and_then(|segment| segment.parse::<usize>().ok());
+    match row.and_then(|index| draft.rows(given.head()).get(index)) {
+        Some(row) => FieldPath::cell(given.head(), &row.id, given.tail()),
+        None => given.clone(),
+    }
+}
+
+/// A new draft for a project, with everything filled in that the call already says.
+#[must_use]
+pub fn prefilled(origin: Origin, form: &Form, project: &Project) -> Draft {
+    let mut values = BTreeMap::new();
+    for entry in outline(form, project)
+        .into_iter()
+        .flat_map(|part| part.entries)
+    {
+        let text = prefill(&entry.asks, project);
+        values.insert(entry.at, text);
+    }
+    let tables: BTreeMap<String, Vec<Row>> = form
+        .tables()
+        .map(|(name, _)| (name.to_owned(), Vec::new()))
+        .collect();
+    values.retain(|at, _| !tables.contains_key(at.as_str()));
+    Draft::new(origin, values, tables)
+}
+
+/// The share of required things that are there, from 0 to 1.
+#[must_use]
+pub fn completeness(form: &Form, project: &Project, draft: &Draft) -> f64 {
+    let required = addresses(form, project, draft)
+        .into_iter()
+        .filter(|entry| entry.asks.is_required());
+    let fields: Vec<bool> = required
+        .map(|entry| !draft.text(&entry.at).trim().is_empty())
+        .collect();
+    let tables = form.tables().filter(|(_, table)| table.min_rows > 0);
+    let rows: Vec<bool> = tables
+        .map(|(name, table)| draft.rows(name).len() >= table.min_rows)
+        .collect();
+    let asked = fields.len() + rows.len();
+    let there = fields.iter().chain(&rows).filter(|there| **there).count();
+    if asked == 0 {
+        1.0
+    } else {
+        there as f64 / asked as f64
+    }
+}
+
+fn entries_of<'a>(field: &'a Field, project: &'a Project) -> Vec<Entry<'a>> {
+    if field.kind != FieldKind::Indicators {
+        return vec![Entry {
+            at: field.at.clone(),
+            asks: Asks::Field(field),
+        }];
+    }
+    let keyed = project.keyed_indicators();
+    keyed
+        .into_iter()
+        .flat_map(|(key, indicator)| indicator_entries(&field.at.join(&key), indicator))
+        .collect()
+}
+
+fn indicator_entries<'a>(at: &FieldPath, indicator: &'a Indicator) -> Vec<Entry<'a>> {
+    let measures = indicator.measures.iter().enumerate();
+    let mut entries: Vec<Entry<'a>> = measures
+        .map(|(index, measure)| Entry {
+            at: at.join(&(index + 1).to_string()).join("commitment"),
+            asks: Asks::Promise(indicator, measure),
+        })
+        .collect();
+    if matches!(
+        indicator.kind,
+        IndicatorKind::Qualitative | IndicatorKind::Qualification
+    ) {
+        entries.push(Entry {
+            at: at.join("answer"),
+            asks: Asks::Answer(indicator),
+        });
+    }
+    entries.push(Entry {
+        at: at.join("proof"),
+        asks: Asks::Proof(indicator),
+    });
+    entries
+}
+
+fn prefill(asks: &Asks<'_>, project: &Project) -> String {
+    match asks {
+        Asks::Field(field) | Asks::Cell(field) => match &field.prefill {
+            None => String::new(),
+            Some(Prefill::ProjectName) => project.name.clone(),
+            Some(Prefill::ProjectCode) => project.code.as_str().to_owned(),
+            Some(Prefill::ProjectCategory) => project.category.clone(),
+            Some(Prefill::ProjectContent) => project.content.clone(),
+            Some(Prefill::ProjectDue) => project.due.map(|due| due.to_string()).unwrap_or_default(),
+            Some(Prefill::Text(text)) => text.clone(),
+        },
+        Asks::Promise(_, measure) => measure.target.start().to_string(),
+        Asks::Proof(indicator) => indicator.evidence.join("、"),
+        Asks::Answer(_) => String::new(),
+    }
+}

@@ -1,29 +1,147 @@
-//! Stub.
+//! Rules about a field by itself: is it there, is it what its kind asks for, is it as long as it may be.
+
+use crate::domain::draft::Draft;
+use crate::domain::field::FieldPath;
+use crate::domain::finding::{Finding, Problem, Severity};
+use crate::domain::form::{Choice, Field, FieldKind, Form};
+use crate::domain::money::Money;
+use crate::domain::number::Number;
+use crate::domain::outline::{Asks, addresses, outline};
+use crate::domain::project::Project;
+use crate::text::visible::hidden;
+use crate::text::wordcount::count_chars;
+
+mod kinds;
+pub use kinds::{credit_code_fault, parse_date, parse_span};
+
 /// Rules about a field by itself.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum FormRule {
-    /// F001.
+    /// F001: a required field is empty.
     Required,
+    /// F002: more characters than the form allows.
+    TooLong,
+    /// F003: fewer characters than the form asks for.
+    TooShort,
+    /// F004: a text that is not of the field's kind.
+    WrongKind,
+    /// F005: a unified social credit code whose check digit is wrong (GB 32100-2015).
+    CreditCode,
+    /// F006: a table with fewer rows than the form asks for.
+    TooFewRows,
+    /// F007: characters that cannot be seen or that turn the reading order.
+    Hidden,
+    /// F008: a value at an address that the form does not have.
+    Stray,
 }
 
 impl FormRule {
     /// Every rule of the family, in the order of the rule book.
-    pub const ALL: &'static [Self] = &[Self::Required];
+    pub const ALL: &'static [Self] = &[
+        Self::Required,
+        Self::TooLong,
+        Self::TooShort,
+        Self::WrongKind,
+        Self::CreditCode,
+        Self::TooFewRows,
+        Self::Hidden,
+        Self::Stray,
+    ];
 
     /// The stable code.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Required => "F001",
+            Self::TooLong => "F002",
+            Self::TooShort => "F003",
+            Self::WrongKind => "F004",
+            Self::CreditCode => "F005",
+            Self::TooFewRows => "F006",
+            Self::Hidden => "F007",
+            Self::Stray => "F008",
         }
     }
 }
 
-/// What a rule of the family found, with the data its sentence needs.
+/// What a rule about a field found.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FormProblem {
-    /// x
+    /// The field is empty.
     Required,
+    /// It has `chars` characters where `max` are allowed.
+    TooLong {
+        /// How many it has.
+        chars: usize,
+        /// How many it may have.
+        max: usize,
+    },
+    /// It has `chars` characters where `min` are asked for.
+    TooShort {
+        /// How many it has.
+        chars: usize,
+        /// How many it should have.
+        min: usize,
+    },
+    /// Its text is no date, number, amount … as `wanted` asks.
+    WrongKind {
+        /// The kind that was asked for.
+        wanted: WantedKind,
+    },
+    /// The credit code is wrong in this way.
+    CreditCode(CreditCodeFault),
+    /// The table has `rows` rows where `min` are asked for.
+    TooFewRows {
+        /// How many it has.
+        rows: usize,
+        /// How many it should have.
+        min: usize,
+    },
+    /// An invisible or order-turning character.
+    Hidden {
+        /// Where it stands, in characters from 0.
+        offset: usize,
+        /// Its code point.
+        code_point: u32,
+        /// How many there are in the field.
+        count: usize,
+    },
+    /// The form has no such address.
+    Stray,
+}
+
+/// The kinds of text that [`FormRule::WrongKind`] can tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WantedKind {
+    /// One line.
+    Line,
+    /// A day.
+    Date,
+    /// Two days, the first not after the second.
+    DateSpan,
+    /// A number.
+    Number,
+    /// An amount of money.
+    Money,
+    /// One of the offered answers.
+    Choice,
+    /// A telephone number.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// A bank account number.
+    BankAccount,
+}
+
+/// What is wrong with a unified social credit code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CreditCodeFault {
+    /// It has not 18 characters; it has this many.
+    Length(usize),
+    /// It holds a character that such codes do not use (they have no I, O, S, V, Z).
+    Character(char),
+    /// The last character should be this one.
+    CheckDigit(char),
 }
 
 impl FormProblem {
@@ -32,6 +150,149 @@ impl FormProblem {
     pub fn rule(&self) -> FormRule {
         match self {
             Self::Required => FormRule::Required,
+            Self::TooLong { .. } => FormRule::TooLong,
+            Self::TooShort { .. } => FormRule::TooShort,
+            Self::WrongKind { .. } => FormRule::WrongKind,
+            Self::CreditCode(_) => FormRule::CreditCode,
+            Self::TooFewRows { .. } => FormRule::TooFewRows,
+            Self::Hidden { .. } => FormRule::Hidden,
+            Self::Stray => FormRule::Stray,
         }
     }
+}
+
+/// Checks every field of a draft by itself.
+#[must_use]
+pub fn check(form: &Form, project: &Project, draft: &Draft) -> Vec<Finding> {
+    let entries = addresses(form, project, draft);
+    let mut findings: Vec<Finding> = Vec::new();
+    for part in outline(form, project) {
+        for entry in &part.entries {
+            if let (Some(table), rows) = (entry.asks.table(), draft.rows(entry.at.as_str()).len()) {
+                if rows < table.min_rows {
+                    let problem = FormProblem::TooFewRows {
+                        rows,
+                        min: table.min_rows,
+                    };
+                    findings.push(finding(Severity::Error, &entry.at, problem));
+                }
+            }
+        }
+    }
+    for entry in &entries {
+        findings.extend(check_field(
+            &entry.asks,
+            &entry.at,
+            draft.text(&entry.at),
+            project,
+        ));
+    }
+    let known: std::collections::BTreeSet<&FieldPath> =
+        entries.iter().map(|entry| &entry.at).collect();
+    let texts = draft.texts();
+    let strays = texts.iter().filter(|(at, _)| !known.contains(at));
+    findings.extend(strays.map(|(at, _)| finding(Severity::Advice, at, FormProblem::Stray)));
+    findings
+}
+
+/// Checks one field's text against what is asked there.
+#[must_use]
+pub fn check_field(asks: &Asks<'_>, at: &FieldPath, text: &str, project: &Project) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if text.trim().is_empty() {
+        // An empty promise is told by the promise rules, with the printed words.
+        if asks.is_required() && !matches!(asks, Asks::Promise(..)) {
+            findings.push(finding(Severity::Error, at, FormProblem::Required));
+        }
+        return findings;
+    }
+    if let Asks::Field(field) | Asks::Cell(field) = asks {
+        findings.extend(
+            kind_problem(field, text, project)
+                .map(|(severity, problem)| finding(severity, at, problem)),
+        );
+        findings.extend(
+            length_problem(field, text).map(|(severity, problem)| finding(severity, at, problem)),
+        );
+    }
+    let found = hidden(text);
+    if let Some(first) = found.first() {
+        let (offset, code_point) = (first.offset, first.character as u32);
+        findings.push(finding(
+            Severity::Warning,
+            at,
+            FormProblem::Hidden {
+                offset,
+                code_point,
+                count: found.len(),
+            },
+        ));
+    }
+    findings
+}
+
+fn finding(severity: Severity, at: &FieldPath, problem: FormProblem) -> Finding {
+    Finding {
+        severity,
+        at: at.clone(),
+        problem: Problem::Form(problem),
+        cites: Vec::new(),
+        remedies: Vec::new(),
+    }
+}
+
+fn length_problem(field: &Field, text: &str) -> Option<(Severity, FormProblem)> {
+    let chars = count_chars(text);
+    let too_long = field
+        .max_chars
+        .filter(|max| chars > *max)
+        .map(|max| FormProblem::TooLong { chars, max });
+    let too_short = field
+        .min_chars
+        .filter(|min| chars < *min)
+        .map(|min| FormProblem::TooShort { chars, min });
+    too_long
+        .map(|problem| (Severity::Error, problem))
+        .or(too_short.map(|problem| (Severity::Warning, problem)))
+}
+
+fn kind_problem(field: &Field, text: &str, project: &Project) -> Option<(Severity, FormProblem)> {
+    let wrong = |fits: bool, wanted| {
+        (!fits).then_some((Severity::Error, FormProblem::WrongKind { wanted }))
+    };
+    let doubtful = |fits: bool, wanted| {
+        (!fits).then_some((Severity::Warning, FormProblem::WrongKind { wanted }))
+    };
+    match &field.kind {
+        FieldKind::Line => wrong(!text.contains('\n'), WantedKind::Line),
+        FieldKind::Date => wrong(parse_date(text).is_some(), WantedKind::Date),
+        FieldKind::DateSpan => wrong(
+            parse_span(text).is_some_and(|(a, b)| a <= b),
+            WantedKind::DateSpan,
+        ),
+        FieldKind::Number => wrong(Number::parse(text).is_some(), WantedKind::Number),
+        FieldKind::Money => wrong(Money::parse(text).is_some(), WantedKind::Money),
+        FieldKind::Choice(choices) => wrong(is_choice(choices, text), WantedKind::Choice),
+        FieldKind::Phone => wrong(kinds::is_phone(text), WantedKind::Phone),
+        FieldKind::Email => wrong(kinds::is_email(text), WantedKind::Email),
+        FieldKind::BankAccount => doubtful(kinds::is_bank_account(text), WantedKind::BankAccount),
+        FieldKind::CreditCode => {
+            credit_code_fault(text).map(|fault| (Severity::Warning, FormProblem::CreditCode(fault)))
+        }
+        FieldKind::IndicatorLabel => {
+            let known = project
+                .keyed_indicators()
+                .iter()
+                .any(|(key, _)| key == text.trim());
+            wrong(known, WantedKind::Choice)
+        }
+        FieldKind::Paragraph
+        | FieldKind::ScopeItem
+        | FieldKind::Table(_)
+        | FieldKind::Indicators => None,
+    }
+}
+
+fn is_choice(choices: &[Choice], text: &str) -> bool {
+    choices.iter().any(|choice| choice.id == text.trim())
 }

@@ -1,29 +1,53 @@
-//! Stub.
+//! Rules about dates: the schedule against itself and against the day the project is due.
+
+use super::form::{parse_date, parse_span};
+use crate::domain::draft::Draft;
+use crate::domain::field::FieldPath;
+use crate::domain::finding::{Finding, Problem, Severity};
+use crate::domain::form::{FieldKind, Form, Table, TableRole};
+use crate::domain::project::Project;
+use jiff::civil::Date;
+
 /// Rules about dates and the schedule.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum ScheduleRule {
-    /// S001.
-    Required,
+    /// S001: something ends after the day the project is due.
+    AfterDue,
+    /// S002: a task ends before it begins.
+    Reversed,
 }
 
 impl ScheduleRule {
     /// Every rule of the family, in the order of the rule book.
-    pub const ALL: &'static [Self] = &[Self::Required];
+    pub const ALL: &'static [Self] = &[Self::AfterDue, Self::Reversed];
 
     /// The stable code.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
-            Self::Required => "S001",
+            Self::AfterDue => "S001",
+            Self::Reversed => "S002",
         }
     }
 }
 
-/// What a rule of the family found, with the data its sentence needs.
+/// What a rule about dates found.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ScheduleProblem {
-    /// x
-    Required,
+    /// `end` lies after `due`.
+    AfterDue {
+        /// The day written.
+        end: Date,
+        /// The day the project is due.
+        due: Date,
+    },
+    /// `end` lies before `start`.
+    Reversed {
+        /// The first day written.
+        start: Date,
+        /// The last day written.
+        end: Date,
+    },
 }
 
 impl ScheduleProblem {
@@ -31,7 +55,80 @@ impl ScheduleProblem {
     #[must_use]
     pub fn rule(&self) -> ScheduleRule {
         match self {
-            Self::Required => ScheduleRule::Required,
+            Self::AfterDue { .. } => ScheduleRule::AfterDue,
+            Self::Reversed { .. } => ScheduleRule::Reversed,
         }
     }
+}
+
+/// Checks every row of the schedule, and every span of dates of the form.
+#[must_use]
+pub fn check(form: &Form, project: &Project, draft: &Draft) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (name, table) in form
+        .tables()
+        .filter(|(_, table)| table.role == TableRole::Schedule)
+    {
+        findings.extend(draft.rows(name).iter().flat_map(|row| {
+            let at = |column: &str| FieldPath::cell(name, &row.id, column);
+            let days = date_columns(table)
+                .map(|column| (at(column), parse_date(row.cell(column))))
+                .collect::<Vec<_>>();
+            check_days(&days, project.due)
+        }));
+    }
+    for field in form
+        .fields()
+        .filter(|field| field.kind == FieldKind::DateSpan)
+    {
+        if let Some((start, end)) = parse_span(draft.text(&field.at)) {
+            let days = [
+                (field.at.clone(), Some(start)),
+                (field.at.clone(), Some(end)),
+            ];
+            findings.extend(check_days(&days, project.due));
+        }
+    }
+    findings
+}
+
+fn date_columns(table: &Table) -> impl Iterator<Item = &str> {
+    table
+        .columns
+        .iter()
+        .filter(|column| column.kind == FieldKind::Date)
+        .map(|column| column.at.as_str())
+}
+
+/// The first day is where it begins, the last where it ends.
+fn check_days(days: &[(FieldPath, Option<Date>)], due: Option<Date>) -> Vec<Finding> {
+    let say = |at: &FieldPath, problem| Finding {
+        severity: Severity::Error,
+        at: at.clone(),
+        problem: Problem::Schedule(problem),
+        cites: Vec::new(),
+        remedies: Vec::new(),
+    };
+    let mut findings = Vec::new();
+    if let [(_, Some(start)), .., (at, Some(end))] = days {
+        if end < start {
+            findings.push(say(
+                at,
+                ScheduleProblem::Reversed {
+                    start: *start,
+                    end: *end,
+                },
+            ));
+        }
+    }
+    let latest = days
+        .iter()
+        .filter_map(|(at, day)| Some((at, (*day)?)))
+        .max_by_key(|(_, day)| *day);
+    if let (Some((at, end)), Some(due)) = (latest, due) {
+        if end > due {
+            findings.push(say(at, ScheduleProblem::AfterDue { end, due }));
+        }
+    }
+    findings
 }

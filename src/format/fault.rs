@@ -1,0 +1,36 @@
+//! What is wrong with a data file of a call, and where: for `catalog check` and for whoever edits the file.
+
+/// A place in a data file and what is wrong there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DataFault {
+    /// Where: a JSON pointer (`/projects/3/code`), or `line:column` when the text is no JSON.
+    pub place: String,
+    /// What is wrong.
+    pub what: DataFaultKind,
+}
+
+/// What can be wrong with a data file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DataFaultKind {
+    /// The text is no JSON, or not of the expected shape; what the reader said.
+    Shape(String),
+    /// An id that occurs twice.
+    Duplicate(String),
+    /// A text that is no valid id, code or path.
+    BadId(String),
+    /// A word that the format does not know here.
+    UnknownWord(String),
+    /// A text that should not be empty.
+    Empty,
+}
+
+impl DataFault {
+    /// A fault at a place.
+    #[must_use]
+    pub fn at(place: impl Into<String>, what: DataFaultKind) -> Self {
+        Self {
+            place: place.into(),
+            what,
+        }
+    }
+}
