@@ -26,6 +26,12 @@ pub fn read(text: &str, context: &str) -> Vec<Measure> {
     measures
 }
 
+/// The numbers of a text that look like quantities and could not be read: `若干场`, `数十人`, `50` with nothing to count.
+#[must_use]
+pub fn unread(text: &str) -> Vec<String> {
+    token::unread(&Printed::new(text))
+}
+
 /// A quantity asked for by an indicator.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Measure {

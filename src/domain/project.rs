@@ -2,6 +2,8 @@
 //!
 //! Invariant: every string is what was printed, typing mistakes included; what was odd is told in `source_notes`.
 
+pub mod note;
+
 use crate::domain::indicator::Indicator;
 use crate::domain::scope::Scope;
 use jiff::civil::Date;

@@ -5,7 +5,8 @@
 
 use super::lexicon::{
     ABOUT, AT_LEAST, AT_LEAST_ADVERBS, AT_MOST, AT_MOST_ADVERBS, COMPARATOR_TAILS, EITHER, FILLERS,
-    HIGHER, LOWER, NEGATIONS, PER_CLASSIFIERS, PER_NOUNS, PER_WHOLE, REACHES, SHORT_OF, SOFT,
+    HIGHER, LOWER, NEGATIONS, NEVER_UNITS, PER_CLASSIFIERS, PER_NOUNS, PER_WHOLE, REACHES,
+    SHORT_OF, SOFT,
 };
 use super::numeral::{self, is_numeral};
 use super::printed::{Printed, is_break};
@@ -85,6 +86,47 @@ pub(super) fn tokens(printed: &Printed) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// Words for numbers that nobody knows.
+const VAGUE: &[&str] = &[
+    "若干", "数十", "数百", "数千", "几十", "几百", "几千", "上百", "上千", "十几",
+];
+
+/// The numbers that belong to no token and to no code, and the words for numbers that nobody knows.
+pub(super) fn unread(printed: &Printed) -> Vec<String> {
+    let taken = tokens(printed);
+    let mut unread = Vec::new();
+    let mut at = 0;
+    while at < printed.len() {
+        let end = printed
+            .longest(at, VAGUE)
+            .or_else(|| loose_digits(printed, at));
+        let next = taken.partition_point(|token| token.span.end <= at);
+        let free =
+            !printed.in_name(at) && taken.get(next).is_none_or(|token| token.span.start > at);
+        if let Some(end) = end.filter(|_| free) {
+            unread.push(printed.cut(at..(end + 2).min(printed.len())));
+        }
+        at = end.unwrap_or(at + 1);
+    }
+    unread
+}
+
+/// The end of the digits at `at`, where they are no part of a code, an order or a grade.
+fn loose_digits(printed: &Printed, at: usize) -> Option<usize> {
+    let coded = |c: Option<char>| {
+        c.is_some_and(|c| {
+            c.is_ascii_alphanumeric()
+                || matches!(c, '-' | '.' | '+' | ':' | '/' | '×' | '第' | '前')
+        })
+    };
+    if !printed.at(at).is_some_and(|c| c.is_ascii_digit()) || coded(printed.before(at)) {
+        return None;
+    }
+    let end = past_number(printed, at);
+    let graded = printed.longest(end, NEVER_UNITS).is_some();
+    (!graded && !coded(printed.at(end))).then_some(end)
 }
 
 /// Past the number at `at` that is no quantity, so that its tail is not read as one; else past one character.
