@@ -2,6 +2,8 @@
 //!
 //! Invariant: codes are unique within a call. Absent: where the call came from and its bytes.
 
+pub mod doubt;
+
 use crate::domain::form::Form;
 use crate::domain::project::Project;
 

@@ -21,6 +21,12 @@ impl ProjectCode {
         (shaped && !given.starts_with('-')).then(|| Self(given.to_owned()))
     }
 
+    /// The code of a project that is printed without one: `P` and its place in the annex.
+    #[must_use]
+    pub fn numbered(place: usize) -> Self {
+        Self(format!("P{place:02}"))
+    }
+
     /// The code as it is written.
     #[must_use]
     pub fn as_str(&self) -> &str {

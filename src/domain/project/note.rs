@@ -1,6 +1,9 @@
 //! Source notes: what was odd in an annex's print.
 //!
-//! Invariant: a note changes nothing; what was printed stays as it was printed. Absent: words; whoever shows a note has them.
+//! Invariant: a note changes nothing; what was printed stays as it was printed.
+//! A catalog is data in the language of its annex and keeps its notes in it: the words here are Chinese for that reason.
+
+use std::fmt;
 
 /// Something odd in the print of one project.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -37,4 +40,31 @@ pub enum SourceNote {
         /// The code that is used.
         given: String,
     },
+}
+
+impl fmt::Display for SourceNote {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MissingLabel(label) => write!(out, "指标编号缺“{label}”"),
+            Self::RepeatedLabel(label) => write!(out, "指标编号“{label}”重复"),
+            Self::MixedLabels(examples) => {
+                write!(out, "指标编号样式不一：{}", examples.join(" 与 "))
+            }
+            Self::RunTogether(label) => write!(out, "指标{label}与前一项之间没有分隔符"),
+            Self::NoLabels => out.write_str("指标没有编号，按标点分项"),
+            Self::Preamble(words) => write!(out, "指标编号之前另有文字：{words}"),
+            Self::UnreadNumber { label, words } => {
+                write!(out, "指标{label}中的数字未能识别：{words}")
+            }
+            Self::UnreadScope(words) => write!(out, "支出范围中的文字未能识别：{words}"),
+            Self::Bookmark(mark) => write!(out, "原文夹有书签标记{mark}，已略去"),
+            Self::StraySpaces(heading) => write!(out, "“{heading}”栏夹有多余空格"),
+            Self::CodeGiven { printed, given } if printed.is_empty() => {
+                write!(out, "未印项目编号，暂用“{given}”")
+            }
+            Self::CodeGiven { printed, given } => {
+                write!(out, "项目编号“{printed}”不能直接使用，暂用“{given}”")
+            }
+        }
+    }
 }
