@@ -56,4 +56,8 @@ macro_rules! messages {
 }
 pub(crate) use messages;
 
+pub mod commands;
+pub mod failures;
 pub mod findings;
+pub mod form;
+pub mod shell;
