@@ -7,6 +7,7 @@ pub mod check;
 pub mod command;
 pub mod effect;
 pub mod failure;
+pub mod new_draft;
 pub mod ports;
 pub mod row_ids;
 pub mod session;

@@ -7,6 +7,7 @@ pub mod calls;
 pub mod clock;
 pub mod content;
 pub mod drafts;
+pub mod editor;
 pub mod files;
 pub mod fs;
 pub mod journal;

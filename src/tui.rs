@@ -21,3 +21,14 @@ pub mod widgets;
 
 pub mod runtime;
 pub mod terminal;
+
+use crate::text::width::Ambiguous;
+
+/// The width of ambiguous characters that a user asks for: `wide` or `2` means two columns.
+#[must_use]
+pub fn ambiguous_from(asked: Option<&str>) -> Ambiguous {
+    match asked {
+        Some("wide" | "2") => Ambiguous::Wide,
+        _ => Ambiguous::Narrow,
+    }
+}

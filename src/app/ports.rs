@@ -131,6 +131,12 @@ pub trait Files {
     /// When it cannot be written.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure>;
 
+    /// Makes a folder and those above it, for the user alone.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    fn make_folder(&self, path: &str) -> Result<(), Failure>;
+
     /// Reads a file, or standard input for `-`, of at most `limit` bytes.
     ///
     /// # Errors

@@ -32,6 +32,8 @@ pub enum DataFaultKind {
     UnknownWord(String),
     /// A text that should not be empty.
     Empty,
+    /// Its digest does not fit its content.
+    Digest,
 }
 
 impl DataFault {

@@ -152,13 +152,13 @@ mod tests {
 
     #[test]
     fn good_json_is_read_to_the_digit() {
-        check(b"{\"a\":[1.10,1e999,null,true,\"\xe7\xa7\x91\"]}", Ok("{\"a\":[1.10,1e999,null,true,\"科\"]}"));
+        check(b"{\"a\":[1.10,1e+999,null,true,\"\xe7\xa7\x91\"]}", Ok("{\"a\":[1.10,1e+999,null,true,\"科\"]}"));
         check(b"\xef\xbb\xbf{}", Ok("{}"));
     }
 
     #[test]
     fn bad_json_is_refused_with_its_place() {
-        check(b"{\"a\":1,\n\"a\":2}", Err(DataFault::at("2:5", DataFaultKind::Duplicate("a".into()))));
+        check(b"{\"a\":1,\n\"a\":2}", Err(DataFault::at("2:6", DataFaultKind::Duplicate("a".into()))));
         check(b"{\n\xff}", Err(DataFault::at("2:1", DataFaultKind::NotUtf8)));
         let deep = "[".repeat(100);
         assert!(matches!(read(deep.as_bytes()), Err(DataFault { what: DataFaultKind::TooDeep, .. })));

@@ -21,6 +21,7 @@ impl From<DataFaultKind> for ContentFault {
             DataFaultKind::Duplicate(name) => Self::Duplicate(name),
             DataFaultKind::BadId(name) | DataFaultKind::UnknownWord(name) => Self::Unknown(name),
             DataFaultKind::Empty => Self::Empty,
+            DataFaultKind::Digest => Self::Digest,
         }
     }
 }

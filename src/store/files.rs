@@ -2,7 +2,7 @@
 
 use crate::app::failure::Failure;
 use crate::app::ports::Files;
-use crate::store::fs::{read_all, read_limited, unreadable, write_whole};
+use crate::store::fs::{make_folder, read_all, read_limited, unreadable, write_whole};
 use std::path::Path;
 
 /// The file system.
@@ -12,6 +12,10 @@ pub struct UserFiles;
 impl Files for UserFiles {
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
         write_whole(Path::new(path), bytes)
+    }
+
+    fn make_folder(&self, path: &str) -> Result<(), Failure> {
+        make_folder(Path::new(path))
     }
 
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Failure> {

@@ -5,11 +5,11 @@
 
 use crate::app::effect::Effect;
 use crate::app::failure::Failure;
+use crate::app::new_draft::create_draft;
 use crate::app::ports::{Calls, Clock, Drafts};
 use crate::domain::call::CallId;
-use crate::domain::draft::{Draft, DraftId, Origin};
+use crate::domain::draft::{Draft, DraftId};
 use crate::domain::field::FieldPath;
-use crate::domain::outline::prefilled;
 use crate::domain::project::ProjectCode;
 use crate::tui::model::Model;
 use crate::tui::msg::{Msg, OpenedDraft, Outcome};
@@ -149,8 +149,13 @@ impl Runner<'_, '_> {
     }
 
     fn create(&mut self, call: &CallId, code: &ProjectCode) -> Outcome {
-        match create_draft(&mut *self.world.drafts, self.world.calls, self.world.clock, call, code) {
-            Ok(id) => self.open(&id, None, true),
+        let made = self.world.calls.load(call).and_then(|call| {
+            let missing = || Failure::NoProject(code.as_str().to_owned());
+            let project = call.catalog.project(code.as_str()).ok_or_else(missing)?;
+            create_draft(&mut *self.world.drafts, self.world.clock, &call, project)
+        });
+        match made {
+            Ok(draft) => self.open(&draft.origin.id, None, true),
             Err(failure) => Outcome::Failed(failure),
         }
     }
@@ -184,30 +189,4 @@ impl Runner<'_, '_> {
         self.world.drafts.close(id);
         Outcome::Failed(failure)
     }
-}
-
-/// Makes a pre-filled draft for a project.
-///
-/// # Errors
-/// When the call or the project is not there, or the draft cannot be written.
-pub fn create_draft(
-    drafts: &mut dyn Drafts,
-    calls: &dyn Calls,
-    clock: &dyn Clock,
-    call: &CallId,
-    code: &ProjectCode,
-) -> Result<DraftId, Failure> {
-    let call = calls.load(call)?;
-    let missing = || Failure::NoProject(code.as_str().to_owned());
-    let project = call.catalog.project(code.as_str()).ok_or_else(missing)?;
-    let origin = Origin {
-        id: drafts.fresh_id(code),
-        call: call.catalog.call.clone(),
-        project: code.clone(),
-        project_digest: call.digest.clone(),
-        created: clock.now(),
-    };
-    let draft = prefilled(origin, &call.form, project);
-    drafts.create(&draft)?;
-    Ok(draft.origin.id)
 }

@@ -119,7 +119,7 @@ fn evidence(text: &str) -> Vec<String> {
             papers.push(paper.to_owned());
         }
     };
-    for clause in text.split(['，', ',', '；', ';', '。', '（', '）', '(', ')']) {
+    for clause in without_brackets(text).split(['，', ',', '；', ';', '。']) {
         let asked = ["提交", "形成", "提供", "报送", "撰写", "编制", "完成", "上报", "出具"];
         let listed = clause.find('有').map(|at| &clause[at + '有'.len_utf8()..]);
         let handed_in = asked.iter().filter_map(|verb| Some((clause.find(verb)?, verb))).min();
@@ -132,6 +132,23 @@ fn evidence(text: &str) -> Vec<String> {
         }
     }
     papers
+}
+
+/// The words outside brackets: what stands in them explains, and lists nothing.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let kept = text.chars().filter(|c| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => {
+                depth = depth.saturating_sub(1);
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0
+    });
+    kept.collect()
 }
 
 /// The paper that a listed item names: its words without quantities; empty when it names none.

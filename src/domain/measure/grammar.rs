@@ -43,7 +43,7 @@ const VERBS: &[&str] = &[
     "提交", "邀请", "形成", "完成", "开展", "组织", "举办", "承办", "举行", "召开", "发布", "发表", "发放", "注册", "覆盖", "围绕", "撰写", "编写", "编印",
     "印发", "印制", "制作", "建立", "建成", "建设", "新建", "打造", "培养", "培育", "吸纳", "招募", "发展", "推荐", "申请", "获得", "取得", "出版", "拍摄",
     "征集", "收集", "报送", "推送", "刊发", "引进", "对接", "签订", "签约", "转化", "解决", "带动", "惠及", "受益", "辐射", "走访", "调研", "遴选", "评选",
-    "展开", "进行", "安排", "设立", "设置", "配备", "购置", "聘请", "聘任", "选派", "派出", "参加", "满足", "实现",
+    "展开", "进行", "安排", "设立", "设置", "配备", "购置", "聘请", "聘任", "选派", "派出", "满足", "实现",
 ];
 /// Kinds of applicants: the same promise asked of each by a number of its own is a choice, not a sum.
 const APPLICANTS: &[&str] = &["企业", "园区", "学会", "协会", "高校", "院所", "社区", "农村", "乡村", "机关", "学校", "医院", "省级", "市级", "县级"];
@@ -185,7 +185,7 @@ fn clause_start(text: &Printed, at: usize, from: usize) -> usize {
     while place > from && !opens(&place) {
         place = if text.before(place) == Some(')') { text.opening(place, from).unwrap_or(place - 1) } else { place - 1 };
     }
-    let lead = (place..at).find(|p| !text.at(*p).is_some_and(|c| matches!(c, '、' | '及' | '和' | ' ' | '与')));
+    let lead = (place..at).find(|p| !text.at(*p).is_some_and(|c| matches!(c, '、' | '及' | '和' | ' ' | '与' | ')')));
     lead.unwrap_or(place)
 }
 
@@ -214,7 +214,7 @@ fn per(text: &Printed, clause: usize, end: usize) -> Option<Per> {
 
 /// The words that are counted: what stands after the last verb of the clause, or after a bare number.
 fn subject(text: &Printed, clause: usize, start: usize, end: usize, per: &Option<Per>, bare: bool) -> Option<String> {
-    let (mut from, mut to) = (clause, start);
+    let (mut from, mut to) = (clause, text.back_space(start));
     if let Some(per) = per {
         let after = text.cut(per.range.end..start.max(per.range.end));
         if after.trim().is_empty() { to = per.range.start.max(clause) } else { from = per.range.end }
@@ -223,7 +223,7 @@ fn subject(text: &Printed, clause: usize, start: usize, end: usize, per: &Option
         text.longest(place, VERBS).filter(|verb_end| *verb_end <= to).map(|verb_end| verb_end..to)
     });
     let ends_with_verb = words.as_ref().is_some_and(Range::is_empty);
-    if (ends_with_verb || from >= to) && bare {
+    if from >= to || (ends_with_verb && bare) {
         if let Some(after) = counted_after(text, end) {
             return Some(after);
         }
@@ -236,7 +236,7 @@ fn subject(text: &Printed, clause: usize, start: usize, end: usize, per: &Option
 
 /// After `形成一篇`: the noun at the end of what follows (`调研报告`).
 fn counted_after(text: &Printed, end: usize) -> Option<String> {
-    let stop = (end..text.len()).find(|at| text.at(*at).is_some_and(|c| is_break(c) || matches!(c, '、' | '(')));
+    let stop = (end..text.len()).find(|at| text.at(*at).is_some_and(|c| is_break(c) || matches!(c, '、' | '(' | ')')));
     let mut stop = stop.unwrap_or(text.len());
     if let Some(verb) = (end + 1..stop).find(|at| text.longest(*at, VERBS).is_some()) {
         // 重点产业展开调研: the noun ends where the next verb begins; 专题调研报告 goes on after it.
@@ -316,7 +316,8 @@ mod tests {
                 "企业科协会员 >=30人 either",
                 "园区科协会员 >=30家 either",
             ]),
-            ("约200人参加", vec!["参加 ~200人"]),
+            ("约200名代表参会", vec!["代表参会 ~200名"]),
+            ("提交调查表120份（每县市区20份）、报告1份", vec!["调查表 ==120份", "每县市区 调查表 ==20份", "报告 ==1份"]),
             ("培训农民1.2万人次", vec!["培训农民 ==12000人次"]),
         ] {
             assert_eq!(shown(text), wanted, "{text}");

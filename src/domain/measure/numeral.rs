@@ -25,6 +25,8 @@ pub(super) struct Numeral {
 
 /// Words that end in a numeral or begin with one without counting anything, by the character before.
 const BOUND: &str = "第每同另这那任某统唯之其逐进哪头前后近初";
+/// A numeral that begins inside another (五成 of 三五成群) is none.
+const NUMERALS: &str = "零一二三四五六七八九十百千";
 const DASHES: &[&str] = &["--", "-", "~", "至", "到", "、"];
 
 /// The number that begins at a place.
@@ -34,7 +36,7 @@ pub(super) fn numeral(text: &Printed, at: usize) -> Option<Numeral> {
     }
     let (low, end, words) = value(text, at)?;
     let before = text.before(at);
-    let bound = words && before.is_some_and(|c| BOUND.contains(c));
+    let bound = words && before.is_some_and(|c| BOUND.contains(c) || NUMERALS.contains(c));
     let lettered = !words && before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '第' | '-' | '/'));
     if bound || lettered {
         return None;

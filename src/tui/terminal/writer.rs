@@ -354,7 +354,7 @@ mod tests {
             cursor in (0u16..COLUMNS, 0u16..ROWS),
         ) {
             let mut writer = Writer::new(Ambiguous::Narrow);
-            let mut terminal = vt100::Parser::new(ROWS, COLUMNS, 0);
+            let mut terminal = vt100::Parser::new(ROWS.try_into().expect("rows"), COLUMNS.try_into().expect("columns"), 0);
             for words in &screens {
                 let buffer = screen(words);
                 let mut out = Vec::new();
