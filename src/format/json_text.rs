@@ -27,10 +27,15 @@ pub fn read(bytes: &[u8]) -> Result<Value, DataFault> {
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = serde_json::Deserializer::from_str(text);
-    let value = Careful { depth: 0 }.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
+    let value = Careful { depth: 0 }
+        .deserialize(&mut reader)
+        .and_then(|value| reader.end().map(|()| value));
     value.map_err(|error| {
         let said = error.to_string();
-        let kind = match said.split_once(" at line ").map_or(said.as_str(), |(said, _)| said) {
+        let kind = match said
+            .split_once(" at line ")
+            .map_or(said.as_str(), |(said, _)| said)
+        {
             TOO_DEEP => DataFaultKind::TooDeep,
             said if said.starts_with("recursion limit") => DataFaultKind::TooDeep,
             said => match said.strip_prefix(TWICE) {
@@ -56,7 +61,12 @@ const TWICE: &str = "twice: ";
 
 fn place(before: &[u8]) -> (usize, usize) {
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+    let column = before
+        .iter()
+        .rev()
+        .take_while(|byte| **byte != b'\n')
+        .count()
+        + 1;
     (line, column)
 }
 
@@ -139,7 +149,11 @@ impl<'de> Visitor<'de> for Careful {
 const NUMBER: &str = "$serde_json::private::Number";
 
 fn deeper<E: Error>(depth: usize) -> Result<usize, E> {
-    if depth >= MAX_DEPTH { Err(E::custom(TOO_DEEP)) } else { Ok(depth + 1) }
+    if depth >= MAX_DEPTH {
+        Err(E::custom(TOO_DEEP))
+    } else {
+        Ok(depth + 1)
+    }
 }
 
 #[cfg(test)]
@@ -147,22 +161,52 @@ mod tests {
     use super::*;
 
     fn check(text: &[u8], wanted: Result<&str, DataFault>) {
-        assert_eq!(read(text).map(|value| value.to_string()), wanted.map(str::to_owned));
+        assert_eq!(
+            read(text).map(|value| value.to_string()),
+            wanted.map(str::to_owned)
+        );
     }
 
     #[test]
     fn good_json_is_read_to_the_digit() {
-        check(b"{\"a\":[1.10,1e+999,null,true,\"\xe7\xa7\x91\"]}", Ok("{\"a\":[1.10,1e+999,null,true,\"科\"]}"));
+        check(
+            b"{\"a\":[1.10,1e+999,null,true,\"\xe7\xa7\x91\"]}",
+            Ok("{\"a\":[1.10,1e+999,null,true,\"科\"]}"),
+        );
         check(b"\xef\xbb\xbf{}", Ok("{}"));
     }
 
     #[test]
     fn bad_json_is_refused_with_its_place() {
-        check(b"{\"a\":1,\n\"a\":2}", Err(DataFault::at("2:6", DataFaultKind::Duplicate("a".into()))));
-        check(b"{\n\xff}", Err(DataFault::at("2:1", DataFaultKind::NotUtf8)));
+        check(
+            b"{\"a\":1,\n\"a\":2}",
+            Err(DataFault::at("2:6", DataFaultKind::Duplicate("a".into()))),
+        );
+        check(
+            b"{\n\xff}",
+            Err(DataFault::at("2:1", DataFaultKind::NotUtf8)),
+        );
         let deep = "[".repeat(100);
-        assert!(matches!(read(deep.as_bytes()), Err(DataFault { what: DataFaultKind::TooDeep, .. })));
-        assert!(matches!(read(b"{\"a\":\"\\ud800\"}"), Err(DataFault { what: DataFaultKind::NotJson(_), .. })));
-        assert!(matches!(read(b"{} x"), Err(DataFault { what: DataFaultKind::NotJson(_), .. })));
+        assert!(matches!(
+            read(deep.as_bytes()),
+            Err(DataFault {
+                what: DataFaultKind::TooDeep,
+                ..
+            })
+        ));
+        assert!(matches!(
+            read(b"{\"a\":\"\\ud800\"}"),
+            Err(DataFault {
+                what: DataFaultKind::NotJson(_),
+                ..
+            })
+        ));
+        assert!(matches!(
+            read(b"{} x"),
+            Err(DataFault {
+                what: DataFaultKind::NotJson(_),
+                ..
+            })
+        ));
     }
 }
