@@ -396,11 +396,11 @@ fn stand_somewhere(model: &mut Model) {
         return;
     };
     let at = form.at.clone();
-    if let Some(there) = FormScreen::at(session, Some(&at)) {
-        if there.at != at || form.cursor.at > session.draft().text(&at).len() {
-            form.at = there.at;
-            form.cursor = there.cursor;
-        }
+    if let Some(there) = FormScreen::at(session, Some(&at))
+        && (there.at != at || form.cursor.at > session.draft().text(&at).len())
+    {
+        form.at = there.at;
+        form.cursor = there.cursor;
     }
 }
 
