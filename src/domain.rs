@@ -8,6 +8,7 @@ pub mod money;
 pub mod number;
 
 pub mod call;
+pub mod doubt;
 pub mod indicator;
 pub mod measure;
 pub mod project;

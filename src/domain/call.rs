@@ -2,10 +2,9 @@
 //!
 //! Invariant: codes are unique within a call. Absent: where the call came from and its bytes.
 
-pub mod doubt;
-
 use crate::domain::form::Form;
 use crate::domain::project::Project;
+use crate::domain::spending::Taxonomy;
 
 /// The id of a call (`yinchuan-2022`): the name of its folder.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -57,6 +56,8 @@ pub struct Call {
     pub catalog: Catalog,
     /// What is asked.
     pub form: Form,
+    /// How spending is read in this call: the built-in taxonomy, or the call's own.
+    pub taxonomy: Taxonomy,
     /// SHA-256 of the catalog's bytes, as `sha256:` and hex digits.
     pub digest: String,
 }

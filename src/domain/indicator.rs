@@ -75,7 +75,7 @@ fn read_item(label: String, text: String, context: &str) -> Indicator {
 fn kind(printed: &Printed, measures: &[Measure], evidence: &evidence::Evidence) -> IndicatorKind {
     let credential = asks_for_credential(printed);
     let seniority = |m: &Measure| matches!(m.unit.as_str(), "年" | "岁" | "周岁");
-    let activity = |m: &Measure| !evidence::counts_papers(m) && !(credential && seniority(m));
+    let activity = |m: &Measure| !(evidence::counts_papers(m) || credential && seniority(m));
     if measures.iter().any(activity) {
         IndicatorKind::Quantity
     } else if credential {

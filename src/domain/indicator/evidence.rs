@@ -138,7 +138,7 @@ fn clause_papers(printed: &Printed, clause: Range<usize>, measures: &[Measure]) 
         .iter()
         .any(|word| printed.has_before(clause.end, word))
     {
-        return vec![printed.cut(clause)];
+        return vec![printed.cut(bound_words(printed, clause))];
     }
     let kept = list_of_having(printed, clause.clone());
     let handed = kept
@@ -164,6 +164,17 @@ fn clause_papers(printed: &Printed, clause: Range<usize>, measures: &[Measure]) 
     papers.map(|(words, _)| words).collect()
 }
 
+/// `汇集成册`: the words for binding, without what is bound; all of the clause when they are not known.
+fn bound_words(printed: &Printed, clause: Range<usize>) -> Range<usize> {
+    let verbs = [
+        "汇集", "汇编", "汇聚", "装订", "编印", "整理", "编辑", "归档", "编纂", "收集",
+    ];
+    let verb = clause
+        .clone()
+        .find(|&at| printed.longest(at, &verbs).is_some());
+    verb.unwrap_or(clause.start)..clause.end
+}
+
 /// The name in a part of a list: the subject of the measure in it, or its words. Tells whether it is counted.
 fn name(printed: &Printed, part: Range<usize>, measures: &[Measure]) -> Option<(String, bool)> {
     let measure = measures.iter().find(|m| part.contains(&m.span.start));
@@ -172,7 +183,7 @@ fn name(printed: &Printed, part: Range<usize>, measures: &[Measure]) -> Option<(
         return papers.then(|| (measure.subject.clone(), true));
     }
     let start = printed
-        .longest(part.start, &["有", "相关的", "的"])
+        .longest(part.start, &["有", "相关的", "相关", "有关", "的"])
         .filter(|&start| start < part.end);
     let mut words = start.unwrap_or(part.start)..part.end;
     if printed.before(words.end) == Some(')') {

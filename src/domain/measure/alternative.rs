@@ -1,7 +1,8 @@
 //! Either/or: measures of one indicator of which one suffices.
 //!
 //! Invariant: measures are grouped only where the print says so: 或 between two quantities, a sentence such as 任选其一,
-//! or two measures in a row for the two sorts of applicant that the project's own words put as `甲（乙）` or `甲/乙`.
+//! two measures in a row for the two sorts of applicant that the project's own words put as `甲（乙）` or `甲/乙`, or two
+//! in a row for the same body of two sorts of applicant (`企业科协 … 园区科协 …`): an applicant is of one sort.
 
 use super::Measure;
 use super::lexicon::{ANY_OF, EITHER};
@@ -24,7 +25,8 @@ pub(super) fn group(printed: &Printed, context: &str, measures: &mut [Measure]) 
         let joined = any_of
             || says_either(printed, between.clone())
             || (!crosses_sentence(printed, between)
-                && is_put_as_either(&context, &one.subject, &other.subject));
+                && (is_put_as_either(&context, &one.subject, &other.subject)
+                    || is_of_two_sorts(&one.subject, &other.subject)));
         if !joined {
             continue;
         }
@@ -79,4 +81,48 @@ fn ends_with(context: &Printed, at: usize, subject: &Printed, length: usize) -> 
 
 fn begins_with(context: &Printed, at: usize, subject: &Printed, length: usize) -> bool {
     (0..length).all(|i| subject.at(i).is_some_and(|c| context.at(at + i) == Some(c)))
+}
+
+/// Sorts of applicants.
+const SORTS: &[&str] = &[
+    "企业",
+    "园区",
+    "高校",
+    "院校",
+    "院所",
+    "科研院所",
+    "学校",
+    "社区",
+    "农村",
+    "乡村",
+    "乡镇",
+    "街道",
+    "机关",
+    "医院",
+    "学会",
+    "协会",
+    "市级",
+    "省级",
+    "县级",
+    "区级",
+];
+/// What applicants themselves are. 企业会员 and 高校会员 may both be asked for; 会员 is none of these.
+const BODIES: &[&str] = &[
+    "科协", "申报", "牵头", "工会", "分会", "支部", "学会", "协会",
+];
+
+/// `企业科协会员数` and `园区科协会员数`: the same body of two sorts of applicant.
+fn is_of_two_sorts(one: &str, other: &str) -> bool {
+    let bodies = |subject: &str| -> Option<(&str, &str)> {
+        let sort = SORTS
+            .iter()
+            .filter(|sort| subject.starts_with(**sort))
+            .max_by_key(|sort| sort.len())?;
+        let rest = subject.strip_prefix(sort)?;
+        let body = BODIES.iter().find(|body| rest.starts_with(**body))?;
+        Some((sort, body))
+    };
+    let (one, other) = (bodies(one), bodies(other));
+    one.zip(other)
+        .is_some_and(|(one, other)| one.0 != other.0 && one.1 == other.1)
 }

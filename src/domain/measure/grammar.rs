@@ -294,11 +294,13 @@ impl Reader<'_> {
         if !back.is_empty() {
             return printed.cut(back);
         }
-        // In brackets behind a measure, or of the same unit with nothing said: the same thing is counted.
-        let last = self
-            .measures
-            .last()
-            .filter(|last| enclosed || last.unit == quantity.unit);
+        // In brackets behind a measure, of the same unit, or for each of it, with nothing said: the same thing is counted.
+        let each = |last: &Measure| {
+            let per = chain.per.clone().map(|per| printed.cut(per));
+            per.is_some_and(|per| per.strip_prefix('每') == Some(&last.unit))
+        };
+        let last = self.measures.last();
+        let last = last.filter(|last| enclosed || last.unit == quantity.unit || each(last));
         let silent = subject::trimmed(printed, left).is_empty();
         last.filter(|_| silent && !quantity.share)
             .map_or(String::new(), |last| last.subject.clone())

@@ -27,8 +27,6 @@ pub enum SourceNote {
         /// The words.
         words: String,
     },
-    /// Words of the scope that could not be read.
-    UnreadScope(String),
     /// A bookmark of a word processor stood among the words and was taken out.
     Bookmark(String),
     /// Spaces where none belong, in the column with this heading.
@@ -56,7 +54,6 @@ impl fmt::Display for SourceNote {
             Self::UnreadNumber { label, words } => {
                 write!(out, "指标{label}中的数字未能识别：{words}")
             }
-            Self::UnreadScope(words) => write!(out, "支出范围中的文字未能识别：{words}"),
             Self::Bookmark(mark) => write!(out, "原文夹有书签标记{mark}，已略去"),
             Self::StraySpaces(heading) => write!(out, "“{heading}”栏夹有多余空格"),
             Self::CodeGiven { printed, given } if printed.is_empty() => {

@@ -5,6 +5,7 @@
 use super::Cap;
 use crate::domain::measure::printed::{Printed, is_space};
 use crate::domain::measure::{self, Measure, Target};
+use crate::domain::money::Money;
 use crate::domain::number::Number;
 use std::ops::Range;
 
@@ -248,4 +249,11 @@ fn reach(printed: &Printed, part: &Range<usize>, named: bool, measure: &Measure)
     } else {
         Reach::Item
     }
+}
+
+/// The share of a whole that a per cent is, in fen, rounded down; `None` on overflow.
+#[must_use]
+pub fn share_of(whole: Money, percent: Number) -> Option<Money> {
+    let fen = i128::from(whole.fen()) * i128::from(percent.ten_thousandths()) / 1_000_000;
+    i64::try_from(fen).ok().map(Money::from_fen)
 }

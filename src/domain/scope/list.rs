@@ -158,17 +158,15 @@ pub(super) fn share_heads(printed: &Printed, entries: &mut [Entry]) {
     }
 }
 
-/// `创新活动|师资费`: the longest activity before a plain expense.
+/// `创新活动|师资费`: an activity before a plain expense.
 fn split_head(printed: &Printed, name: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
-    let border = (name.start + 1..name.end).rev().filter(|&at| {
+    let border = (name.start + 1..name.end).find(|&at| {
         let activity = printed
             .longest_before(at, ACTIVITIES)
             .is_some_and(|start| start >= name.start);
         activity && is_plain(printed, &(past_of(printed, at)..name.end), true)
     });
-    border
-        .last()
-        .map(|at| (name.start..at, past_of(printed, at)..name.end))
+    border.map(|at| (name.start..at, past_of(printed, at)..name.end))
 }
 
 fn past_of(printed: &Printed, at: usize) -> usize {

@@ -29,7 +29,9 @@ pub(super) fn read(text: &str, year: Option<i16>) -> Option<Due> {
             None => at += 1,
         }
     }
-    let named = ["年", "月", "季度", "长期"].iter().any(|word| text.contains(word));
+    let named = ["年", "月", "季度", "长期"]
+        .iter()
+        .any(|word| text.contains(word));
     last.or_else(|| named.then(|| Due::Unread(text.trim().to_owned())))
 }
 
@@ -45,10 +47,15 @@ pub(super) fn split(words: &str, year: Option<i16>) -> (String, Option<Due>) {
     let Some((open, inner)) = inside else {
         return (trimmed.to_owned(), None);
     };
-    let timed = ["前", "底", "完成", "截止", "截至", "期限", "时限", "结题", "内", "日"];
+    let timed = [
+        "前", "底", "完成", "截止", "截至", "期限", "时限", "结题", "内", "日",
+    ];
     let due = read(inner, year).filter(|_| timed.iter().any(|word| inner.contains(word)));
     match due {
-        Some(due) => (trimmed.get(..open).unwrap_or(trimmed).trim().to_owned(), Some(due)),
+        Some(due) => (
+            trimmed.get(..open).unwrap_or(trimmed).trim().to_owned(),
+            Some(due),
+        ),
         None => (trimmed.to_owned(), None),
     }
 }
@@ -73,12 +80,16 @@ impl Stamp {
     fn due(&self, year: Option<i16>, text: &str) -> Due {
         let unread = || Due::Unread(text.trim().to_owned());
         let month = self.month.or(self.last_day.then_some(12));
-        let first = year.zip(month).and_then(|(year, month)| Date::new(year, month, 1).ok());
+        let first = year
+            .zip(month)
+            .and_then(|(year, month)| Date::new(year, month, 1).ok());
         let Some(first) = first else {
             return unread();
         };
         match self.day {
-            Some(day) => Date::new(first.year(), first.month(), day).map_or_else(|_| unread(), Due::Day),
+            Some(day) => {
+                Date::new(first.year(), first.month(), day).map_or_else(|_| unread(), Due::Day)
+            }
             None if self.last_day => Due::Day(first.last_of_month()),
             None => unread(),
         }
@@ -86,12 +97,22 @@ impl Stamp {
 }
 
 fn stamp(plain: &[char], at: usize) -> Option<Stamp> {
-    if at.checked_sub(1).and_then(|at| plain.get(at)).is_some_and(char::is_ascii_digit) {
+    if at
+        .checked_sub(1)
+        .and_then(|at| plain.get(at))
+        .is_some_and(char::is_ascii_digit)
+    {
         return None;
     }
     let (digits, first, end) = number(plain, at)?;
     let mark = plain.get(end).copied();
-    let mut stamp = Stamp { year: None, month: None, day: None, last_day: false, end: end + 1 };
+    let mut stamp = Stamp {
+        year: None,
+        month: None,
+        day: None,
+        last_day: false,
+        end: end + 1,
+    };
     let dotted = |mark: Option<char>| matches!(mark, Some('.' | '-' | '/' | '．' | '－' | '／'));
     match (digits, mark) {
         (4, Some('年')) => {
@@ -113,54 +134,58 @@ fn stamp(plain: &[char], at: usize) -> Option<Stamp> {
         }
         _ => return None,
     }
-    let rest = skip_space(plain, stamp.end);
-    stamp.last_day = matches!(plain.get(rest), Some('底' | '末'));
+    stamp.last_day = matches!(plain.get(stamp.end), Some('底' | '末'));
     Some(stamp)
 }
 
 fn month_and_day(plain: &[char], stamp: &mut Stamp) {
-    let at = skip_space(plain, stamp.end);
-    if let Some((1 | 2, month, end)) = number(plain, at) {
-        if plain.get(end) == Some(&'月') {
-            (stamp.month, stamp.end) = (i8::try_from(month).ok(), end + 1);
-            day(plain, stamp);
-        }
+    let month = number(plain, stamp.end).filter(|(_, _, end)| plain.get(*end) == Some(&'月'));
+    if let Some((1 | 2, month, end)) = month {
+        (stamp.month, stamp.end) = (i8::try_from(month).ok(), end + 1);
+        day(plain, stamp);
     }
 }
 
 fn day(plain: &[char], stamp: &mut Stamp) {
-    let at = skip_space(plain, stamp.end);
-    if let Some((1 | 2, day, end)) = number(plain, at) {
-        if matches!(plain.get(end), Some('日' | '号')) {
-            (stamp.day, stamp.end) = (i8::try_from(day).ok(), end + 1);
-        }
+    let named = |end: usize| matches!(plain.get(end), Some('日' | '号'));
+    let day = number(plain, stamp.end).filter(|(_, _, end)| named(*end));
+    if let Some((1 | 2, day, end)) = day {
+        (stamp.day, stamp.end) = (i8::try_from(day).ok(), end + 1);
     }
-}
-
-fn skip_space(plain: &[char], at: usize) -> usize {
-    let spaces = plain.iter().skip(at).take_while(|c| c.is_whitespace()).count();
-    at + spaces
 }
 
 /// The digits at `at`: how many, their value, their end.
 fn number(plain: &[char], at: usize) -> Option<(usize, u32, usize)> {
-    let digits: String = plain.iter().skip(at).take_while(|c| c.is_ascii_digit()).take(5).collect();
+    let digits: String = plain
+        .iter()
+        .skip(at)
+        .take_while(|c| c.is_ascii_digit())
+        .take(5)
+        .collect();
     let value = digits.parse().ok()?;
     Some((digits.len(), value, at + digits.len()))
 }
 
-/// The text with the numerals of Chinese dates (`二〇二三年十月三十日`) and full-width digits as digits.
+/// The text with the numerals of Chinese dates (`二〇二三年十月三十日`) and full-width digits as digits, without spaces.
 fn in_digits(text: &str) -> Vec<char> {
     let mut plain: Vec<char> = Vec::new();
     let mut run: Vec<char> = Vec::new();
-    for c in crate::domain::number::fold_digits(text).chars().chain(['\n']) {
+    for c in crate::domain::number::fold_digits(text)
+        .chars()
+        .chain(['\n'])
+    {
+        if c == ' ' || c == '\u{3000}' {
+            continue;
+        }
         if "〇零○一二三四五六七八九十".contains(c) {
             run.push(c);
             continue;
         }
         match c {
             '年' if run.len() == 4 => plain.extend(run.drain(..).filter_map(year_digit)),
-            '月' | '日' | '号' if !run.is_empty() => plain.extend(small(&run).to_string().chars()),
+            '月' | '日' | '号' if !run.is_empty() => {
+                plain.extend(small(&run).to_string().chars())
+            }
             _ => plain.append(&mut run),
         }
         run.clear();
@@ -179,9 +204,11 @@ fn year_digit(c: char) -> Option<char> {
 
 /// 一 to 三十一.
 fn small(run: &[char]) -> u32 {
-    run.iter().fold(0, |value, &c| match (c, year_digit(c).and_then(|d| d.to_digit(10))) {
-        ('十', _) => value.max(1) * 10,
-        (_, digit) => value + digit.unwrap_or(0),
+    run.iter().fold(0, |value, &c| {
+        match (c, year_digit(c).and_then(|d| d.to_digit(10))) {
+            ('十', _) => value.max(1) * 10,
+            (_, digit) => value + digit.unwrap_or(0),
+        }
     })
 }
 
@@ -222,13 +249,21 @@ mod tests {
     #[test]
     fn dates_in_brackets_are_split_off_and_other_brackets_stay() {
         for (given, words, due) in [
-            ("学术项目（2022年10月30日前完成）   ", "学术项目", "2022-10-30"),
+            (
+                "学术项目（2022年10月30日前完成）   ",
+                "学术项目",
+                "2022-10-30",
+            ),
             ("企业（园区科协组织建设）", "企业（园区科协组织建设）", ""),
             ("2022年科技宣讲", "2022年科技宣讲", ""),
             ("科普项目(6月底前)", "科普项目", "2024-06-30"),
         ] {
             let (kept, found) = split(given, Some(2024));
-            assert_eq!((kept.as_str(), show(found).as_str()), (words, due), "{given}");
+            assert_eq!(
+                (kept.as_str(), show(found).as_str()),
+                (words, due),
+                "{given}"
+            );
         }
     }
 }

@@ -2,25 +2,60 @@
 //!
 //! Invariant: a heading has one role or none; the first table row whose word occurs decides.
 
-use crate::domain::call::doubt::Column;
+use crate::domain::doubt::Column;
 
 /// Longer cells are no headings.
 const HEADING_MAX: usize = 20;
 
 /// Words of headings, the most telling first (`经费支出范围` speaks of money, `项目完成时间` of time).
 const WORDS: &[(Column, &[&str])] = &[
-    (Column::Scope, &["支出范围", "使用范围", "开支范围", "列支范围", "支出内容", "经费用途", "资金用途", "支出科目", "支出方向", "经费支出", "使用方向"]),
-    (Column::Due, &["时间", "时限", "期限", "周期", "执行期", "截止", "完成日期"]),
+    (
+        Column::Scope,
+        &[
+            "支出范围",
+            "使用范围",
+            "开支范围",
+            "列支范围",
+            "支出内容",
+            "经费用途",
+            "资金用途",
+            "支出科目",
+            "支出方向",
+            "经费支出",
+            "使用方向",
+        ],
+    ),
+    (
+        Column::Due,
+        &["时间", "时限", "期限", "周期", "执行期", "截止", "完成日期"],
+    ),
     (Column::Code, &["编号", "代码", "项目号"]),
     (Column::Seq, &["序号"]),
-    (Column::Indicators, &["指标", "成果", "绩效", "目标", "验收", "考核"]),
-    (Column::Category, &["类别", "类型", "分类", "项目大类", "板块", "领域", "专项名称"]),
+    (
+        Column::Indicators,
+        &["指标", "成果", "绩效", "目标", "验收", "考核"],
+    ),
+    (
+        Column::Category,
+        &[
+            "类别",
+            "类型",
+            "分类",
+            "项目大类",
+            "板块",
+            "领域",
+            "专项名称",
+        ],
+    ),
     (Column::Content, &["内容", "要求", "任务", "简介", "说明"]),
     (Column::Name, &["名称", "题目", "选题", "课题", "项目"]),
 ];
 
 /// Headings of columns that say nothing about what is to be done.
-const OTHER: &[&str] = &["备注", "金额", "额度", "资助", "补助", "名额", "数量", "部门", "联系", "负责", "电话", "单位", "万元"];
+const OTHER: &[&str] = &[
+    "备注", "金额", "额度", "资助", "补助", "名额", "数量", "部门", "联系", "负责", "电话", "单位",
+    "万元",
+];
 
 /// What the column with this heading holds.
 pub(super) fn role(heading: &str) -> Option<Column> {

@@ -70,8 +70,14 @@ fn clean(words: &str) -> &str {
 
 /// Reads the layout of a text.
 pub(super) fn read(text: &str) -> Table {
-    let line_by_line = text.lines().any(|line| known(line.split('\t')) >= HEADINGS_MIN);
-    if line_by_line { table_of_lines(text) } else { table_of_blocks(text) }
+    let line_by_line = text
+        .lines()
+        .any(|line| known(line.split('\t')) >= HEADINGS_MIN);
+    if line_by_line {
+        table_of_lines(text)
+    } else {
+        table_of_blocks(text)
+    }
 }
 
 /// How many different columns the cells are known headings of.
@@ -85,7 +91,11 @@ fn known<'a>(cells: impl Iterator<Item = &'a str>) -> usize {
 fn table_of_lines(text: &str) -> Table {
     let mut table = Table::default();
     let mut indented = false;
-    for line in text.lines().map(clean).filter(|line| !line.trim().is_empty()) {
+    for line in text
+        .lines()
+        .map(clean)
+        .filter(|line| !line.trim().is_empty())
+    {
         let cells: Vec<String> = line.split('\t').map(str::to_owned).collect();
         if table.headings.is_empty() && known(line.split('\t')) >= HEADINGS_MIN {
             indented = cells.first().is_some_and(|first| first.trim().is_empty());
@@ -95,7 +105,9 @@ fn table_of_lines(text: &str) -> Table {
         } else if cells.len() == 1 {
             table.rows.push(Row::Text(line.trim().to_owned()));
         } else {
-            table.rows.push(Row::Cells(cells.into_iter().skip(usize::from(indented)).collect()));
+            table.rows.push(Row::Cells(
+                cells.into_iter().skip(usize::from(indented)).collect(),
+            ));
         }
     }
     table
@@ -139,17 +151,25 @@ fn headings(table: &mut Table, block: Block) {
     let mut cells = block.cells;
     let found = cells.split_off(cut);
     let words = std::iter::once(block.lead).chain(cells);
-    let paragraph = words.filter(|words| !words.trim().is_empty()).collect::<Vec<_>>().join("\n");
+    let paragraph = words
+        .filter(|words| !words.trim().is_empty())
+        .collect::<Vec<_>>()
+        .join("\n");
     if !paragraph.is_empty() {
         table.before.push(paragraph);
     }
     // Headings and rows that no empty line parts stand in one block: the first row begins with its number 1.
-    let body = found.iter().position(|cell| cell.trim() == "1").unwrap_or(found.len());
+    let body = found
+        .iter()
+        .position(|cell| cell.trim() == "1")
+        .unwrap_or(found.len());
     let mut found = found;
     let rest = found.split_off(body);
     table.headings = found;
     let width = table.headings.len().max(1);
-    table.rows.extend(rest.chunks(width).map(|row| Row::Cells(row.to_vec())));
+    table
+        .rows
+        .extend(rest.chunks(width).map(|row| Row::Cells(row.to_vec())));
 }
 
 /// Takes a block of rows. `pending` is a row that an empty line within a cell has broken.
@@ -172,9 +192,11 @@ fn rows(table: &mut Table, block: Block, pending: &mut Vec<String>) {
     pending.extend(block.cells);
     if pending.len() >= width {
         let cells = std::mem::take(pending);
-        let whole = cells.len() % width == 0;
+        let whole = cells.len().is_multiple_of(width);
         let chunk = if whole { width } else { cells.len() };
-        table.rows.extend(cells.chunks(chunk).map(|row| Row::Cells(row.to_vec())));
+        table
+            .rows
+            .extend(cells.chunks(chunk).map(|row| Row::Cells(row.to_vec())));
     } else if pending.len() == 1 && !begins {
         // A single cell across the table: a category.
         table.rows.push(Row::Cells(std::mem::take(pending)));

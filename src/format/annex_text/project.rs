@@ -6,7 +6,7 @@
 use super::due::{self, Due};
 use super::heading::role;
 use super::layout::{Row, Table, is_number};
-use crate::domain::call::doubt::{Column, Doubt, DoubtKind, DoubtPlace};
+use crate::domain::doubt::{Column, Doubt, DoubtKind, DoubtPlace, review_scope};
 use crate::domain::indicator;
 use crate::domain::number::fold_digits;
 use crate::domain::project::note::SourceNote;
@@ -56,11 +56,22 @@ impl<'a> Projects<'a> {
     }
 
     fn check_headings(&mut self) {
-        let unknown: Vec<String> = self.headings.iter().zip(&self.roles).filter(|(_, role)| role.is_none()).map(|(heading, _)| one_line(heading)).collect();
+        let unknown: Vec<String> = self
+            .headings
+            .iter()
+            .zip(&self.roles)
+            .filter(|(_, role)| role.is_none())
+            .map(|(heading, _)| unspaced(heading))
+            .collect();
         for heading in unknown.into_iter().filter(|heading| !heading.is_empty()) {
             self.doubt(None, DoubtKind::UnknownColumn(heading));
         }
-        for column in [Column::Name, Column::Code, Column::Indicators, Column::Scope] {
+        for column in [
+            Column::Name,
+            Column::Code,
+            Column::Indicators,
+            Column::Scope,
+        ] {
             if !self.roles.contains(&Some(column)) {
                 self.doubt(Some(column), DoubtKind::NoColumn(column));
             }
@@ -69,7 +80,14 @@ impl<'a> Projects<'a> {
 
     fn doubt(&mut self, column: Option<Column>, what: DoubtKind) {
         let row = (self.row > 0).then_some(self.row);
-        self.doubts.push(Doubt { place: DoubtPlace { project: None, row, column }, what });
+        self.doubts.push(Doubt {
+            place: DoubtPlace {
+                project: None,
+                row,
+                column,
+            },
+            what,
+        });
     }
 
     fn take(&mut self, row: &Row) {
@@ -77,7 +95,10 @@ impl<'a> Projects<'a> {
             Row::Text(words) => return self.text(words),
             Row::Cells(cells) => cells,
         };
-        let filled: Vec<&String> = cells.iter().filter(|cell| !cell.trim().is_empty()).collect();
+        let filled: Vec<&String> = cells
+            .iter()
+            .filter(|cell| !cell.trim().is_empty())
+            .collect();
         match filled.as_slice() {
             [] => {}
             // A single cell across the table names the category of the rows below.
@@ -90,14 +111,22 @@ impl<'a> Projects<'a> {
     /// A table that goes on over a page prints its headings again.
     fn repeats_headings(&self, cells: &[String]) -> bool {
         let pairs = cells.iter().zip(&self.headings);
-        pairs.filter(|(cell, heading)| one_line(cell) == one_line(heading) && !cell.trim().is_empty()).count() >= 3
+        pairs
+            .filter(|(cell, heading)| {
+                one_line(cell) == one_line(heading) && !cell.trim().is_empty()
+            })
+            .count()
+            >= 3
     }
 
     fn text(&mut self, words: &str) {
         let (_, due) = due::split(words, self.year);
         let line = one_line(words);
-        let names = ["项目", "活动", "类", "课题"].iter().any(|end| line.ends_with(end));
-        let heads = (due.is_some() || names) && line.chars().count() <= 40 && !line.contains(['。', '；']);
+        let names = ["项目", "活动", "类", "课题"]
+            .iter()
+            .any(|end| line.ends_with(end));
+        let heads =
+            (due.is_some() || names) && line.chars().count() <= 40 && !line.contains(['。', '；']);
         if heads {
             self.take_category(words);
         } else {
@@ -126,7 +155,10 @@ impl<'a> Projects<'a> {
         let (code, code_doubt) = self.code(&take(&mut cells, Column::Code), &mut notes);
         let seq = self.seq(&take(&mut cells, Column::Seq));
         let first = self.doubts.len();
-        self.doubts.extend(code_doubt.map(|what| Doubt { place: DoubtPlace::default(), what }));
+        self.doubts.extend(code_doubt.map(|what| Doubt {
+            place: DoubtPlace::default(),
+            what,
+        }));
         let due = self.due(&take(&mut cells, Column::Due), name_due);
         let content = take(&mut cells, Column::Content);
         let context = format!("{name}\n{content}");
@@ -156,7 +188,7 @@ impl<'a> Projects<'a> {
             let Some(role) = role else {
                 continue;
             };
-            let words = tidy(cell, &one_line(heading), notes);
+            let words = tidy(cell, &unspaced(heading), notes);
             let held: &mut String = by_column.entry(*role).or_default();
             if !held.is_empty() && !words.is_empty() {
                 held.push('\n');
@@ -167,13 +199,20 @@ impl<'a> Projects<'a> {
     }
 
     fn code(&self, printed: &str, notes: &mut Vec<SourceNote>) -> (ProjectCode, Option<DoubtKind>) {
-        let plain: String = printed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}')).map(half_width).collect();
+        let plain: String = printed
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}'))
+            .map(half_width)
+            .collect();
         let parsed = ProjectCode::parse(&plain);
         let usable = parsed.is_some();
         let code = parsed.unwrap_or_else(|| ProjectCode::numbered(self.row));
         if !usable || plain != printed {
             let given = code.as_str().to_owned();
-            notes.push(SourceNote::CodeGiven { printed: printed.to_owned(), given });
+            notes.push(SourceNote::CodeGiven {
+                printed: printed.to_owned(),
+                given,
+            });
         }
         let taken = |code: &ProjectCode| self.projects.iter().any(|other| other.code == *code);
         if !taken(&code) {
@@ -183,13 +222,19 @@ impl<'a> Projects<'a> {
         let numbered = (2..).filter_map(|n| ProjectCode::parse(&format!("{stem}-{n}")));
         let mut free = numbered.filter(|code| !taken(code));
         let free = free.next().unwrap_or(code);
-        let doubt = DoubtKind::DuplicateCode { printed: printed.to_owned(), given: free.as_str().to_owned() };
+        let doubt = DoubtKind::DuplicateCode {
+            printed: printed.to_owned(),
+            given: free.as_str().to_owned(),
+        };
         (free, Some(doubt))
     }
 
     fn seq(&mut self, printed: &str) -> u32 {
         let counted = u32::try_from(self.row).unwrap_or(u32::MAX);
-        match fold_digits(printed.trim()).trim_end_matches(['.', '、']).parse() {
+        match fold_digits(printed.trim())
+            .trim_end_matches(['.', '、'])
+            .parse()
+        {
             Ok(seq) => seq,
             Err(_) if printed.is_empty() => counted,
             Err(_) => {
@@ -225,14 +270,13 @@ impl<'a> Projects<'a> {
         for (column, _) in missing.iter().filter(|(_, missing)| *missing) {
             self.doubt(Some(*column), DoubtKind::Empty(*column));
         }
-        if project.scope.items.is_empty() && !project.scope.text.is_empty() {
-            self.doubt(Some(Column::Scope), DoubtKind::NoScopeItems);
+        if !project.scope.text.is_empty() {
+            self.doubts.extend(review_scope(project));
         }
         let harmless = |note: &SourceNote| matches!(note, SourceNote::StraySpaces(_));
         for note in notes.into_iter().filter(|note| !harmless(note)) {
             let column = match note {
                 SourceNote::CodeGiven { .. } => Column::Code,
-                SourceNote::UnreadScope(_) => Column::Scope,
                 _ => Column::Indicators,
             };
             self.doubt(Some(column), DoubtKind::Note(note));
@@ -265,7 +309,14 @@ fn without_number(category: &str) -> &str {
     let bare = category.trim_start_matches(['（', '(']);
     let rest = bare.trim_start_matches(numerals);
     let marked = rest.strip_prefix(['、', '.', '．', '）', ')']);
-    marked.filter(|_| rest.len() < bare.len()).map_or(category, str::trim)
+    marked
+        .filter(|_| rest.len() < bare.len())
+        .map_or(category, str::trim)
+}
+
+/// A heading without the spaces that stretch it (`项 目 指 标`).
+fn unspaced(heading: &str) -> String {
+    heading.split_whitespace().collect()
 }
 
 /// The words of a cell on one line.
@@ -284,7 +335,11 @@ fn tidy(cell: &str, heading: &str, notes: &mut Vec<SourceNote>) -> String {
     if has_stray_space(&words) {
         notes.push(SourceNote::StraySpaces(heading.to_owned()));
     }
-    let lines: Vec<&str> = words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> = words
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
     lines.join("\n")
 }
 
@@ -301,7 +356,13 @@ fn cut_bookmark(words: &str) -> Option<(String, String)> {
 /// Whether a space stands where Chinese print has none: at an end, or beside a character that is not Latin.
 fn has_stray_space(words: &str) -> bool {
     let chars: Vec<char> = words.chars().collect();
-    let latin = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_alphanumeric);
+    let latin = |at: Option<usize>| {
+        at.and_then(|at| chars.get(at))
+            .is_some_and(char::is_ascii_alphanumeric)
+    };
     let space = |c: char| c.is_whitespace() && c != '\n';
-    chars.iter().enumerate().any(|(at, &c)| space(c) && !(latin(at.checked_sub(1)) && latin(Some(at + 1))))
+    chars
+        .iter()
+        .enumerate()
+        .any(|(at, &c)| space(c) && !(latin(at.checked_sub(1)) && latin(Some(at + 1))))
 }

@@ -4,6 +4,7 @@
 
 use crate::domain::call::Catalog;
 use crate::domain::indicator::IndicatorKind;
+use crate::domain::project::Project;
 use crate::domain::project::note::SourceNote;
 
 /// Something a person should check, and where.
@@ -91,6 +92,8 @@ pub enum DoubtKind {
     },
     /// A scope without a single item.
     NoScopeItems,
+    /// A scope item whose words the taxonomy does not know.
+    UnknownItem(String),
 }
 
 impl Doubt {
@@ -106,6 +109,25 @@ impl Doubt {
             what,
         }
     }
+}
+
+/// What of a project's scope is not understood.
+#[must_use]
+pub fn review_scope(project: &Project) -> Vec<Doubt> {
+    let code = project.code.as_str();
+    let items = &project.scope.items;
+    let none = items
+        .is_empty()
+        .then(|| Doubt::about(code, Column::Scope, DoubtKind::NoScopeItems));
+    let unknown = items.iter().filter(|item| item.kinds.is_empty());
+    let unknown = unknown.map(|item| {
+        Doubt::about(
+            code,
+            Column::Scope,
+            DoubtKind::UnknownItem(item.name.clone()),
+        )
+    });
+    none.into_iter().chain(unknown).collect()
 }
 
 /// The indicators and scopes of a catalog that were not read.
@@ -128,9 +150,7 @@ pub fn review(catalog: &Catalog) -> Vec<Doubt> {
                 DoubtKind::Empty(Column::Indicators),
             ));
         }
-        if project.scope.items.is_empty() {
-            doubts.push(Doubt::about(code, Column::Scope, DoubtKind::NoScopeItems));
-        }
+        doubts.extend(review_scope(project));
         if project.due.is_none() {
             doubts.push(Doubt::about(code, Column::Due, DoubtKind::NoDue));
         }

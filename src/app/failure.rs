@@ -1,0 +1,149 @@
+//! Failures: what the world refused, as data. Words and hints are in `messages::failures`.
+//!
+//! Invariant: a failure says what, where and why; what is wrong with a draft is a finding, never a failure.
+
+use crate::domain::field::FieldPath;
+
+/// Something that could not be done.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Failure {
+    /// A draft that is not there.
+    NoDraft(String),
+    /// A text that is no draft id; `path` when it looks like one to a file.
+    BadDraftId {
+        /// What was given.
+        given: String,
+        /// Whether it looks like a path.
+        path: bool,
+    },
+    /// A draft that is already there.
+    DraftExists(String),
+    /// A project that no call has.
+    NoProject(String),
+    /// A call that is not there.
+    NoCall(String),
+    /// A rule that does not exist.
+    NoRule(String),
+    /// A text that is no address, or an address that this draft does not have.
+    BadPath(String),
+    /// A row that this table does not have.
+    NoRow(String),
+    /// An edit that does not fit the draft.
+    BadEdit(FieldPath),
+    /// A file or folder that could not be read.
+    Unreadable(Place),
+    /// A file or folder that could not be written.
+    Unwritable(Place),
+    /// A file whose content is not what it should be.
+    BadContent(Content),
+    /// The draft is open for reading only.
+    ReadOnly {
+        /// Who has it open for writing; empty when a newer version of the program wrote it.
+        holder: String,
+    },
+    /// No folder to keep things in: neither a home folder nor one that was named.
+    NoHome,
+    /// The terminal cannot show the screens.
+    NoTerminal,
+    /// `$EDITOR` could not be run.
+    NoEditor(String),
+    /// The application still has this many errors.
+    HasErrors(usize),
+    /// The command line was not understood: what was said about it.
+    Usage(String),
+}
+
+/// A file or folder, and what the system said about it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// Its path.
+    pub path: String,
+    /// Why.
+    pub cause: Cause,
+}
+
+/// What the system said.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Cause {
+    /// It is not there.
+    NotFound,
+    /// The user may not.
+    Denied,
+    /// The disk, or the user's share of it, is full.
+    Full,
+    /// The file system is mounted for reading only.
+    ReadOnly,
+    /// It is a link, and links are not followed here.
+    Link,
+    /// It is there already.
+    Exists,
+    /// It is larger than this many bytes.
+    TooLarge(usize),
+    /// It is a folder, or not a plain file.
+    NotAFile,
+    /// Something else, in the system's words.
+    Other(String),
+}
+
+/// A file whose content is not what it should be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Content {
+    /// The file.
+    pub path: String,
+    /// Where in it: a line and column, or a JSON pointer.
+    pub place: String,
+    /// What is wrong there.
+    pub what: ContentFault,
+}
+
+/// What can be wrong with a file's content.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ContentFault {
+    /// It is not UTF-8.
+    NotUtf8,
+    /// It is not JSON; what the reader said.
+    NotJson(String),
+    /// It is larger than this many bytes.
+    TooLarge(usize),
+    /// It is nested too deep.
+    TooDeep,
+    /// A member or an id is there twice.
+    Duplicate(String),
+    /// A member is missing or of the wrong type.
+    Wrong(String),
+    /// A word, id or code that is not known here.
+    Unknown(String),
+    /// Something is empty that should not be.
+    Empty,
+    /// It is of another format.
+    Format(String),
+    /// Its digest does not fit its content.
+    Digest,
+}
+
+impl Failure {
+    /// A stable word for scripts.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoDraft(_) => "no-draft",
+            Self::BadDraftId { .. } => "bad-draft-id",
+            Self::DraftExists(_) => "draft-exists",
+            Self::NoProject(_) => "no-project",
+            Self::NoCall(_) => "no-call",
+            Self::NoRule(_) => "no-rule",
+            Self::BadPath(_) => "bad-path",
+            Self::NoRow(_) => "no-row",
+            Self::BadEdit(_) => "bad-edit",
+            Self::Unreadable(_) => "unreadable",
+            Self::Unwritable(_) => "unwritable",
+            Self::BadContent(_) => "bad-content",
+            Self::ReadOnly { .. } => "read-only",
+            Self::NoHome => "no-home",
+            Self::NoTerminal => "no-terminal",
+            Self::NoEditor(_) => "no-editor",
+            Self::HasErrors(_) => "has-errors",
+            Self::Usage(_) => "usage",
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What the program asks of the world, in its own words. `store` answers; tests answer from memory.
+//!
+//! Invariant: methods speak of drafts and calls, never of files; every refusal is a [`Failure`].
+
+use crate::app::failure::Failure;
+use crate::app::row_ids::RowIds;
+use crate::domain::call::{Call, CallId};
+use crate::domain::draft::{Draft, DraftId};
+use crate::domain::edit::Edit;
+use crate::domain::project::ProjectCode;
+use std::rc::Rc;
+
+/// A draft in the list of drafts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Listed {
+    /// Its id.
+    pub id: DraftId,
+    /// The project it applies for.
+    pub project: ProjectCode,
+    /// The call it answers.
+    pub call: CallId,
+    /// The applicant's name, as far as it is filled.
+    pub applicant: String,
+    /// When it was last saved: seconds since 1970.
+    pub modified: u64,
+}
+
+/// How a draft is open.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Access {
+    /// For writing.
+    Write,
+    /// For reading: somebody else has it open for writing.
+    Held(Holder),
+    /// For reading: a newer version of the program wrote it, in this format.
+    Newer(u32),
+}
+
+/// Who has a draft open.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Holder {
+    /// The user, and the machine if it is another.
+    pub who: String,
+    /// The process.
+    pub pid: u32,
+}
+
+/// A draft that was opened.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Opened {
+    /// The draft, with everything that was in the journal.
+    pub draft: Draft,
+    /// How it is open.
+    pub access: Access,
+    /// How many changes came back from the journal.
+    pub recovered: usize,
+    /// The draft that changes of the journal went to, where the file had changed underneath them.
+    pub set_aside: Option<DraftId>,
+}
+
+/// The drafts of a workspace.
+pub trait Drafts {
+    /// All drafts, the last changed first; those that cannot be read are left out and told beside.
+    ///
+    /// # Errors
+    /// When the workspace itself cannot be read.
+    fn list(&self) -> Result<(Vec<Listed>, Vec<Failure>), Failure>;
+
+    /// A draft as it stands in its file and journal; nothing is changed, nobody is kept out.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be read.
+    fn read(&self, id: &DraftId) -> Result<Draft, Failure>;
+
+    /// An id that no draft has, for a project.
+    fn fresh_id(&self, project: &ProjectCode) -> DraftId;
+
+    /// Puts a new draft into the workspace.
+    ///
+    /// # Errors
+    /// When there is one with this id, or it cannot be written.
+    fn create(&mut self, draft: &Draft) -> Result<(), Failure>;
+
+    /// Opens a draft for writing, or for reading where somebody else has it.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be read.
+    fn open(&mut self, id: &DraftId) -> Result<Opened, Failure>;
+
+    /// Puts an edit of an open draft into its journal; when this returns, the edit survives a crash.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn record(&mut self, id: &DraftId, edit: &Edit) -> Result<(), Failure>;
+
+    /// Writes an open draft's file, whole or not at all, and empties its journal.
+    ///
+    /// # Errors
+    /// When it cannot be written; the file is then as it was.
+    fn save(&mut self, draft: &Draft) -> Result<(), Failure>;
+
+    /// Gives an open draft back.
+    fn close(&mut self, id: &DraftId);
+}
+
+/// The calls that can be applied for.
+pub trait Calls {
+    /// Every call, the built-in one last, and what is wrong with those that cannot be used.
+    fn all(&self) -> (Vec<Rc<Call>>, Vec<Failure>);
+
+    /// One call.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be used.
+    fn load(&self, id: &CallId) -> Result<Rc<Call>, Failure>;
+}
+
+/// Time and chance.
+pub trait Clock {
+    /// Now: RFC 3339, UTC, to the second.
+    fn now(&self) -> String;
+    /// A source of ids for new rows.
+    fn row_ids(&self) -> RowIds;
+}
+
+/// Files that the user names.
+pub trait Files {
+    /// Writes a file whole or not at all, for the user alone to read.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure>;
+
+    /// Makes a folder and those above it, for the user alone.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    fn make_folder(&self, path: &str) -> Result<(), Failure>;
+
+    /// Reads a file, or standard input for `-`, of at most `limit` bytes.
+    ///
+    /// # Errors
+    /// When it cannot be read or is larger.
+    fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Failure>;
+}
