@@ -78,7 +78,7 @@ impl Reader<'_> {
                 per.map(|token| token.span.clone())
             });
         let soft = chain.soft || clause.iter().any(|token| token.what == What::Soft);
-        let subject = self.subject(left, quantity, &chain, boundary.enclosed);
+        let subject = self.subject(left, quantity, &chain, &boundary);
         let cut = |range: Range<usize>| self.printed.cut(range);
         let measure = Measure {
             span: chain.start
@@ -135,7 +135,9 @@ impl Reader<'_> {
                 }
                 What::Open if inside => depth -= 1,
                 What::Open => return Boundary { at, enclosed: true },
-                // A quantity in the brackets: they belong to the measure before.
+                // 调研报告（1万字左右）1篇: brackets right before the quantity tell more of what it counts.
+                What::Quantity(_) if inside && self.stands_beside(closed, index) => {}
+                // Any other quantity in brackets: they belong to the measure before.
                 What::Quantity(_) => {
                     return Boundary {
                         at: if inside { closed } else { at },
@@ -278,31 +280,63 @@ impl Reader<'_> {
         left: Range<usize>,
         quantity: &Quantity,
         chain: &Chain,
-        enclosed: bool,
+        boundary: &Boundary,
     ) -> String {
         let printed = self.printed;
+        let left = self.own_words(left);
         let back = subject::look_back(printed, left.clone());
-        let ahead = || subject::look_ahead(printed, quantity.span.end, self.tokens);
         let leads_on = chain.compare.is_none() && subject::leads_on(printed, left.clone());
-        if !back.is_empty() && !leads_on {
+        let setting = subject::is_setting(&printed.cut(back.clone()));
+        if !back.is_empty() && !leads_on && !setting {
             return printed.cut(back);
         }
-        let ahead = ahead();
-        if !ahead.is_empty() {
-            return printed.cut(ahead);
+        let ahead = subject::look_ahead(printed, quantity.span.end, self.tokens);
+        let verbal = || subject::look_back_to_verb(printed, left.clone());
+        let said = [ahead, back].into_iter().find(|words| !words.is_empty());
+        let said = said.unwrap_or_else(verbal);
+        if said.is_empty() && !quantity.share && subject::trimmed(printed, left).is_empty() {
+            return self.unsaid(quantity, chain, boundary);
         }
-        if !back.is_empty() {
-            return printed.cut(back);
+        printed.cut(said)
+    }
+
+    /// The words of `left` without what the quantity before counts (`2个村、`3户农户).
+    fn own_words(&self, left: Range<usize>) -> Range<usize> {
+        let printed = self.printed;
+        let follows = self
+            .measures
+            .last()
+            .is_some_and(|last| last.span.end == left.start);
+        let pause = left.clone().find(|&at| printed.at(at) == Some('、'));
+        match pause.filter(|&pause| follows && pause > left.start) {
+            Some(pause) if !subject::has_verb(printed, left.start..pause) => pause + 1..left.end,
+            _ => left,
         }
-        // In brackets behind a measure, of the same unit, or for each of it, with nothing said: the same thing is counted.
+    }
+
+    /// What is counted where no word says so: in brackets what stands before them, else what the measure before counts,
+    /// if the unit is the same or this is for each of it.
+    fn unsaid(&self, quantity: &Quantity, chain: &Chain, boundary: &Boundary) -> String {
+        let printed = self.printed;
+        let last = self.measures.last();
+        if boundary.enclosed {
+            let from = last.map_or(0, |last| last.span.end).min(boundary.at - 1);
+            let breaks = (from..boundary.at - 1).rev();
+            let from = breaks
+                .into_iter()
+                .find(|&at| printed.at(at).is_some_and(is_break))
+                .map_or(from, |at| at + 1);
+            let before = subject::look_back(printed, from..boundary.at - 1);
+            if !before.is_empty() {
+                return printed.cut(before);
+            }
+        }
         let each = |last: &Measure| {
             let per = chain.per.clone().map(|per| printed.cut(per));
             per.is_some_and(|per| per.strip_prefix('每') == Some(&last.unit))
         };
-        let last = self.measures.last();
-        let last = last.filter(|last| enclosed || last.unit == quantity.unit || each(last));
-        let silent = subject::trimmed(printed, left).is_empty();
-        last.filter(|_| silent && !quantity.share)
+        let same = |last: &&Measure| boundary.enclosed || last.unit == quantity.unit || each(last);
+        last.filter(same)
             .map_or(String::new(), |last| last.subject.clone())
     }
 }

@@ -411,9 +411,13 @@ pub(super) const AT_MOST_ADVERBS: &[&str] = &["至多", "最多", "最高", "顶
 pub(super) const ABOUT: &[&str] = &["约", "大约", "约为", "近", "接近", "将近", "大概", "≈"];
 /// "Reaches": at least, unless a bound after the number says otherwise.
 pub(super) const REACHES: &[&str] = &["达", "达到", "达到了", "达至"];
-/// Characters before a one-character comparator that make it the end of another word (签约, 附近, 年限).
-pub(super) const COMPARATOR_TAILS: &str =
-    "签预节合公条履缔集附最邻高表传抵发下送直年期有权局时极界相圆美充饱新契";
+/// Words that end with the character of a comparator (签约3家, 附近3家, 年限3年).
+pub(super) const COMPARATOR_TAILS: &[&str] = &[
+    "签约", "预约", "节约", "合约", "公约", "条约", "履约", "缔约", "契约", "集约", "守约", "附近",
+    "最近", "邻近", "靠近", "高超", "表达", "传达", "到达", "抵达", "发达", "下达", "送达", "直达",
+    "通达", "年限", "期限", "有限", "权限", "局限", "时限", "极限", "界限", "无限", "上限", "下限",
+    "不限",
+];
 
 /// Bounds after the unit.
 pub(super) const BOUND_AT_LEAST: &[&str] = &[
@@ -525,6 +529,7 @@ pub(super) const PER_NOUNS: &[&str] = &[
     "学会",
     "协会",
     "项目",
+    "项",
     "课题",
     "学时",
     "课时",

@@ -16,21 +16,48 @@ const VERBS: &[&str] = &[
     "培育", "培养", "选派", "动员", "征集", "收集", "回收", "覆盖", "围绕", "深入", "走进", "面向",
     "转化", "申请", "获得", "取得", "实现", "达成", "促成", "签订", "签约", "解决", "攻克", "提供",
     "派发", "张贴", "展出", "拍摄", "录制", "投放", "转发", "安排", "配备", "购置", "采购", "购买",
-    "走访", "慰问", "招募", "招收", "遴选", "评选", "表彰", "资助", "接待", "受理", "出具", "填写",
-    "产生", "带动", "帮扶", "录用", "吸收", "确保", "保证", "保持", "累计", "共计", "合计", "计划",
-    "不断", "设置", "布置", "派出", "联系", "联合", "刊登", "播出", "播放", "落实", "整理", "汇编",
-    "直接", "须", "需", "应",
+    "走访", "慰问", "招募", "招收", "遴选", "评选", "表彰", "接待", "受理", "出具", "填写", "产生",
+    "带动", "帮扶", "录用", "吸收", "确保", "且", "保证", "保持", "累计", "共计", "合计", "设置",
+    "布置", "派出", "联系", "联合", "刊登", "播出", "播放", "落实",
 ];
 
 /// Verbs that are nouns too: they lead only when something to count follows them (组织一次宣讲, 平台建设1个).
 const VERBAL_NOUNS: &[&str] = &[
-    "组织", "建设", "发展", "支持", "编辑", "示范", "对接", "授权", "申报", "改造", "突破", "印刷",
+    "组织", "建设", "发展", "支持", "编辑", "汇编", "整理", "示范", "对接", "授权", "申报", "改造",
+    "突破", "印刷",
 ];
 
 /// Verbs with which a subject begins: what stands before them says where or when (讲座|参加人数).
 const ATTENDING: &[&str] = &[
     "参加", "参与", "参训", "参会", "出席", "到场", "受众", "受益", "惠及",
 ];
+
+/// Brackets up to this length, marks included, are part of a word: `县（市、区）`.
+const SHORT_NOTE: usize = 6;
+
+/// What makes a noun of a verb: `回收率`, `覆盖面`, `参与人数`.
+const NOUN_ENDINGS: &[&str] = &[
+    "率", "量", "额", "者", "面", "度", "数", "人次", "时间", "时长", "金额",
+];
+
+/// Words that begin like such an ending: `建成|面积`, `提交|数据`.
+const NO_ENDINGS: &[&str] = &[
+    "面积", "面向", "面对", "数据", "数字", "数学", "量化", "额外",
+];
+
+/// Places: what is counted in one stands behind the unit (`全市12个乡镇`).
+const PLACES: &[&str] = &[
+    "全市", "全区", "全省", "全县", "全国", "全州", "全镇", "全乡", "辖区", "本市", "本区", "本省",
+    "当地", "国内", "国外", "市内", "区内", "省内", "县域", "线上", "线下",
+];
+
+/// Doings: alone before a number, they have what is counted behind the unit (`服务不少于300名群众`).
+const DOINGS: &[&str] = &[
+    "服务", "培训", "指导", "宣传", "扶持", "支持", "组织", "建设", "发展", "慰问",
+];
+
+/// Where words behind a unit stop to name what is counted.
+const BEHIND: &[&str] = &["共同", "联合", "进行", "一起", "分别", "前往", "赴", "到"];
 
 /// Words at the front of a subject that are none of it.
 const OPENERS: &[&str] = &[
@@ -90,32 +117,52 @@ const WHOLE_WORDS: &[&str] = &[
 
 /// The subject read from the words of `left` (from the last boundary to the quantity's first word).
 pub(super) fn look_back(printed: &Printed, left: Range<usize>) -> Range<usize> {
-    let left = trimmed(printed, left);
-    let left = without_note(printed, left);
+    let left = without_note(printed, trimmed(printed, left));
+    after_verbs(printed, left.clone(), left.end)
+}
+
+/// The subject where `left` ends with a verb and nothing follows the unit: the verb is used as a noun (`成果转化3项`).
+pub(super) fn look_back_to_verb(printed: &Printed, left: Range<usize>) -> Range<usize> {
+    let left = without_note(printed, trimmed(printed, left));
+    let subject = after_verbs(printed, left.clone(), left.end.saturating_sub(1));
+    let alone = verb_end(printed, subject.start) == Some(subject.end);
+    let place = printed.longest(subject.start, &["在", "向", "为", "对", "于", "到"]);
+    let named = !alone && place.is_none();
+    if named { subject } else { left.end..left.end }
+}
+
+/// The words of `left` behind its last verb that ends at `limit` or before.
+fn after_verbs(printed: &Printed, left: Range<usize>, limit: usize) -> Range<usize> {
     let mut start = left.start;
     for at in left.clone() {
         if printed.in_name(at) || at < start {
             continue;
         }
-        if let Some(end) = printed.longest(at, VERBS).filter(|&end| end <= left.end) {
+        let noun = printed.longest(at, VERBAL_NOUNS);
+        if let Some(end) = verb_end(printed, at).filter(|&end| end <= limit) {
             start = end;
-        } else if let Some(end) = printed
-            .longest(at, VERBAL_NOUNS)
-            .filter(|&end| end < left.end)
+        } else if let Some(end) =
+            noun.filter(|&end| end < left.end && leads(printed, at, start, end))
         {
-            start = if leads(printed, at, start, end) {
-                end
-            } else {
-                start
-            };
+            start = end;
         }
     }
-    let attending = (start..left.end).find(|&at| {
-        printed
-            .longest(at, ATTENDING)
-            .is_some_and(|end| end < left.end)
-    });
+    let attends = |end: usize| end < left.end && !goes_on_as_noun(printed, end);
+    let attending =
+        (start..left.end).find(|&at| printed.longest(at, ATTENDING).is_some_and(attends));
     trimmed(printed, attending.unwrap_or(start)..left.end)
+}
+
+/// The end of the verb at `at`, unless it goes on as a noun.
+fn verb_end(printed: &Printed, at: usize) -> Option<usize> {
+    let end = printed.longest(at, VERBS)?;
+    // 期刊|发表: of two verbs that overlap, the later one is meant.
+    let overlaps = printed.longest(end - 1, VERBS).is_some() && end > at + 1;
+    (!overlaps && !goes_on_as_noun(printed, end)).then_some(end)
+}
+
+fn goes_on_as_noun(printed: &Printed, end: usize) -> bool {
+    printed.longest(end, NOUN_ENDINGS).is_some() && printed.longest(end, NO_ENDINGS).is_none()
 }
 
 /// Whether a verb that is a noun too leads here: at the front of the words, or after a name (学会优势|组织).
@@ -136,6 +183,16 @@ fn leads(printed: &Printed, at: usize, start: usize, end: usize) -> bool {
     front && compound.is_none()
 }
 
+/// Whether a verb stands among the words.
+pub(super) fn has_verb(printed: &Printed, range: Range<usize>) -> bool {
+    range.into_iter().any(|at| verb_end(printed, at).is_some())
+}
+
+/// Whether a subject says where, or what is done, rather than what is counted.
+pub(super) fn is_setting(words: &str) -> bool {
+    PLACES.contains(&words) || DOINGS.contains(&words)
+}
+
 /// Whether the words of `left` end with a verb, so that what is counted comes after the unit.
 pub(super) fn leads_on(printed: &Printed, left: Range<usize>) -> bool {
     let left = trimmed(printed, left);
@@ -146,30 +203,34 @@ pub(super) fn leads_on(printed: &Printed, left: Range<usize>) -> bool {
 
 /// The subject read from the words after a unit, up to the next pause, verb or quantity.
 pub(super) fn look_ahead(printed: &Printed, from: usize, tokens: &[Token]) -> Range<usize> {
+    let from = past_modifier(printed, from, tokens);
     let limit = limit_ahead(printed, from, tokens);
     let limit = list_end(printed, from, limit, tokens);
     // 一篇促进经济社会高质量发展的调研报告: the last 的 leads to the noun.
     let start = printed.rfind(from..limit, "的").map_or(from, |at| at + 1);
     let range = trimmed(printed, start..limit);
     let verb = |at: usize| {
-        let verb = printed
-            .longest(at, VERBS)
-            .or_else(|| printed.longest(at, ATTENDING));
-        verb.is_some_and(|_| at > range.start)
+        let verb = verb_end(printed, at).or_else(|| printed.longest(at, ATTENDING));
+        verb.is_some() && !printed.in_name(at)
     };
-    let end = range
-        .clone()
-        .find(|&at| !printed.in_name(at) && verb(at))
-        .unwrap_or(range.end);
-    let starts_with_verb = printed
-        .longest(range.start, ATTENDING)
-        .or_else(|| printed.longest(range.start, VERBS));
-    let range = if starts_with_verb.is_some() {
-        range.start..range.start
-    } else {
-        range.start..end
-    };
-    trimmed(printed, range)
+    let stops = |at: usize| verb(at) || printed.longest(at, BEHIND).is_some();
+    let end = range.clone().find(|&at| stops(at));
+    trimmed(printed, range.start..end.unwrap_or(range.end))
+}
+
+/// `一场不少于200人的报告会`: past a further quantity that only modifies what is counted.
+fn past_modifier(printed: &Printed, from: usize, tokens: &[Token]) -> usize {
+    let next = tokens.partition_point(|token| token.span.end <= from);
+    let mut end = from;
+    for token in tokens.iter().skip(next) {
+        let binds = matches!(token.what, What::Compare(_) | What::Quantity(_));
+        if !binds || printed.skip_space(end) != token.span.start {
+            break;
+        }
+        end = token.span.end;
+    }
+    let modifies = end > from && printed.at(end) == Some('的');
+    if modifies { end + 1 } else { from }
 }
 
 fn limit_ahead(printed: &Printed, from: usize, tokens: &[Token]) -> usize {
@@ -225,7 +286,7 @@ pub(super) fn trimmed(printed: &Printed, range: Range<usize>) -> Range<usize> {
 fn without_note(printed: &Printed, range: Range<usize>) -> Range<usize> {
     let closed = printed.before(range.end) == Some(')');
     match printed.opening(range.end, range.start).filter(|_| closed) {
-        Some(open) if open > range.start => printed.trim(range.start..open, is_space),
+        Some(open) if range.end - open > SHORT_NOTE => printed.trim(range.start..open, is_space),
         _ => range,
     }
 }

@@ -106,7 +106,7 @@ pub(super) fn unread(printed: &Printed) -> Vec<String> {
         let free =
             !printed.in_name(at) && taken.get(next).is_none_or(|token| token.span.start > at);
         if let Some(end) = end.filter(|_| free) {
-            unread.push(printed.cut(at..(end + 2).min(printed.len())));
+            unread.push(printed.cut(at..(end + 1).min(printed.len())));
         }
         at = end.unwrap_or(at + 1);
     }
@@ -235,9 +235,7 @@ fn compare(printed: &Printed, at: usize) -> Option<(usize, Compare)> {
 /// A one-character comparator is one only before a number, and not as the end of another word (签约3家).
 fn stands_by_itself(printed: &Printed, at: usize, end: usize) -> bool {
     let symbol = printed.at(at).is_some_and(|c| !c.is_alphabetic());
-    let tail = printed
-        .before(at)
-        .is_some_and(|c| COMPARATOR_TAILS.contains(c));
+    let tail = printed.longest_before(end, COMPARATOR_TAILS).is_some();
     let mut number = printed.skip_space(end);
     while let Some(filler) = printed.longest(number, FILLERS) {
         number = printed.skip_space(filler);

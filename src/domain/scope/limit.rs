@@ -21,6 +21,19 @@ pub(super) struct Found {
     pub cap: Cap,
 }
 
+impl Found {
+    /// The cap as one of the item that its brackets stand behind.
+    pub(super) fn of_item_before(self) -> Self {
+        let start = self.item.map_or(self.span.start, |item| item.start);
+        Self {
+            span: start.min(self.span.start)..self.span.end,
+            item: None,
+            reach: Reach::Item,
+            cap: self.cap,
+        }
+    }
+}
+
 /// What a cap applies to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Reach {
@@ -71,8 +84,13 @@ const MEASURED: &[&str] = &[
     "标准",
     "金额",
     "的",
-    "支出",
     "原则上",
+    "按照",
+    "按",
+    "：",
+    ":",
+    "且",
+    "每个项目",
     "总和",
     "之和",
     "单笔",
@@ -104,6 +122,9 @@ const UNIT_PRICE: &[&str] = &[
     "每本",
     "每半天",
     "单件",
+    "单台",
+    "单套",
+    "单个",
     "每份",
     "每篇",
     "每位",
@@ -128,11 +149,19 @@ pub(super) fn find(printed: &Printed, part: Range<usize>) -> Option<Found> {
         part.end
     };
     Some(Found {
-        span: printed.trim(start..end, is_space),
+        span: own_words(printed, start..end),
         item,
         reach,
         cap,
     })
+}
+
+/// The words of a cap without what joins them to an item.
+fn own_words(printed: &Printed, words: Range<usize>) -> Range<usize> {
+    let joins = |c| is_space(c) || matches!(c, '：' | ':' | '，' | ',');
+    let words = printed.trim(words, joins);
+    let start = printed.longest(words.start, &["且", "并且"]);
+    start.unwrap_or(words.start).min(words.end)..words.end
 }
 
 /// The cap that a measure sets.

@@ -204,7 +204,7 @@ fn back_over(printed: &Printed, from: usize, words: &[&str], limit: usize) -> us
 fn ends_before(printed: &Printed, at: usize) -> bool {
     printed
         .before(printed.back_space(at))
-        .is_none_or(|c| is_break(c) || matches!(c, '、' | '等' | '('))
+        .is_none_or(|c| is_break(c) || matches!(c, '、' | '等' | '(' | ')' | '.'))
 }
 
 /// Without the pause that stands before the joining word: `、以及` belongs to the list.

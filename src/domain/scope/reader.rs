@@ -24,7 +24,12 @@ const LEADING: &[&str] = &[
     "范围为",
     "范围",
     "如下",
-    "开展本项目所需的",
+    "所需的",
+    "所需",
+    "产生的",
+    "发生的",
+    "涉及的",
+    "必需的",
     "其中",
 ];
 /// Words before a colon or a leading verb that name no spending.
@@ -93,7 +98,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn list(&mut self, list: Range<usize>) {
         let first = self.entries.len();
-        let (head, list) = self.colon_head(list);
+        let (mut head, mut list) = self.colon_head(list);
+        if head.is_none() {
+            (head, list) = self.colon_head(list);
+        }
         for part in parts(self.printed, list, &['、', '，', ',']) {
             for piece in self.permitted(part) {
                 self.part(piece, first, head.as_ref());
@@ -112,6 +120,11 @@ impl Reader<'_> {
         let Some(colon) = colon else {
             return (None, list);
         };
+        // 讲课费：每学时不超过1000元: what follows caps the item, it lists nothing.
+        if limit::find(self.printed, colon + 1..list.end).is_some_and(|found| found.item.is_none())
+        {
+            return (None, list);
+        }
         let head = self.printed.trim(list.start..colon, is_space);
         let introduces = INTRODUCING
             .iter()
@@ -173,29 +186,36 @@ impl Reader<'_> {
         for name in conjoined(self.printed, item) {
             self.push(name, head);
         }
-        if let Some(found) = noted {
-            let entries = first..self.entries.len();
-            self.limits.push((found, entries));
-        }
+        let entries = first..self.entries.len();
+        let noted = noted.into_iter().map(|found| (found, entries.clone()));
+        self.limits.extend(noted);
     }
 
-    /// An item without the brackets behind it that set a cap or only bar (`设备费（单价1000元以下）`).
-    fn without_note(&self, item: Range<usize>) -> (Range<usize>, Option<Found>) {
+    /// An item without the brackets behind it that set caps or only bar (`设备费（单价1000元以下）`), and the caps.
+    fn without_note(&self, item: Range<usize>) -> (Range<usize>, Vec<Found>) {
+        let printed = self.printed;
         // 资料费（不含购书）: the barring clause was taken out, its opening bracket is left.
-        if self.printed.before(item.end) == Some('(') {
-            return (self.printed.trim(item.start..item.end - 1, is_space), None);
+        if printed.before(item.end) == Some('(') {
+            return (printed.trim(item.start..item.end - 1, is_space), Vec::new());
         }
-        let open = self
-            .printed
-            .opening(item.end, item.start)
-            .filter(|&open| open > item.start);
-        let Some(open) = open.filter(|_| self.printed.before(item.end) == Some(')')) else {
-            return (item, None);
+        let closed = printed.before(item.end) == Some(')');
+        let open = printed.opening(item.end, item.start);
+        let Some(open) = open.filter(|&open| closed && open > item.start) else {
+            return (item, Vec::new());
         };
-        match limit::find(self.printed, open + 1..item.end - 1) {
-            Some(found) => (self.printed.trim(item.start..open, is_space), Some(found)),
-            None => (item, None),
+        let parts = parts(
+            printed,
+            open + 1..item.end - 1,
+            &['，', ',', '；', ';', '、'],
+        );
+        let found = parts
+            .into_iter()
+            .filter_map(|part| limit::find(printed, part));
+        let found: Vec<Found> = found.map(Found::of_item_before).collect();
+        if found.is_empty() {
+            return (item, found);
         }
+        (printed.trim(item.start..open, is_space), found)
     }
 
     fn take_limit(&mut self, found: Found, first: usize, head: Option<&Range<usize>>) {
@@ -205,7 +225,10 @@ impl Reader<'_> {
                 .entries
                 .iter()
                 .any(|entry| self.printed.cut(entry.name.clone()) == words);
-            if !listed {
+            for name in conjoined(self.printed, name)
+                .into_iter()
+                .filter(|_| !listed)
+            {
                 self.push(name, head);
             }
         }
@@ -511,6 +534,56 @@ mod tests {
                 "印刷费；合计不超过5万元",
                 &["印刷费", "<合计不超过5万元 [] sum 50,000.00"],
             ),
+        ]);
+    }
+
+    #[test]
+    fn introductions_and_numbers_are_no_items() {
+        check(&[
+            (
+                "支出范围：1.专家讲课费：按照每学时不超过1000元标准执行；2.印刷费；3.其他费用。",
+                &[
+                    "专家讲课费",
+                    "印刷费",
+                    "~其他费用",
+                    "<按照每学时不超过1000元标准执行 [专家讲课费] price 1,000.00",
+                ],
+            ),
+            (
+                "科普活动所需的场地费、志愿者交通补助等。",
+                &["场地费", "志愿者交通补助", "~等"],
+            ),
+            (
+                "设备费（单台件不超过5000元，且总额不超过2万元）、材料费",
+                &[
+                    "设备费",
+                    "材料费",
+                    "<单台件不超过5000元 [设备费] price 5,000.00",
+                    "<总额不超过2万元 [设备费] sum 20,000.00",
+                ],
+            ),
+            (
+                "劳务费和专家咨询费合计不得超过总经费的30%",
+                &[
+                    "劳务费",
+                    "专家咨询费",
+                    "<合计不得超过总经费的30% [劳务费,专家咨询费] share 30",
+                ],
+            ),
+            (
+                "奖励性支出不得超过总额的10%",
+                &["奖励性支出", "<不得超过总额的10% [奖励性支出] share 10"],
+            ),
+            (
+                "严禁用于支付罚款、捐款等支出。可用于专家咨询费",
+                &["专家咨询费", "-罚款", "-捐款"],
+            ),
+            (
+                "不得列支招待费、礼品费；场地费、讲课费",
+                &["场地费", "讲课费", "-招待费", "-礼品费"],
+            ),
+            ("除基本建设外的项目相关支出", &["项目相关支出", "-基本建设"]),
+            ("与本项目有关的支出", &["+与本项目有关的支出"]),
         ]);
     }
 }

@@ -264,6 +264,7 @@ impl<'a> Projects<'a> {
     fn check(&mut self, project: &Project, notes: Vec<SourceNote>) {
         let missing = [
             (Column::Name, project.name.is_empty()),
+            (Column::Content, project.content.is_empty()),
             (Column::Indicators, project.indicators.is_empty()),
             (Column::Scope, project.scope.text.is_empty()),
         ];

@@ -257,13 +257,9 @@ impl ProjectFile {
                 DataFaultKind::BadId(self.code.clone()),
             ));
         }
-        for (name, text) in [("name", &self.name), ("content", &self.content)] {
-            if text.trim().is_empty() {
-                faults.push(DataFault::at(
-                    format!("{place}/{name}"),
-                    DataFaultKind::Empty,
-                ));
-            }
+        // An annex may print no content and no scope; a project without a name cannot be chosen.
+        if self.name.trim().is_empty() {
+            faults.push(DataFault::at(format!("{place}/name"), DataFaultKind::Empty));
         }
         let due = self.due.as_deref().map(parse_date);
         if due == Some(None) {
@@ -436,9 +432,6 @@ impl ScopeFile {
             place,
             faults,
         };
-        if self.text.trim().is_empty() {
-            reader.fault("text", DataFaultKind::Empty);
-        }
         let items = self
             .items
             .iter()
