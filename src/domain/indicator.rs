@@ -57,7 +57,13 @@ pub fn read(cell: &str, context: &str) -> (Vec<Indicator>, Vec<SourceNote>) {
     (indicators, notes)
 }
 
+/// The longest item that is read, in characters; a longer one is kept as text, which bounds the work.
+const ITEM_MAX: usize = 4_000;
+
 fn read_item(label: String, text: String, context: &str) -> Indicator {
+    if text.chars().nth(ITEM_MAX).is_some() {
+        return unread_item(label, text);
+    }
     let measures = measure::read(&text, context);
     let printed = Printed::new(&text);
     let evidence = evidence::read(&printed, &measures);
@@ -67,6 +73,16 @@ fn read_item(label: String, text: String, context: &str) -> Indicator {
         label,
         text,
         measures,
+    }
+}
+
+fn unread_item(label: String, text: String) -> Indicator {
+    Indicator {
+        label,
+        text,
+        kind: IndicatorKind::Qualitative,
+        evidence: Vec::new(),
+        measures: Vec::new(),
     }
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod printed;
 mod quantity;
 mod subject;
 mod token;
+mod unit;
 
 use crate::domain::number::Number;
 use printed::Printed;

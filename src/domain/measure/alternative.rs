@@ -12,10 +12,14 @@ use std::ops::Range;
 /// The longest word for a sort of applicant, in characters.
 const SORT_MAX: usize = 6;
 
+/// How much of a project's words is looked through, in characters: who applies is said at their front.
+const CONTEXT_MAX: usize = 1_000;
+
 /// Names the groups (`A`, `B` …). `context` is the project's name and content.
 pub(super) fn group(printed: &Printed, context: &str, measures: &mut [Measure]) {
     let any_of = (0..printed.len()).any(|at| printed.longest(at, ANY_OF).is_some());
-    let context = Printed::new(context);
+    let context: String = context.chars().take(CONTEXT_MAX).collect();
+    let context = Printed::new(&context);
     let mut name = 'A';
     for second in 1..measures.len() {
         let Some([one, other]) = measures.get_mut(second - 1..=second) else {

@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+/// The longest brackets, marks included; longer ones are taken for unbalanced, which keeps the work bounded.
+const BRACKET_MAX: usize = 400;
+
 /// A text with the plain twin that words are looked up in (full-width forms folded to ASCII).
 pub(crate) struct Printed {
     chars: Vec<char>,
@@ -117,7 +120,7 @@ impl Printed {
     /// The place of the bracket that closes the one at `open`, not farther than `limit`.
     pub(crate) fn closing(&self, open: usize, limit: usize) -> Option<usize> {
         let mut depth = 0_usize;
-        for at in open..limit.min(self.len()) {
+        for at in open..limit.min(self.len()).min(open + BRACKET_MAX) {
             match self.at(at) {
                 Some('(') => depth += 1,
                 Some(')') => depth = depth.saturating_sub(1),
@@ -133,7 +136,7 @@ impl Printed {
     /// The place of the bracket that opens the one just before `end`, not before `limit`.
     pub(crate) fn opening(&self, end: usize, limit: usize) -> Option<usize> {
         let mut depth = 0_usize;
-        for at in (limit..end).rev() {
+        for at in (limit.max(end.saturating_sub(BRACKET_MAX))..end).rev() {
             match self.at(at) {
                 Some(')') => depth += 1,
                 Some('(') => depth = depth.saturating_sub(1),

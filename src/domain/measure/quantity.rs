@@ -4,11 +4,11 @@
 //! Absent: comparators before it and what is counted; the grammar adds those.
 
 use super::lexicon::{
-    BOUND_ABOUT, BOUND_AT_LEAST, BOUND_AT_MOST, BOUND_MORE, ENDS_WITH_ONE, LEXICAL, NEVER_UNITS,
-    PER_NOUNS, SHY_UNITS, TIME_UNITS, UNITS, WHEN,
+    BOUND_ABOUT, BOUND_AT_LEAST, BOUND_AT_MOST, BOUND_MORE, ENDS_WITH_ONE, LEXICAL, PER_NOUNS, WHEN,
 };
 use super::numeral::{self, Form, Numeral, is_numeral, scaled};
 use super::printed::{Printed, is_break};
+use super::unit::{self, Sort, TIME_UNITS, UNITS, Unit, ends_well, is_word};
 use crate::domain::number::Number;
 use std::ops::Range;
 
@@ -46,20 +46,6 @@ pub(super) struct Quantity {
     pub per: Option<Range<usize>>,
 }
 
-/// A unit at a place of a text.
-struct Unit {
-    end: usize,
-    name: String,
-    sort: Sort,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    Counts,
-    Shy,
-    None,
-}
-
 /// The quantity that begins at `at`. `compared` tells that a comparator binds it: then a shy unit or none will do.
 pub(super) fn read(printed: &Printed, at: usize, compared: bool) -> Option<Quantity> {
     let first = numeral::read(printed, at).filter(|_| !is_named(printed, at))?;
@@ -74,7 +60,7 @@ pub(super) fn read(printed: &Printed, at: usize, compared: bool) -> Option<Quant
             sort: Sort::Counts,
         }
     } else {
-        unit(printed, span_end, rest.myriad_in_unit, compared)
+        unit::read(printed, span_end, rest.myriad_in_unit, compared)
     };
     let rounding = (!rest.over).then(|| over(printed, unit.end)).flatten();
     let end = rounding.unwrap_or(unit.end);
@@ -199,7 +185,7 @@ fn range_mark(
 ) -> Option<(usize, bool)> {
     let direct = mark_end(printed, end).map(|at| (at, false));
     direct.or_else(|| {
-        let unit = unit(printed, end, myriad_in_unit, true);
+        let unit = unit::read(printed, end, myriad_in_unit, true);
         let named = unit.sort != Sort::None;
         mark_end(printed, unit.end)
             .filter(|_| named)
@@ -221,79 +207,6 @@ fn mark_end(printed: &Printed, at: usize) -> Option<usize> {
         .at(second)
         .is_some_and(|c| c.is_ascii_digit() || is_numeral(c));
     (at > start && (number || printed.has(second, "百分之"))).then_some(second)
-}
-
-/// The unit at `at`. Beside a comparator, a short unknown word up to a pause is taken for one.
-fn unit(printed: &Printed, at: usize, myriad_in_unit: Option<usize>, compared: bool) -> Unit {
-    let start = printed.skip_space(at);
-    let name_at = myriad_in_unit.map_or(start, |myriad| printed.skip_space(myriad + 1));
-    let start = myriad_in_unit.unwrap_or(start);
-    let counts = printed.longest(name_at, UNITS);
-    let shy = printed.longest(name_at, SHY_UNITS);
-    let never = printed.longest(name_at, NEVER_UNITS);
-    let best = counts
-        .max(shy)
-        .filter(|end| Some(*end) >= never && ends_well(printed, *end));
-    let Some(end) = best else {
-        return unknown_unit(printed, at, start, never.is_none() && compared);
-    };
-    let sort = if counts >= shy {
-        Sort::Counts
-    } else {
-        Sort::Shy
-    };
-    let end = bracketed_twin(printed, end).unwrap_or(end);
-    Unit {
-        end,
-        name: printed.cut(start..end),
-        sort,
-    }
-}
-
-/// A unit in Latin letters must not go on as another word.
-fn ends_well(printed: &Printed, end: usize) -> bool {
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-    !(latin(printed.before(end)) && latin(printed.at(end)))
-}
-
-/// `场（次）`, `篇（部）`: a unit in brackets behind a unit belongs to it.
-fn bracketed_twin(printed: &Printed, end: usize) -> Option<usize> {
-    let open = printed.skip_space(end);
-    let inner = (printed.at(open) == Some('(')).then_some(open + 1)?;
-    let inner_end = printed.longest(inner, UNITS)?;
-    (printed.at(inner_end) == Some(')')).then_some(inner_end + 1)
-}
-
-fn unknown_unit(printed: &Printed, at: usize, start: usize, allowed: bool) -> Unit {
-    let none = Unit {
-        end: at,
-        name: String::new(),
-        sort: Sort::None,
-    };
-    let mut end = start;
-    while printed.at(end).is_some_and(is_word) && !starts_bound(printed, end) {
-        end += 1;
-    }
-    let short = (1..=3).contains(&(end - start));
-    if !allowed || !short || printed.at(start) == Some('的') {
-        return none;
-    }
-    Unit {
-        end,
-        name: printed.cut(start..end),
-        sort: Sort::Shy,
-    }
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphabetic() && !c.is_ascii() && !is_numeral(c)
-}
-
-fn starts_bound(printed: &Printed, at: usize) -> bool {
-    let bounds = [BOUND_AT_LEAST, BOUND_AT_MOST, BOUND_ABOUT, BOUND_MORE];
-    bounds
-        .iter()
-        .any(|words| printed.longest(at, words).is_some())
 }
 
 /// The bound at `end`, and where it ends.

@@ -234,9 +234,9 @@ fn past_modifier(printed: &Printed, from: usize, tokens: &[Token]) -> usize {
 }
 
 fn limit_ahead(printed: &Printed, from: usize, tokens: &[Token]) -> usize {
-    let stop = tokens
-        .iter()
-        .find(|token| !matches!(token.what, What::Either | What::Soft) && token.span.start >= from);
+    let first = tokens.partition_point(|token| token.span.start < from);
+    let mut ahead = tokens.iter().skip(first);
+    let stop = ahead.find(|token| !matches!(token.what, What::Either | What::Soft));
     stop.map_or(printed.len(), |token| token.span.start)
 }
 
@@ -252,7 +252,7 @@ fn list_end(printed: &Printed, from: usize, limit: usize, tokens: &[Token]) -> u
                 .or_else(|| printed.longest(at + 1, &["有"]))
                 .is_some()
     });
-    let next = tokens.iter().find(|token| token.span.start >= limit);
+    let next = tokens.get(tokens.partition_point(|token| token.span.start < limit));
     let counted = next.is_some_and(|token| {
         matches!(token.what, What::Quantity(_) | What::Compare(_) | What::Per)
     });

@@ -5,12 +5,12 @@
 
 use super::lexicon::{
     ABOUT, AT_LEAST, AT_LEAST_ADVERBS, AT_MOST, AT_MOST_ADVERBS, COMPARATOR_TAILS, EITHER, FILLERS,
-    HIGHER, LOWER, NEGATIONS, NEVER_UNITS, PER_CLASSIFIERS, PER_NOUNS, PER_WHOLE, REACHES,
-    SHORT_OF, SOFT,
+    HIGHER, LOWER, NEGATIONS, PER_CLASSIFIERS, PER_NOUNS, PER_WHOLE, REACHES, SHORT_OF, SOFT,
 };
 use super::numeral::{self, is_numeral};
 use super::printed::{Printed, is_break};
 use super::quantity::{self, Bound, Quantity};
+use super::unit::NEVER_UNITS;
 use std::ops::Range;
 
 /// A token and where it stands.

@@ -147,14 +147,13 @@ fn before(printed: &Printed, at: usize, end: usize, floor: usize) -> Option<Barr
 
 /// `除餐费外`.
 fn all_but(printed: &Printed, at: usize) -> Option<Barring> {
-    if printed.at(at) != Some('除')
-        || printed
-            .longest(at, &["除外", "除了", "除尘"])
-            .is_some_and(|end| end == at + 2 && printed.has(at, "除外"))
+    let list = printed.longest(at, &["除", "除了"])?;
+    if printed
+        .longest(at, &["除外", "除尘", "除草", "除雪"])
+        .is_some()
     {
         return None;
     }
-    let list = printed.longest(at, &["除", "除了"])?;
     let limit = sentence_end(printed, list).min(list + 60);
     let out = (list..limit).find(|&at| {
         printed.at(at) == Some('外')

@@ -139,11 +139,10 @@ pub(super) fn share_heads(printed: &Printed, entries: &mut [Entry]) {
     while at < entries.len() {
         let governed =
             |entry: &&Entry| entry.context.is_none() && is_plain(printed, &entry.name, false);
-        let followers = entries.iter().skip(at + 1).take_while(governed).count();
-        let head = entries
-            .get(at)
-            .filter(|entry| entry.context.is_none() && followers > 0);
+        let head = entries.get(at).filter(|entry| entry.context.is_none());
         let split = head.and_then(|entry| split_head(printed, &entry.name));
+        let followers = entries.iter().skip(at + 1).take_while(governed).count();
+        let split = split.filter(|_| followers > 0);
         let Some((head, name)) = split else {
             at += 1;
             continue;

@@ -14,6 +14,9 @@ use super::{Exclusion, KindsOf, Limit, OpenClause, Scope, ScopeItem};
 use crate::domain::measure::printed::{Printed, is_space};
 use std::ops::Range;
 
+/// The longest scope that is read, in characters, which bounds the work.
+const SCOPE_MAX: usize = 4_000;
+
 /// Words that lead to a list and name no spending.
 const LEADING: &[&str] = &[
     "用于",
@@ -44,6 +47,9 @@ const GENERAL: &[&str] = &[
 /// Reads a scope. `kinds` tells the kinds of spending that an item's words (and the head it shares) name.
 #[must_use]
 pub fn read(text: &str, kinds: &KindsOf<'_>) -> Scope {
+    if text.chars().nth(SCOPE_MAX).is_some() {
+        return unread(text);
+    }
     let printed = Printed::new(text);
     let bars = exclusion::find_all(&printed);
     let mut opens = open_clause::find_all(&printed);
@@ -65,6 +71,17 @@ pub fn read(text: &str, kinds: &KindsOf<'_>) -> Scope {
         exclusions: exclusions(&printed, &bars, kinds),
         limits: reader.limits(&items),
         items,
+    }
+}
+
+/// A scope too long to read: its text, and nothing permitted.
+fn unread(text: &str) -> Scope {
+    Scope {
+        text: text.to_owned(),
+        items: Vec::new(),
+        open_clause: None,
+        exclusions: Vec::new(),
+        limits: Vec::new(),
     }
 }
 

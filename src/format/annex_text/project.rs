@@ -219,9 +219,11 @@ impl<'a> Projects<'a> {
             return (code, None);
         }
         let stem: String = code.as_str().chars().take(STEM_MAX).collect();
-        let numbered = (2..).filter_map(|n| ProjectCode::parse(&format!("{stem}-{n}")));
-        let mut free = numbered.filter(|code| !taken(code));
-        let free = free.next().unwrap_or(code);
+        // The row's own number: no other row can get the same.
+        let free = ProjectCode::parse(&format!("{stem}-{}", self.row));
+        let free = free
+            .filter(|code| !taken(code))
+            .unwrap_or_else(|| ProjectCode::numbered(self.row));
         let doubt = DoubtKind::DuplicateCode {
             printed: printed.to_owned(),
             given: free.as_str().to_owned(),
