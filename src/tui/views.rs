@@ -151,6 +151,7 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
         Notice::Copied(chars) => (shell::copied(lang, *chars), Role::Good),
         Notice::Exported(path) => (shell::exported(lang, path), Role::Good),
         Notice::Recovered(edits) => (shell::recovered(lang, *edits), Role::Warning),
+        Notice::SetAside(id) => (shell::set_aside(lang, id), Role::Warning),
         Notice::Created(id) => (shell::created(lang, id), Role::Good),
         Notice::Mended => (shell::mended(lang).to_owned(), Role::Good),
         Notice::Unchanged => (shell::unchanged(lang).to_owned(), Role::Dim),
