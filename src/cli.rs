@@ -64,6 +64,7 @@ pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure
         return Ok(Asked::Screens(Some((id, at))));
     }
     let answer = match verb {
+        "help" => Ok(help(args, world.lang)),
         "catalog" => catalog::run(args, world),
         "new" => draft::new(args, world),
         "list" => draft::list(world),
@@ -80,6 +81,17 @@ pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure
         _ => schema::completions(args, world.lang),
     };
     answer.map(Asked::Answer)
+}
+
+fn help(args: &ArgMatches, lang: Lang) -> Answer {
+    let verb: Vec<&str> = args
+        .get_many::<String>("VERB")
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    let told = args::help(lang, &verb);
+    Answer::new(told.clone(), told.into())
 }
 
 /// An argument that the parser has made sure of.

@@ -39,6 +39,7 @@ pub fn command(lang: Lang) -> Command {
                 .arg(flag("explain")),
         ]);
     let drafts = [
+        verb("help", Word::Help).arg(Arg::new("VERB").action(ArgAction::Append)),
         verb("new", Word::New).arg(one("CODE")).arg(
             Arg::new("set")
                 .long("set")
@@ -100,6 +101,18 @@ pub fn command(lang: Lang) -> Command {
         .subcommands(drafts)
         .subcommand(budget);
     in_language(whole, lang, &template)
+}
+
+/// The usage of a verb; of the whole program where there is no such verb.
+#[must_use]
+pub fn help(lang: Lang, verb: &[&str]) -> String {
+    let mut whole = command(lang);
+    whole.build();
+    let below = verb
+        .iter()
+        .try_fold(&whole, |at, word| at.find_subcommand(word))
+        .cloned();
+    below.unwrap_or(whole).render_long_help().to_string()
 }
 
 fn globals(lang: Lang) -> [Arg; 6] {

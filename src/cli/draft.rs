@@ -6,7 +6,7 @@ use crate::app::check::check;
 use crate::app::effect::Effect;
 use crate::app::failure::Failure;
 use crate::app::new_draft::create_draft;
-use crate::app::session::{Kept, Session};
+use crate::app::session::Session;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::edit::Edit;
 use crate::domain::field::FieldPath;
@@ -121,10 +121,10 @@ pub(super) fn set(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Fa
             vec![(text(args, "PATH").to_owned(), value)]
         }
     };
-    let set = change(world, &id, &pairs)?;
+    let (set, told) = change(world, &id, &pairs)?;
     let paths: Vec<&str> = set.iter().map(FieldPath::as_str).collect();
     Ok(Answer::new(
-        String::new(),
+        told,
         json!({"draft": id.as_str(), "set": paths}),
     ))
 }
@@ -175,17 +175,20 @@ pub(super) fn change(
     world: &mut World<'_>,
     id: &DraftId,
     pairs: &[(String, String)],
-) -> Result<Vec<FieldPath>, Failure> {
+) -> Result<(Vec<FieldPath>, String), Failure> {
     edit_draft(world, id, |form, project, draft| {
         edits(form, project, draft, pairs)
     })
-    .map(|edit| match edit {
-        Edit::All(edits) => edits.iter().filter_map(Edit::place).collect(),
-        other => other.place().into_iter().collect(),
+    .map(|(edit, told)| {
+        let set = match edit {
+            Edit::All(edits) => edits.iter().filter_map(Edit::place).collect(),
+            other => other.place().into_iter().collect(),
+        };
+        (set, told)
     })
 }
 
-/// Opens a draft, makes an edit, and gives it back saved.
+/// Opens a draft, makes an edit, and gives it back saved; tells what came back from a crash.
 pub(super) fn edit_draft(
     world: &mut World<'_>,
     id: &DraftId,
@@ -194,8 +197,9 @@ pub(super) fn edit_draft(
         &crate::domain::project::Project,
         &Draft,
     ) -> Result<Edit, Failure>,
-) -> Result<Edit, Failure> {
+) -> Result<(Edit, String), Failure> {
     let opened = world.drafts.open(id)?;
+    let told = came_back(world.lang, &opened);
     let done = (|| {
         let (call, project) = project_of(world, &opened.draft)?;
         let row_ids = world.clock.row_ids();
@@ -214,11 +218,19 @@ pub(super) fn edit_draft(
             }
         }
         world.drafts.save(session.draft())?;
-        session.set_kept(Kept::Saved);
-        Ok(edit)
+        Ok((edit, told))
     })();
     world.drafts.close(id);
     done
+}
+
+fn came_back(lang: crate::messages::Lang, opened: &crate::app::ports::Opened) -> String {
+    let aside = opened
+        .set_aside
+        .as_ref()
+        .map(|id| words::set_aside(lang, id.as_str()));
+    let recovered = (opened.recovered > 0).then(|| words::recovered(lang, opened.recovered));
+    aside.or(recovered).unwrap_or_default()
 }
 
 fn writable(session: &Session) -> Result<(), Failure> {

@@ -36,6 +36,8 @@ messages! {
 /// A word of the command line that has a description.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Word {
+    /// `help`.
+    Help,
     /// `catalog`.
     Catalog,
     /// `catalog list`.
@@ -98,6 +100,7 @@ pub enum Word {
 #[must_use]
 pub fn does(lang: Lang, word: Word) -> &'static str {
     let (zh, en) = match word {
+        Word::Help => ("显示用法", "Show usage"),
         Word::Catalog => ("项目目录", "The catalog of projects"),
         Word::CatalogList => ("列出项目", "List the projects"),
         Word::CatalogShow => ("查看一个项目全文", "Show one project whole"),

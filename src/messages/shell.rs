@@ -42,6 +42,8 @@ messages! {
     complete(percent: u32) { "完成 {percent}%", "{percent}% filled" }
     /// Draft came back from the journal.
     recovered(edits: usize) { "已找回上次未保存的 {edits} 处修改", "{edits} unsaved changes of last time are back" }
+    /// Changes of last time clashed with the file.
+    set_aside(id: &str) { "上次未保存的修改与文件冲突，已另存为草稿 {id}", "unsaved changes of last time clash with the file; they are draft {id}" }
     /// A draft was made.
     created(id: &str) { "已新建草稿 {id}，目录内容已预填", "draft {id} made, pre-filled from the catalog" }
     /// The draft's file was written.

@@ -66,6 +66,8 @@ pub enum Notice {
     Exported(String),
     /// The draft came back with this many changes that had not been saved.
     Recovered(usize),
+    /// Changes of last time clashed with the file; they are a draft of their own.
+    SetAside(String),
     /// A draft was made.
     Created(String),
     /// A finding was mended.

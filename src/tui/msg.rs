@@ -31,7 +31,12 @@ pub enum Msg {
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// The drafts of the workspace.
-    Drafts(Vec<Listed>),
+    Drafts {
+        /// Those that can be read.
+        listed: Vec<Listed>,
+        /// The first of those that cannot.
+        broken: Option<Failure>,
+    },
     /// A draft is open.
     Opened(Box<OpenedDraft>),
     /// The edit is in the journal.
@@ -63,6 +68,8 @@ pub struct OpenedDraft {
     pub access: Access,
     /// How many changes came back from the journal.
     pub recovered: usize,
+    /// The draft that changes of the journal went to, where they clashed with the file.
+    pub set_aside: Option<String>,
     /// Whether it was made just now.
     pub created: bool,
     /// Where ids of new rows begin.

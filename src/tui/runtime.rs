@@ -116,7 +116,10 @@ impl Runner<'_, '_> {
     fn perform(&mut self, effect: Effect) -> Option<Outcome> {
         match effect {
             Effect::ListDrafts => Some(match self.world.drafts.list() {
-                Ok((listed, _)) => Outcome::Drafts(listed),
+                Ok((listed, broken)) => Outcome::Drafts {
+                    listed,
+                    broken: broken.into_iter().next(),
+                },
                 Err(failure) => Outcome::Failed(failure),
             }),
             Effect::CreateDraft { call, project } => Some(self.create(&call, &project)),
@@ -193,6 +196,7 @@ impl Runner<'_, '_> {
             draft: opened.draft,
             access: opened.access,
             recovered: opened.recovered,
+            set_aside: opened.set_aside.map(|id| id.as_str().to_owned()),
             created,
             row_ids: self.world.clock.row_ids(),
             at,

@@ -5,6 +5,7 @@
 
 pub mod clipboard;
 pub mod input;
+pub mod keys;
 pub mod writer;
 
 use crate::app::failure::Failure;

@@ -116,9 +116,41 @@ fn status(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
     }
     if let Some(notice) = &model.notice {
         let (told, role) = notice_words(model, notice);
-        line = line.and(told, role);
+        let told = Line::new(told, role);
+        if line.width(canvas.ambiguous) + told.width(canvas.ambiguous)
+            > usize::from(frame.status.width)
+        {
+            long_notice(canvas, frame, &told);
+        } else {
+            line.spans.extend(told.spans);
+        }
     }
     canvas.line(frame.status, &line);
+}
+
+/// What does not fit into the status line stands above it, over the work, until the next key.
+fn long_notice(canvas: &mut Canvas<'_>, frame: Frame, told: &Line) {
+    let lines = told.wrapped(
+        usize::from(frame.body.width.saturating_sub(2)),
+        canvas.ambiguous,
+    );
+    let height = u16::try_from(lines.len())
+        .unwrap_or(u16::MAX)
+        .min(frame.body.height);
+    let area = Rect {
+        y: frame.body.bottom() - height,
+        height,
+        ..frame.body
+    };
+    canvas.clear(area);
+    canvas.lines(
+        Rect {
+            x: 1,
+            width: area.width.saturating_sub(1),
+            ..area
+        },
+        &lines,
+    );
 }
 
 fn kept(session: &Session, lang: messages::Lang) -> (String, Role) {
@@ -151,6 +183,7 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
         Notice::Copied(chars) => (shell::copied(lang, *chars), Role::Good),
         Notice::Exported(path) => (shell::exported(lang, path), Role::Good),
         Notice::Recovered(edits) => (shell::recovered(lang, *edits), Role::Warning),
+        Notice::SetAside(id) => (shell::set_aside(lang, id), Role::Warning),
         Notice::Created(id) => (shell::created(lang, id), Role::Good),
         Notice::Mended => (shell::mended(lang).to_owned(), Role::Good),
         Notice::Unchanged => (shell::unchanged(lang).to_owned(), Role::Dim),

@@ -4,7 +4,8 @@
 //! terminal that went away ends the program and never spins it. Nothing is read while another program has the terminal.
 
 use crate::tui::terminal::Terminal;
-use ratatui::crossterm::event::{self, Event, KeyEvent, KeyEventKind};
+use crate::tui::terminal::keys::{Came, Keys};
+use ratatui::crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGWINCH};
@@ -35,6 +36,7 @@ pub struct Input {
     /// Bytes come here when the terminal changed its size or the program was resumed.
     changing: UnixStream,
     waiting: VecDeque<Incoming>,
+    keys: Keys,
 }
 
 impl Input {
@@ -57,14 +59,26 @@ impl Input {
             leaving,
             changing,
             waiting: VecDeque::new(),
+            keys: Keys::default(),
         })
     }
 
-    /// Waits for the next thing, at most this long; `None` when the time is over.
+    /// Waits for the next thing, at most this long; `None` when nobody did anything for that time.
     pub fn next(&mut self, at_most: Option<Duration>) -> Option<Incoming> {
-        if let Some(came) = self.pending() {
-            return Some(came);
+        loop {
+            if let Some(came) = self.pending() {
+                return Some(came);
+            }
+            match self.wait(at_most) {
+                Waited::Gone => return Some(Incoming::Leave),
+                Waited::TimeOver => return None,
+                // Perhaps only half a key, of which the rest is on its way.
+                Waited::Something => {}
+            }
         }
+    }
+
+    fn wait(&self, at_most: Option<Duration>) -> Waited {
         let input = io::stdin();
         let mut fds = [
             PollFd::new(&input, PollFlags::IN),
@@ -76,16 +90,16 @@ impl Input {
             tv_nsec: i64::from(time.subsec_nanos()),
         });
         let polled = poll(&mut fds, limit.as_ref());
-        let gone = fds[0]
+        if fds[0]
             .revents()
-            .intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
-        if gone {
-            return Some(Incoming::Leave);
+            .intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
+        {
+            return Waited::Gone;
         }
         match polled {
-            Ok(0) => None,
+            Ok(0) => Waited::TimeOver,
             // A signal may end the wait before its byte is there.
-            Ok(_) | Err(_) => self.pending(),
+            Ok(_) | Err(_) => Waited::Something,
         }
     }
 
@@ -97,28 +111,63 @@ impl Input {
         if drained(&mut self.changing) {
             return Some(Incoming::Resize(Terminal::size()));
         }
-        while self.waiting.is_empty() {
-            match event::poll(Duration::ZERO) {
-                Ok(true) => match event::read() {
-                    Ok(event) => self.waiting.extend(incoming(event)),
-                    Err(_) => return Some(Incoming::Leave),
-                },
-                Ok(false) => return None,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => return None,
-                Err(_) => return Some(Incoming::Leave),
+        if self.waiting.is_empty() {
+            match self.read() {
+                Ok(true) => {}
+                Ok(false) | Err(()) => return Some(Incoming::Leave),
             }
         }
         self.waiting.pop_front()
     }
+
+    /// Takes what the terminal has sent; says whether the terminal is still there.
+    fn read(&mut self) -> Result<bool, ()> {
+        // A sequence may come in two packets; what follows an escape at once belongs to it.
+        let mut patience = Duration::ZERO;
+        while is_readable(patience) {
+            let mut bytes = [0; 4096];
+            match rustix::io::read(rustix::stdio::stdin(), &mut bytes) {
+                Ok(0) => return Ok(false),
+                Ok(count) => self.keys.feed(&bytes[..count]),
+                Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => {}
+                Err(_) => return Err(()),
+            }
+            patience = if self.keys.is_amid_sequence() {
+                SEQUENCE
+            } else {
+                Duration::ZERO
+            };
+        }
+        self.keys.settle();
+        while let Some(came) = self.keys.next() {
+            self.waiting.push_back(match came {
+                Came::Key(key) => Incoming::Key(key),
+                Came::Paste(text) => Incoming::Paste(text),
+            });
+        }
+        Ok(true)
+    }
 }
 
-fn incoming(event: Event) -> Option<Incoming> {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => Some(Incoming::Key(key)),
-        Event::Paste(text) => Some(Incoming::Paste(text)),
-        Event::Resize(width, height) => Some(Incoming::Resize(Size { width, height })),
-        _ => None,
-    }
+/// How long the rest of a sequence may take; a person who presses Esc waits no longer.
+const SEQUENCE: Duration = Duration::from_millis(25);
+
+fn is_readable(at_most: Duration) -> bool {
+    let input = rustix::stdio::stdin();
+    let mut fds = [PollFd::new(&input, PollFlags::IN)];
+    let limit = Timespec {
+        tv_sec: 0,
+        tv_nsec: i64::from(at_most.subsec_nanos()),
+    };
+    matches!(poll(&mut fds, Some(&limit)), Ok(count) if count > 0)
+        && fds[0].revents().contains(PollFlags::IN)
+}
+
+/// What a wait came to.
+enum Waited {
+    Something,
+    TimeOver,
+    Gone,
 }
 
 /// Whether anything was in a pipe; it is empty afterwards.

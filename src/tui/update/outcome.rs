@@ -9,7 +9,10 @@ use crate::tui::screens::form::FormScreen;
 
 pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     match outcome {
-        Outcome::Drafts(drafts) => model.shelf.drafts = drafts,
+        Outcome::Drafts { listed, broken } => {
+            model.shelf.drafts = listed;
+            model.notice = broken.map(Notice::Failed).or(model.notice.take());
+        }
         Outcome::Opened(opened) => open(model, *opened),
         Outcome::Recorded => {}
         Outcome::Saved => keep(model, Kept::Saved),
@@ -44,6 +47,7 @@ fn open(model: &mut Model, opened: OpenedDraft) {
         }
     }
     model.notice = match (opened.recovered, opened.created) {
+        _ if opened.set_aside.is_some() => opened.set_aside.map(Notice::SetAside),
         (0, true) => Some(Notice::Created(id)),
         (0, false) => None,
         (edits, _) => Some(Notice::Recovered(edits)),

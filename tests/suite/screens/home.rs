@@ -49,3 +49,25 @@ fn a_terminal_too_small_is_told_in_one_sentence() {
     }));
     assert!(screens.frame().contains("项目目录"));
 }
+
+#[test]
+fn a_failure_is_told_whole_however_long_it_is() {
+    use shenbao::app::failure::{Content, ContentFault, Failure};
+    let mut screens = Screens::new(80, 24, Lang::Zh);
+    let path =
+        "/home/某人/.local/share/shenbao/workspace/drafts/2022KCZG001-7k3f9q/draft.json".to_owned();
+    let what = ContentFault::NotJson("expected value".into());
+    let failure = Failure::BadContent(Content {
+        path,
+        place: "12:7".into(),
+        what,
+    });
+    screens.let_in(shenbao::tui::msg::Msg::Came(
+        shenbao::tui::msg::Outcome::Failed(failure),
+    ));
+    let frame = screens.frame();
+    assert!(
+        frame.contains("12:7") && frame.contains("从 git 历史或备份中找回"),
+        "{frame}"
+    );
+}

@@ -87,3 +87,67 @@ fn a_dropped_line_or_a_shutdown_loses_nothing_and_leaves_no_process() {
         world.ok(&["set", &id, "plan", "锁已交还"]);
     }
 }
+
+/// Types into the plan, is killed, and meanwhile another program changes the file.
+fn killed_while(world: &World, id: &str, change: impl Fn(&str) -> String) {
+    let workspace = world.workspace();
+    let args = [
+        "--workspace",
+        workspace.to_str().unwrap(),
+        "edit",
+        id,
+        "--at",
+        "plan",
+    ];
+    let mut pty = Pty::start(world, 80, 24, &args);
+    pty.wait("实施方案");
+    pty.keys("日志里的话");
+    pty.wait("日志里的话");
+    pty.signal(rustix::process::Signal::KILL);
+    pty.child.wait().unwrap();
+    let file = world.draft_file(id);
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, change(&text)).unwrap();
+}
+
+#[test]
+fn what_only_the_journal_changed_is_carried_over_to_a_file_that_changed() {
+    let world = World::new();
+    let id = world.new_draft();
+    killed_while(&world, &id, |text| {
+        text.replacen(
+            "\"fields\": {",
+            "\"fields\": {\n    \"applicant/name\": \"别处写的\",",
+            1,
+        )
+    });
+    world.ok(&["set", &id, "lead/name", "王五"]);
+    assert_eq!(world.ok(&["get", &id, "plan"]).trim(), "日志里的话");
+    assert_eq!(world.ok(&["get", &id, "applicant/name"]).trim(), "别处写的");
+}
+
+#[test]
+fn what_both_changed_differently_is_kept_as_a_draft_of_its_own() {
+    let world = World::new();
+    let id = world.new_draft();
+    killed_while(&world, &id, |text| {
+        text.replacen(
+            "\"fields\": {",
+            "\"fields\": {\n    \"plan\": \"文件里的话\",",
+            1,
+        )
+    });
+    let told = world.ok(&["set", &id, "lead/name", "王五"]);
+    assert!(told.contains("已另存为草稿"), "{told}");
+    assert_eq!(world.ok(&["get", &id, "plan"]).trim(), "文件里的话");
+    let drafts = world.json(&["list"]).0["drafts"]
+        .as_array()
+        .unwrap()
+        .clone();
+    let other = drafts
+        .iter()
+        .map(|draft| draft["draft"].as_str().unwrap())
+        .find(|other| *other != id)
+        .unwrap();
+    assert_eq!(world.ok(&["get", other, "plan"]).trim(), "日志里的话");
+}

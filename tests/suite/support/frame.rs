@@ -78,7 +78,10 @@ impl Screens {
             }
             Effect::Record { .. } => Some(Outcome::Recorded),
             Effect::SaveDraft(_) => Some(Outcome::Saved),
-            Effect::ListDrafts => Some(Outcome::Drafts(Vec::<Listed>::new())),
+            Effect::ListDrafts => Some(Outcome::Drafts {
+                listed: Vec::<Listed>::new(),
+                broken: None,
+            }),
             _ => None,
         }
     }
@@ -96,6 +99,7 @@ impl Screens {
             draft,
             access,
             recovered: 0,
+            set_aside: None,
             created,
             row_ids: RowIds::new(1),
             at: None,
