@@ -1,1 +1,4 @@
-//! s
+//! What the program can do, whoever asks.
+
+pub mod failure;
+pub mod ports;

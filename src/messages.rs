@@ -56,4 +56,5 @@ macro_rules! messages {
 }
 pub(crate) use messages;
 
+pub mod failures;
 pub mod findings;
