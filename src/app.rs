@@ -1,4 +1,13 @@
-//! What the program can do, whoever asks.
+//! What the program can do, whoever asks: the screens or the command line.
+//!
+//! Invariant: nothing here touches the world; what has to be done there is returned as [`effect::Effect`] or asked
+//! through the traits of [`ports`]. Absent: words (see `messages`) and bytes (see `format`).
 
+pub mod check;
+pub mod command;
+pub mod effect;
 pub mod failure;
+pub mod new_draft;
 pub mod ports;
+pub mod row_ids;
+pub mod session;

@@ -1,1 +1,123 @@
-//! s
+//! The commands: the same program without screens, for scripts, CI and screen readers.
+//!
+//! Invariants: every verb gives an [`output::Answer`] (text, JSON, exit) and prints nothing itself; drafts are opened,
+//! journaled and saved exactly as the screens do. Absent: files (asked through ports) and words (see `messages`).
+
+pub mod args;
+pub mod output;
+
+mod budget;
+mod catalog;
+mod check;
+mod draft;
+pub mod export;
+mod schema;
+
+use crate::app::failure::{Content, Failure};
+use crate::app::ports::{Calls, Clock, Drafts, Files};
+use crate::domain::call::Call;
+use crate::domain::draft::{Draft, DraftId};
+use crate::domain::field::FieldPath;
+use crate::domain::project::Project;
+use crate::format::fault::DataFault;
+use crate::messages::Lang;
+use clap::ArgMatches;
+use output::Answer;
+use std::rc::Rc;
+
+/// The world as the commands need it.
+pub struct World<'a> {
+    /// The drafts.
+    pub drafts: &'a mut dyn Drafts,
+    /// The calls.
+    pub calls: &'a dyn Calls,
+    /// Time and chance.
+    pub clock: &'a dyn Clock,
+    /// Files that the user names.
+    pub files: &'a dyn Files,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// What a command line comes to.
+pub enum Asked {
+    /// Something to print.
+    Answer(Answer),
+    /// The screens, on a draft (and a field of it) or on the catalog.
+    Screens(Option<(DraftId, Option<FieldPath>)>),
+}
+
+/// Does what the command line asks.
+///
+/// # Errors
+/// What the world refused.
+pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure> {
+    let Some((verb, args)) = matches.subcommand() else { return Ok(Asked::Screens(None)) };
+    if verb == "edit" {
+        let id = draft_id(text(args, "ID"))?;
+        let draft = world.drafts.read(&id)?;
+        let at = optional(args, "at").map(|given| draft_path(&draft, given)).transpose()?;
+        return Ok(Asked::Screens(Some((id, at))));
+    }
+    let answer = match verb {
+        "catalog" => catalog::run(args, world),
+        "new" => draft::new(args, world),
+        "list" => draft::list(world),
+        "show" => draft::show(args, world),
+        "get" => draft::get(args, world),
+        "set" => draft::set(args, world),
+        "paths" => draft::paths(args, world),
+        "budget" => budget::run(args, world),
+        "check" => check::run(args, world),
+        "explain" => check::explain(args, world),
+        "export" => export::run(args, world),
+        "import" => export::import(args, world),
+        "schema" => schema::run(args),
+        _ => schema::completions(args, world.lang),
+    };
+    answer.map(Asked::Answer)
+}
+
+/// An argument that the parser has made sure of.
+fn text<'a>(args: &'a ArgMatches, name: &str) -> &'a str {
+    optional(args, name).unwrap_or_default()
+}
+
+fn optional<'a>(args: &'a ArgMatches, name: &str) -> Option<&'a str> {
+    args.try_get_one::<String>(name).ok().flatten().map(String::as_str)
+}
+
+/// Reads a draft's id; says so when it is a path.
+fn draft_id(given: &str) -> Result<DraftId, Failure> {
+    let path = given.contains(['/', '\\']) || given.ends_with(".json");
+    DraftId::parse(given).filter(|_| !path).ok_or_else(|| Failure::BadDraftId { given: given.to_owned(), path })
+}
+
+/// Reads an address of a draft; a row may be named by its index.
+fn draft_path(draft: &Draft, given: &str) -> Result<FieldPath, Failure> {
+    let path = FieldPath::parse(given).map_err(|_| Failure::BadPath(given.to_owned()))?;
+    Ok(crate::domain::outline::resolve(draft, &path))
+}
+
+/// The call and the project that a draft is for.
+fn project_of(world: &World<'_>, draft: &Draft) -> Result<(Rc<Call>, Project), Failure> {
+    let call = world.calls.load(&draft.origin.call)?;
+    let code = draft.origin.project.as_str();
+    let project = call.catalog.project(code).cloned().ok_or_else(|| Failure::NoProject(code.to_owned()))?;
+    Ok((call, project))
+}
+
+/// The call that has a project, and the project.
+fn find_project(world: &World<'_>, code: &str) -> Result<(Rc<Call>, Project), Failure> {
+    let (calls, _) = world.calls.all();
+    let found = calls.into_iter().find_map(|call| {
+        let project = call.catalog.projects.iter().find(|project| project.code.as_str().eq_ignore_ascii_case(code));
+        project.cloned().map(|project| (call, project))
+    });
+    found.ok_or_else(|| Failure::NoProject(code.to_owned()))
+}
+
+/// The failure of a file whose content has a fault.
+fn content(path: &str, fault: DataFault) -> Failure {
+    Failure::BadContent(Content { path: path.to_owned(), place: fault.place, what: fault.what.into() })
+}

@@ -3,12 +3,12 @@
 //! Everything here is pure. Text and data come in, values and findings go out.
 //! Absent on purpose: files, clock, randomness, terminal, serialisation. Times and ids arrive as arguments.
 
-pub mod fault;
 pub mod field;
 pub mod money;
 pub mod number;
 
 pub mod call;
+pub mod doubt;
 pub mod indicator;
 pub mod measure;
 pub mod project;

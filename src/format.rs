@@ -1,9 +1,16 @@
 //! Bytes to domain values and back, in memory only. Wire structs live here and never leave.
 
+pub mod annex_text;
+pub mod call_files;
+pub mod catalog_json;
 pub mod digest;
 pub mod draft_json;
 pub mod edit_json;
+pub mod export_json;
 pub mod fault;
 pub mod form_json;
-pub mod journal_line;
+pub mod journal;
 pub mod json_text;
+pub mod markdown;
+pub mod schema;
+pub mod spending_json;

@@ -36,6 +36,7 @@ macro_rules! messages {
     () => {};
     ($(#[$doc:meta])* $name:ident { $zh:literal, $en:literal } $($rest:tt)*) => {
         $(#[$doc])*
+        #[doc = concat!("“", $zh, "” / “", $en, "”")]
         #[must_use]
         pub fn $name(lang: $crate::messages::Lang) -> &'static str {
             lang.pick($zh, $en)
@@ -44,6 +45,7 @@ macro_rules! messages {
     };
     ($(#[$doc:meta])* $name:ident($($arg:ident: $kind:ty),+ $(,)?) { $zh:literal, $en:literal } $($rest:tt)*) => {
         $(#[$doc])*
+        #[doc = concat!("“", $zh, "” / “", $en, "”")]
         #[must_use]
         pub fn $name(lang: $crate::messages::Lang, $($arg: $kind),+) -> String {
             match lang {
@@ -56,5 +58,10 @@ macro_rules! messages {
 }
 pub(crate) use messages;
 
+pub mod cli;
+pub mod commands;
+pub mod doubts;
 pub mod failures;
 pub mod findings;
+pub mod form;
+pub mod shell;

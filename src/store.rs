@@ -1,1 +1,16 @@
-//! s
+//! The world: folders, files, journals, locks, the clock. Answers the traits of `app::ports`.
+//!
+//! Invariants: a file is written whole or not at all; no id or code leads out of its folder; links are not followed
+//! when writing; new files are the user's alone. Absent: words, screens, judgement.
+
+pub mod calls;
+pub mod clock;
+pub mod content;
+pub mod drafts;
+pub mod editor;
+pub mod files;
+pub mod fs;
+pub mod journal;
+pub mod lock;
+pub mod paths;
+pub mod workspace;

@@ -1,214 +1,149 @@
-//! Failures: what the world refused, as data.
+//! Failures: what the world refused, as data. Words and hints are in `messages::failures`.
 //!
-//! Invariant: a failure names the thing and the cause, never a sentence; the words are in `messages/failures.rs`.
-//! Paths and names are as they were found, so they must be escaped before anyone sees them.
-//! Absent: findings about a draft's content, which are no failures.
+//! Invariant: a failure says what, where and why; what is wrong with a draft is a finding, never a failure.
 
-use crate::domain::draft::DraftId;
-use crate::domain::edit::EditError;
-use crate::domain::fault::JsonFault;
+use crate::domain::field::FieldPath;
 
 /// Something that could not be done.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Failure {
-    /// The disk refused.
-    Disk {
-        /// What was being done.
-        deed: Deed,
-        /// The file or folder.
-        path: String,
-        /// Why.
-        cause: Cause,
-    },
-    /// A file is no JSON that may be read, or not of the format it should have.
-    BadJson {
-        /// The file.
-        path: String,
-        /// Where and what.
-        fault: JsonFault,
-    },
-    /// A file is longer than may be read.
-    TooLarge {
-        /// The file.
-        path: String,
-        /// The most bytes that are read.
-        limit: usize,
-    },
-    /// A draft was written by a later version of the program, and can only be read.
-    NewerFormat {
-        /// The draft.
-        draft: DraftId,
-        /// The version of its format.
-        version: u32,
-    },
-    /// Someone else is writing the draft.
-    Held {
-        /// The draft.
-        draft: DraftId,
-        /// Who.
-        holder: Holder,
-    },
-    /// The draft's file has changed since it was opened; what was written since then is in the journal.
-    ChangedMeanwhile(DraftId),
-    /// The draft is not open for writing.
-    NotOpen(DraftId),
-    /// A text is no name of such a thing.
-    BadName {
-        /// What it should name.
-        of: Named,
-        /// The text.
+    /// A draft that is not there.
+    NoDraft(String),
+    /// A text that is no draft id; `path` when it looks like one to a file.
+    BadDraftId {
+        /// What was given.
         given: String,
+        /// Whether it looks like a path.
+        path: bool,
     },
-    /// Nothing has this name.
-    Unknown {
-        /// What was looked for.
-        of: Named,
-        /// The name.
-        given: String,
+    /// A draft that is already there.
+    DraftExists(String),
+    /// A project that no call has.
+    NoProject(String),
+    /// A call that is not there.
+    NoCall(String),
+    /// A rule that does not exist.
+    NoRule(String),
+    /// A text that is no address, or an address that this draft does not have.
+    BadPath(String),
+    /// A row that this table does not have.
+    NoRow(String),
+    /// An edit that does not fit the draft.
+    BadEdit(FieldPath),
+    /// A file or folder that could not be read.
+    Unreadable(Place),
+    /// A file or folder that could not be written.
+    Unwritable(Place),
+    /// A file whose content is not what it should be.
+    BadContent(Content),
+    /// The draft is open for reading only.
+    ReadOnly {
+        /// Who has it open for writing; empty when a newer version of the program wrote it.
+        holder: String,
     },
-    /// A file that must not be replaced is there already.
-    Exists(String),
-    /// A symbolic link, a device or a folder stands where a file would be written or read.
-    NotPlain(String),
-    /// An edit does not fit the draft.
-    EditRefused(EditError),
-    /// The folder given as workspace cannot be one.
-    NotAWorkspace(String),
-    /// The workspace around the current folder belongs to somebody else, so it is not used unasked.
-    ForeignWorkspace(String),
-    /// The user has no home folder, so no workspace can be chosen unasked.
+    /// No folder to keep things in: neither a home folder nor one that was named.
     NoHome,
-    /// Git.
-    Git(GitFailure),
+    /// The terminal cannot show the screens.
+    NoTerminal,
+    /// `$EDITOR` could not be run.
+    NoEditor(String),
+    /// The application still has this many errors.
+    HasErrors(usize),
+    /// The command line was not understood: what was said about it.
+    Usage(String),
 }
 
-/// What was being done when the disk refused.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Deed {
-    /// Reading.
-    Read,
-    /// Writing; what was there before is untouched.
-    Write,
+/// A file or folder, and what the system said about it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// Its path.
+    pub path: String,
+    /// Why.
+    pub cause: Cause,
 }
 
-/// Why the disk refused.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// What the system said.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Cause {
     /// It is not there.
-    NotThere,
+    NotFound,
     /// The user may not.
-    NotAllowed,
-    /// It lies on a file system that cannot be written.
-    ReadOnly,
-    /// The disk is full.
+    Denied,
+    /// The disk, or the user's share of it, is full.
     Full,
-    /// The user's share of the disk is used up.
-    Quota,
-    /// Files may not grow so large.
-    FileLimit,
-    /// The name is too long.
-    NameTooLong,
-    /// It is a folder, or is none, contrary to what is needed.
-    WrongKind,
-    /// The device failed.
-    Device,
-    /// Something else: the system's error number, 0 when it gave none.
-    Other(i32),
+    /// The file system is mounted for reading only.
+    ReadOnly,
+    /// It is a link, and links are not followed here.
+    Link,
+    /// It is there already.
+    Exists,
+    /// It is larger than this many bytes.
+    TooLarge(usize),
+    /// It is a folder, or not a plain file.
+    NotAFile,
+    /// Something else, in the system's words.
+    Other(String),
 }
 
-/// Who writes a draft, as far as is known; a member that is not known is empty.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Holder {
-    /// The user's name.
-    pub who: String,
-    /// The machine.
-    pub host: String,
-    /// The process on that machine.
-    pub pid: String,
-    /// Since when: RFC 3339, UTC.
-    pub since: String,
-}
-
-/// What a name can name.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Named {
-    /// A draft.
-    Draft,
-    /// A call.
-    Call,
-    /// A project.
-    Project,
-    /// An address in a draft.
-    Field,
-    /// A version of a draft.
-    Revision,
-    /// A rule.
-    Rule,
-    /// An annotation.
-    Annotation,
-}
-
-/// What git refused.
+/// A file whose content is not what it should be.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum GitFailure {
-    /// There is no git program.
-    Missing,
-    /// Git ended with an error.
-    Refused {
-        /// What it was asked to do: git's own name for it (`init`).
-        deed: String,
-        /// What it said.
-        said: String,
-    },
+pub struct Content {
+    /// The file.
+    pub path: String,
+    /// Where in it: a line and column, or a JSON pointer.
+    pub place: String,
+    /// What is wrong there.
+    pub what: ContentFault,
+}
+
+/// What can be wrong with a file's content.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ContentFault {
+    /// It is not UTF-8.
+    NotUtf8,
+    /// It is not JSON; what the reader said.
+    NotJson(String),
+    /// It is larger than this many bytes.
+    TooLarge(usize),
+    /// It is nested too deep.
+    TooDeep,
+    /// A member or an id is there twice.
+    Duplicate(String),
+    /// A member is missing or of the wrong type.
+    Wrong(String),
+    /// A word, id or code that is not known here.
+    Unknown(String),
+    /// Something is empty that should not be.
+    Empty,
+    /// It is of another format.
+    Format(String),
+    /// Its digest does not fit its content.
+    Digest,
 }
 
 impl Failure {
-    /// A stable name for scripts.
+    /// A stable word for scripts.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Disk { deed, cause, .. } => disk_code(*deed, *cause),
-            Self::BadJson { .. } => "bad-json",
-            Self::TooLarge { .. } => "too-large",
-            Self::NewerFormat { .. } => "newer-format",
-            Self::Held { .. } => "held",
-            Self::ChangedMeanwhile(_) => "changed-meanwhile",
-            Self::NotOpen(_) => "not-open",
-            Self::BadName { of, .. } => match of {
-                Named::Field => "bad-field-path",
-                _ => "bad-id",
-            },
-            Self::Unknown { of, .. } => unknown_code(*of),
-            Self::Exists(_) => "exists",
-            Self::NotPlain(_) => "not-a-plain-file",
-            Self::EditRefused(_) => "edit-refused",
-            Self::NotAWorkspace(_) => "not-a-workspace",
-            Self::ForeignWorkspace(_) => "foreign-workspace",
+            Self::NoDraft(_) => "no-draft",
+            Self::BadDraftId { .. } => "bad-draft-id",
+            Self::DraftExists(_) => "draft-exists",
+            Self::NoProject(_) => "no-project",
+            Self::NoCall(_) => "no-call",
+            Self::NoRule(_) => "no-rule",
+            Self::BadPath(_) => "bad-path",
+            Self::NoRow(_) => "no-row",
+            Self::BadEdit(_) => "bad-edit",
+            Self::Unreadable(_) => "unreadable",
+            Self::Unwritable(_) => "unwritable",
+            Self::BadContent(_) => "bad-content",
+            Self::ReadOnly { .. } => "read-only",
             Self::NoHome => "no-home",
-            Self::Git(GitFailure::Missing) => "git-missing",
-            Self::Git(GitFailure::Refused { .. }) => "git-refused",
+            Self::NoTerminal => "no-terminal",
+            Self::NoEditor(_) => "no-editor",
+            Self::HasErrors(_) => "has-errors",
+            Self::Usage(_) => "usage",
         }
-    }
-}
-
-fn disk_code(deed: Deed, cause: Cause) -> &'static str {
-    match (cause, deed) {
-        (Cause::NotThere, _) => "not-found",
-        (Cause::Full | Cause::Quota | Cause::FileLimit, _) => "disk-full",
-        (Cause::ReadOnly, _) => "read-only",
-        (_, Deed::Read) => "not-readable",
-        (_, Deed::Write) => "not-writable",
-    }
-}
-
-fn unknown_code(of: Named) -> &'static str {
-    match of {
-        Named::Draft => "unknown-draft",
-        Named::Call => "unknown-call",
-        Named::Project => "unknown-project",
-        Named::Field => "unknown-field",
-        Named::Revision => "unknown-revision",
-        Named::Rule => "unknown-rule",
-        Named::Annotation => "unknown-annotation",
     }
 }

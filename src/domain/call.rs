@@ -4,6 +4,7 @@
 
 use crate::domain::form::Form;
 use crate::domain::project::Project;
+use crate::domain::spending::Taxonomy;
 
 /// The id of a call (`yinchuan-2022`): the name of its folder.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -55,6 +56,8 @@ pub struct Call {
     pub catalog: Catalog,
     /// What is asked.
     pub form: Form,
+    /// How spending is read in this call: the built-in taxonomy, or the call's own.
+    pub taxonomy: Taxonomy,
     /// SHA-256 of the catalog's bytes, as `sha256:` and hex digits.
     pub digest: String,
 }

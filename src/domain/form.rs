@@ -144,6 +144,20 @@ pub enum Prefill {
     Text(String),
 }
 
+impl FieldKind {
+    /// Whether it is a table.
+    #[must_use]
+    pub fn is_table(&self) -> bool {
+        matches!(self, Self::Table(_))
+    }
+
+    /// Whether it is answered by choosing from what the form or the call offers.
+    #[must_use]
+    pub fn is_chosen(&self) -> bool {
+        matches!(self, Self::Choice(_) | Self::ScopeItem | Self::IndicatorLabel)
+    }
+}
+
 impl Form {
     /// Every field of every section, in order.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {

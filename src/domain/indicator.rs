@@ -2,6 +2,8 @@
 //!
 //! Invariant: `text` is verbatim; the numbering label and the separator to the next item are split off.
 
+pub(crate) mod reading;
+
 use crate::domain::measure::Measure;
 
 /// A printed item of a project's indicators.

@@ -3,6 +3,12 @@
 //! `不少于50家` is "at least 50 家"; the words it was read from stay known by their span.
 //! Invariant: a measure holds only what was printed; what could not be read is no measure.
 
+pub(crate) mod grammar;
+mod numeral;
+pub(crate) mod printed;
+
+pub use grammar::measures;
+
 use crate::domain::number::Number;
 use std::ops::Range;
 

@@ -2,6 +2,10 @@
 //!
 //! Invariant: every part knows the span of the printed words it was read from, in characters of `text`.
 
+pub(crate) mod reading;
+
+pub use reading::read;
+
 use crate::domain::number::Number;
 use crate::domain::spending::KindId;
 use std::ops::Range;
@@ -87,4 +91,24 @@ pub enum Cap {
     Sum(i64),
     /// A share of the whole budget, in per cent.
     Share(Number),
+}
+
+impl Scope {
+    /// What a budget line's category may be: the items as printed, and the open clause without its connective.
+    #[must_use]
+    pub fn choices(&self) -> Vec<String> {
+        let items = self.items.iter().map(|item| item.name.clone());
+        items.chain(self.open_clause.as_ref().map(OpenClause::name)).collect()
+    }
+}
+
+impl OpenClause {
+    /// The clause as a budget category: its words without 以及, 及, 和 in front.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let text = ["，", "以及", "及", "和"].iter().fold(self.text.as_str(), |text, lead| {
+            text.strip_prefix(lead).unwrap_or(text)
+        });
+        text.to_owned()
+    }
 }

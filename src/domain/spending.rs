@@ -1,6 +1,14 @@
 //! The taxonomy of spending: kinds, the phrases that name them, and what public money never pays. Data, not code.
 //!
-//! Invariant: kind ids are unique and dotted by kinship (`labour.lecture` is under `labour`).
+//! Invariants: kind ids are dotted by kinship (`labour.lecture` is under `labour`); a phrase has one meaning.
+//! Where the data comes from is told in `forms/spending.json` and `docs/judgement.md`.
+
+pub mod classify;
+
+use crate::domain::form::Words;
+use crate::domain::money::Money;
+use crate::text::fold::fold;
+use std::collections::HashMap;
 
 /// The id of a kind of spending (`labour.lecture`).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -10,12 +18,8 @@ impl KindId {
     /// Reads an id; `None` unless it is dotted words of ASCII lower-case letters, digits and `-`.
     #[must_use]
     pub fn parse(given: &str) -> Option<Self> {
-        let word = |w: &str| {
-            !w.is_empty()
-                && w.chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-        };
-        given.split('.').all(word).then(|| Self(given.to_owned()))
+        let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        given.split('.').all(|word| !word.is_empty() && word.chars().all(letter)).then(|| Self(given.to_owned()))
     }
 
     /// The id as it is written.
@@ -27,14 +31,176 @@ impl KindId {
     /// Whether this kind is `other` or lies under it.
     #[must_use]
     pub fn is_under(&self, other: &Self) -> bool {
-        self == other
-            || self
-                .0
-                .strip_prefix(other.as_str())
-                .is_some_and(|rest| rest.starts_with('.'))
+        self == other || self.0.strip_prefix(other.as_str()).is_some_and(|rest| rest.starts_with('.'))
     }
 }
 
-/// What is known about spending.
+/// A kind of spending.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Kind {
+    /// Its id.
+    pub id: KindId,
+    /// Its code in the national classification of expenditure by economic nature.
+    pub code: String,
+    /// Its name.
+    pub name: Words,
+    /// What it covers, in plain words.
+    pub covers: Words,
+    /// What it is spent for: `activity`, `research`, `capital` or `admin`; 等 admits only what is of a listed family.
+    pub family: String,
+    /// Phrases that name it.
+    pub phrases: Vec<String>,
+    /// Units that tell it when the words do not.
+    pub units: Vec<String>,
+}
+
+/// Spending that public project money never pays.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Barred {
+    /// Its id.
+    pub id: KindId,
+    /// Its name.
+    pub name: Words,
+    /// Phrases that name it.
+    pub phrases: Vec<String>,
+    /// Words that bar a line wherever they stand in it.
+    pub anywhere: Vec<String>,
+    /// The document that bars it.
+    pub document: String,
+    /// What the document says.
+    pub quote: String,
+}
+
+/// Words of scopes, with the kinds that they permit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ScopeWords {
+    /// The words.
+    pub words: String,
+    /// The kinds.
+    pub kinds: Vec<KindId>,
+}
+
+/// The most that a lecture may cost.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LectureNorm {
+    /// Titles it holds for.
+    pub titles: Vec<String>,
+    /// The most for each unit, after tax.
+    pub most: Money,
+    /// The units.
+    pub per: Vec<String>,
+}
+
+/// What is known about spending, as data.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SpendingData {
+    /// The kinds.
+    pub kinds: Vec<Kind>,
+    /// What is barred.
+    pub barred: Vec<Barred>,
+    /// Words of scopes.
+    pub scope_words: Vec<ScopeWords>,
+    /// Words that name no kind and do no harm.
+    pub neutral: Vec<String>,
+    /// Words that say too little.
+    pub vague: Vec<String>,
+    /// Words for hiring something.
+    pub rent: Vec<String>,
+    /// Kinds in which a barred word is only what is talked about (投资知识讲座).
+    pub talked_about: Vec<KindId>,
+    /// The document of the lecture norms.
+    pub norm_document: String,
+    /// The lecture norms, the highest first.
+    pub lecture_norms: Vec<LectureNorm>,
+}
+
+/// What a phrase means. Numbers are indexes into the data.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Meaning {
+    /// A kind.
+    Kind(usize),
+    /// Something barred.
+    Barred(usize),
+    /// Nothing in particular.
+    Neutral,
+    /// Too little.
+    Vague,
+    /// Hiring.
+    Rent,
+}
+
+/// The data with its phrases ready to be looked up.
 #[derive(Clone, Debug, Default)]
-pub struct Taxonomy {}
+pub struct Taxonomy {
+    data: SpendingData,
+    phrases: HashMap<Vec<char>, Meaning>,
+    longest: usize,
+}
+
+impl Taxonomy {
+    /// Makes the data ready. Of two meanings of a phrase the first holds.
+    #[must_use]
+    pub fn new(data: SpendingData) -> Self {
+        let mut taxonomy = Self { data, phrases: HashMap::new(), longest: 0 };
+        let SpendingData { kinds, barred, neutral, vague, rent, .. } = taxonomy.data.clone();
+        for (index, kind) in kinds.iter().enumerate() {
+            taxonomy.learn(&kind.phrases, Meaning::Kind(index));
+        }
+        for (index, bar) in barred.iter().enumerate() {
+            taxonomy.learn(&bar.phrases, Meaning::Barred(index));
+        }
+        taxonomy.learn(&vague, Meaning::Vague);
+        taxonomy.learn(&rent, Meaning::Rent);
+        taxonomy.learn(&neutral, Meaning::Neutral);
+        taxonomy
+    }
+
+    fn learn(&mut self, phrases: &[String], meaning: Meaning) {
+        for phrase in phrases {
+            let folded = fold(phrase);
+            self.longest = self.longest.max(folded.len());
+            self.phrases.entry(folded).or_insert(meaning);
+        }
+    }
+
+    /// The kind with this id.
+    #[must_use]
+    pub fn kind(&self, id: &KindId) -> Option<&Kind> {
+        self.data.kinds.iter().find(|kind| kind.id == *id)
+    }
+
+    /// The barred spending with this id.
+    #[must_use]
+    pub fn barred(&self, id: &KindId) -> Option<&Barred> {
+        self.data.barred.iter().find(|bar| bar.id == *id)
+    }
+
+    /// The data.
+    #[must_use]
+    pub fn data(&self) -> &SpendingData {
+        &self.data
+    }
+
+    /// The kinds that a scope item's words permit. Compound words (食宿交通费) permit the
+    /// kinds of each part.
+    #[must_use]
+    pub fn kinds_of_item(&self, name: &str) -> Vec<KindId> {
+        let mut rest: String = fold(name).into_iter().collect();
+        let mut kinds: Vec<KindId> = Vec::new();
+        // The longest scope words first, and no part twice: 宣传资料费 is not 宣传费 and 资料费 besides.
+        let mut words: Vec<&ScopeWords> = self.data.scope_words.iter().collect();
+        words.sort_by_key(|words| std::cmp::Reverse(words.words.chars().count()));
+        for entry in words {
+            if rest.contains(entry.words.as_str()) {
+                rest = rest.replacen(entry.words.as_str(), " ", 1);
+                let new: Vec<KindId> = entry.kinds.iter().filter(|kind| !kinds.contains(kind)).cloned().collect();
+                kinds.extend(new);
+            }
+        }
+        if kinds.is_empty() {
+            let read = self.classify(name);
+            kinds.extend(read.heads.iter().filter_map(|head| head.kind.clone()));
+        }
+        kinds
+    }
+}

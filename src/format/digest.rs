@@ -1,19 +1,15 @@
-//! Digests: how the program tells whether bytes are still the ones it knows.
+//! SHA-256 digests, as `sha256:` and hex digits.
 
 use sha2::{Digest, Sha256};
+use std::fmt::Write;
 
-/// The SHA-256 of some bytes, as `sha256:` and 64 hex digits.
+/// The digest of some bytes.
 #[must_use]
-pub fn digest(bytes: &[u8]) -> String {
-    format!("sha256:{}", hex(&Sha256::digest(bytes)))
-}
-
-/// The first 8 hex digits of the SHA-256: enough to tell a whole line from a torn one.
-#[must_use]
-pub fn checksum(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes)[..4])
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+pub fn sha256(bytes: &[u8]) -> String {
+    let mut text = String::from("sha256:");
+    for byte in Sha256::digest(bytes) {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }

@@ -12,9 +12,19 @@ pub struct DataFault {
 /// What can be wrong with a data file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum DataFaultKind {
-    /// The text is no JSON, or not of the expected shape; what the reader said.
+    /// It is not UTF-8.
+    NotUtf8,
+    /// It is not JSON; what the reader said.
+    NotJson(String),
+    /// It is larger than this many bytes.
+    TooLarge(usize),
+    /// It is nested too deep.
+    TooDeep,
+    /// A member is missing or of the wrong type; what the reader said.
     Shape(String),
-    /// An id that occurs twice.
+    /// It is of another format.
+    Format(String),
+    /// An id or a member that occurs twice.
     Duplicate(String),
     /// A text that is no valid id, code or path.
     BadId(String),
@@ -22,6 +32,8 @@ pub enum DataFaultKind {
     UnknownWord(String),
     /// A text that should not be empty.
     Empty,
+    /// Its digest does not fit its content.
+    Digest,
 }
 
 impl DataFault {

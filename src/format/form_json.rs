@@ -185,7 +185,7 @@ struct Reader {
 impl Reader {
     fn form(&mut self, file: &FormFile) -> Form {
         if file.format != FORMAT {
-            self.fault("/format", DataFaultKind::UnknownWord(file.format.clone()));
+            self.fault("/format", DataFaultKind::Format(file.format.clone()));
         }
         let cap = file.cap.as_deref().map(|text| (text, Money::parse(text)));
         if let Some((text, None)) = cap {

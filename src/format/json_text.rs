@@ -1,143 +1,168 @@
-//! JSON text that may come from anyone, and the one way that this program prints JSON files.
+//! JSON from files that may be broken or hostile, and JSON as this program writes it.
 //!
-//! Invariant: reading is bounded in size, depth and number of members, refuses what two readers could understand
-//! differently (duplicate members, lone surrogates, numbers beyond all bounds), and tells line and column of a fault.
-//! Absent: what the members mean.
+//! Invariants: what is read is UTF-8, at most [`MAX_BYTES`] long and [`MAX_DEPTH`] deep, and has no member twice; what
+//! is written is indented by two spaces, in a stable order, with a line break at its end.
 
-mod scanner;
+use crate::format::fault::{DataFault, DataFaultKind};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+use std::fmt;
 
-pub(super) use scanner::Scanner;
-
-use crate::domain::fault::JsonFault;
-use serde_json::Value;
-
-/// The longest text that is read, in bytes.
-pub const MAX_BYTES: usize = 16 << 20;
-/// The deepest nesting of brackets that is read.
+/// The largest file that is read.
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+/// How deep arrays and objects may be nested.
 pub const MAX_DEPTH: usize = 64;
-/// The most members and elements that are read: what keeps a hostile file of many tiny members within 100 MB.
-pub const MAX_MEMBERS: usize = 200_000;
 
-/// Reads a JSON text.
+/// Reads JSON text.
 ///
 /// # Errors
-/// [`JsonFault`] with line and column of the first thing that is wrong.
-pub fn parse(bytes: &[u8]) -> Result<Value, JsonFault> {
-    let mut scanner = Scanner::new(bytes)?;
-    let value = scanner.value()?;
-    scanner.end()?;
-    Ok(value)
+/// The first fault, with its line and column.
+pub fn read(bytes: &[u8]) -> Result<Value, DataFault> {
+    if bytes.len() > MAX_BYTES {
+        return Err(DataFault::at("1:1", DataFaultKind::TooLarge(MAX_BYTES)));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let (line, column) = place(&bytes[..error.valid_up_to()]);
+        DataFault::at(format!("{line}:{column}"), DataFaultKind::NotUtf8)
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let value = Careful { depth: 0 }.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
+    value.map_err(|error| {
+        let said = error.to_string();
+        let kind = match said.split_once(" at line ").map_or(said.as_str(), |(said, _)| said) {
+            TOO_DEEP => DataFaultKind::TooDeep,
+            said if said.starts_with("recursion limit") => DataFaultKind::TooDeep,
+            said => match said.strip_prefix(TWICE) {
+                Some(name) => DataFaultKind::Duplicate(name.to_owned()),
+                None => DataFaultKind::NotJson(said.to_owned()),
+            },
+        };
+        DataFault::at(format!("{}:{}", error.line(), error.column()), kind)
+    })
 }
 
-/// Prints a value over lines, indented by two spaces, members in the order they have, with a final line break.
+/// Writes JSON as this program's files have it.
 #[must_use]
-pub fn print(value: &Value) -> Vec<u8> {
-    format!("{value:#}\n").into_bytes()
+pub fn write(value: &Value) -> String {
+    // A value made of strings, numbers, arrays and objects always has a text.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
-/// A JSON pointer with one more segment.
-#[must_use]
-pub fn pointer(parent: &str, segment: &str) -> String {
-    format!("{parent}/{}", segment.replace('~', "~0").replace('/', "~1"))
+const TOO_DEEP: &str = "nested too deep";
+const TWICE: &str = "twice: ";
+
+fn place(before: &[u8]) -> (usize, usize) {
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+    (line, column)
+}
+
+/// Builds a value, and refuses what is too deep or there twice.
+struct Careful {
+    depth: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for Careful {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Careful {
+    type Value = Value;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("JSON")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let depth = deeper::<A::Error>(self.depth)?;
+        let mut items = Vec::new();
+        while let Some(item) = access.next_element_seed(Self { depth })? {
+            items.push(item);
+        }
+        Ok(Value::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let depth = deeper::<A::Error>(self.depth)?;
+        let mut members = Map::new();
+        while let Some(name) = access.next_key::<String>()? {
+            // With exact numbers, serde_json hands a number over as a map of one reserved name.
+            if name == NUMBER {
+                let digits: String = access.next_value()?;
+                return serde_json::from_str(&digits).map_err(A::Error::custom);
+            }
+            let value = access.next_value_seed(Self { depth })?;
+            if members.contains_key(&name) {
+                return Err(A::Error::custom(format!("{TWICE}{name}")));
+            }
+            members.insert(name, value);
+        }
+        Ok(Value::Object(members))
+    }
+}
+
+const NUMBER: &str = "$serde_json::private::Number";
+
+fn deeper<E: Error>(depth: usize) -> Result<usize, E> {
+    if depth >= MAX_DEPTH { Err(E::custom(TOO_DEEP)) } else { Ok(depth + 1) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::fault::{JsonFaultKind as Kind, JsonPlace};
 
-    fn check(cases: &[(&[u8], usize, usize, Kind)]) {
-        for (bytes, line, column, what) in cases {
-            let fault = parse(bytes).expect_err("a fault");
-            let place = JsonPlace::Text {
-                line: *line,
-                column: *column,
-            };
-            let given = String::from_utf8_lossy(bytes);
-            assert_eq!(
-                (&fault.place, &fault.what),
-                (&place, what),
-                "reading {given}"
-            );
-        }
+    fn check(text: &[u8], wanted: Result<&str, DataFault>) {
+        assert_eq!(read(text).map(|value| value.to_string()), wanted.map(str::to_owned));
     }
 
     #[test]
-    fn a_fault_tells_its_line_and_column_in_characters() {
-        check(&[
-            (b"", 1, 1, Kind::EndsEarly),
-            (b"{", 1, 2, Kind::EndsEarly),
-            (b"[1,]", 1, 4, Kind::Unexpected(']')),
-            (b"{\"a\":1,}", 1, 8, Kind::Unexpected('}')),
-            (b"{,}", 1, 2, Kind::Unexpected(',')),
-            (b"[1 2]", 1, 4, Kind::Unexpected('2')),
-            (b"{} x", 1, 4, Kind::Unexpected('x')),
-            (b"nul", 1, 1, Kind::Unexpected('n')),
-            (b"'a'", 1, 1, Kind::Unexpected('\'')),
-            (b"\xef\xbb\xbf{}", 1, 1, Kind::ByteOrderMark),
-            (b"[\n\"a\xff\"]", 2, 3, Kind::NotUtf8),
-            ("{\n \"名称\": 甲".as_bytes(), 2, 8, Kind::Unexpected('甲')),
-        ]);
+    fn good_json_is_read_to_the_digit() {
+        check(b"{\"a\":[1.10,1e+999,null,true,\"\xe7\xa7\x91\"]}", Ok("{\"a\":[1.10,1e+999,null,true,\"科\"]}"));
+        check(b"\xef\xbb\xbf{}", Ok("{}"));
     }
 
     #[test]
-    fn strings_and_numbers_that_readers_could_take_differently_are_refused() {
-        check(&[
-            (br#"["\ud800"]"#, 1, 3, Kind::LoneSurrogate),
-            (br#"["\ud800\u0041"]"#, 1, 3, Kind::LoneSurrogate),
-            (br#"["\udc00"]"#, 1, 3, Kind::LoneSurrogate),
-            (br#"["\x41"]"#, 1, 3, Kind::BadEscape),
-            (br#"["\u00g1"]"#, 1, 3, Kind::BadEscape),
-            (b"[\"a\nb\"]", 1, 4, Kind::ControlInString),
-            (b"[1e999]", 1, 2, Kind::BadNumber),
-            (b"[01]", 1, 3, Kind::Unexpected('1')),
-            (b"[-]", 1, 2, Kind::BadNumber),
-            (b"[1.]", 1, 2, Kind::BadNumber),
-            (b"[1e+]", 1, 2, Kind::BadNumber),
-            (
-                br#"{"a":1,"\u0061":2}"#,
-                1,
-                8,
-                Kind::DuplicateMember("a".to_owned()),
-            ),
-        ]);
-    }
-
-    #[test]
-    fn size_depth_and_number_of_members_are_bounded() {
-        let deep = "[".repeat(65);
-        let many = format!("[{}0]", "0,".repeat(MAX_MEMBERS));
-        let large = vec![b' '; MAX_BYTES + 1];
-        let cases = [
-            (deep.as_bytes(), Kind::TooDeep(MAX_DEPTH)),
-            (many.as_bytes(), Kind::TooMany(MAX_MEMBERS)),
-            (&large, Kind::TooLarge(MAX_BYTES)),
-        ];
-        for (bytes, what) in cases {
-            assert_eq!(parse(bytes).expect_err("a fault").what, what);
-        }
-        let allowed = format!("{}{}", "[".repeat(64), "]".repeat(64));
-        assert!(parse(allowed.as_bytes()).is_ok());
-    }
-
-    #[test]
-    fn sound_text_reads_as_any_json_reader_has_it() {
-        for text in [
-            r#"{"b":[1,-0.5e3,true,false,null],"a":{"":"\u4e2d\ud83d\ude00\"\\\/\b\f\n\r\t"}}"#,
-            " [ ] ",
-            "\r\n{ }\t",
-            "12345678901234567890.10",
-            r#""甲乙""#,
-        ] {
-            let other: Value = serde_json::from_str(text).expect("sound JSON");
-            assert_eq!(parse(text.as_bytes()), Ok(other), "reading {text}");
-        }
-    }
-
-    #[test]
-    fn numbers_keep_their_digits() {
-        let text = "[\n  1.00,\n  10000000000000000000000000000001\n]\n";
-        let value = parse(text.as_bytes()).expect("sound JSON");
-        assert_eq!(print(&value), text.as_bytes());
+    fn bad_json_is_refused_with_its_place() {
+        check(b"{\"a\":1,\n\"a\":2}", Err(DataFault::at("2:6", DataFaultKind::Duplicate("a".into()))));
+        check(b"{\n\xff}", Err(DataFault::at("2:1", DataFaultKind::NotUtf8)));
+        let deep = "[".repeat(100);
+        assert!(matches!(read(deep.as_bytes()), Err(DataFault { what: DataFaultKind::TooDeep, .. })));
+        assert!(matches!(read(b"{\"a\":\"\\ud800\"}"), Err(DataFault { what: DataFaultKind::NotJson(_), .. })));
+        assert!(matches!(read(b"{} x"), Err(DataFault { what: DataFaultKind::NotJson(_), .. })));
     }
 }

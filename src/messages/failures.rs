@@ -1,172 +1,144 @@
-//! The sentences of failures: what could not be done and where, and what to do about it.
+//! What the program says when the world refused: what, where, and what to do now.
 //!
-//! Invariant: every name, path and quoted text is made visible, so that nothing in it reaches the terminal as a command.
+//! Invariant: texts from outside are shown harmless.
 
-mod json;
-mod words;
-
-pub use json::json_fault;
-
-use crate::app::failure::{Cause, Deed, Failure, GitFailure, Holder, Named};
-use crate::domain::edit::EditError;
+use crate::app::failure::{Cause, Content, ContentFault, Failure, Place};
 use crate::messages::Lang;
 use crate::text::visible::visible;
-use std::borrow::Cow;
-use words::*;
 
-/// The most characters of a quoted text that are shown.
-const QUOTE_MAX: usize = 120;
+messages! {
+    no_draft(id: &str) { "没有草稿 {id}。", "There is no draft {id}." }
+    bad_draft_id(given: &str) { "“{given}”不是草稿编号。", "“{given}” is no draft id." }
+    draft_exists(id: &str) { "草稿 {id} 已经存在。", "There is already a draft {id}." }
+    no_project(code: &str) { "目录里没有项目 {code}。", "No call has a project {code}." }
+    no_call(id: &str) { "没有申报批次 {id}。", "There is no call {id}." }
+    no_rule(code: &str) { "没有规则 {code}。", "There is no rule {code}." }
+    bad_path(path: &str) { "草稿里没有 {path} 这一项。", "The draft has no field {path}." }
+    no_row(row: &str) { "表格里没有第 {row} 行。", "The table has no row {row}." }
+    bad_edit(path: &str) { "对 {path} 的修改与草稿不符，没有改动。", "The change to {path} does not fit the draft; nothing was changed." }
+    unreadable(path: &str, why: &str) { "读不了 {path}：{why}。", "Cannot read {path}: {why}." }
+    unwritable(path: &str, why: &str) { "写不了 {path}：{why}。", "Cannot write {path}: {why}." }
+    bad_content(path: &str, place: &str, why: &str) { "{path} 的内容有误（{place}）：{why}。", "The content of {path} is wrong (at {place}): {why}." }
+    held(holder: &str) { "草稿正由 {holder} 编辑，只能读。", "{holder} is editing the draft; it can only be read." }
+    newer { "草稿由更新版本的程序写成，只能读。", "A newer version of the program wrote the draft; it can only be read." }
+    no_home { "找不到存放草稿的文件夹。", "There is no folder to keep drafts in." }
+    no_terminal { "这里不是能显示界面的终端。", "This is no terminal that can show the screens." }
+    no_editor(name: &str) { "运行不了编辑器 {name}。", "Cannot run the editor {name}." }
+    has_errors(count: usize) { "还有 {count} 处错误，没有导出。", "{count} errors are left; nothing was exported." }
+    usage(said: &str) { "命令写得不对：{said}", "The command was not understood: {said}" }
+    too_large(limit: usize) { "超过 {limit} 字节的上限", "it is larger than {limit} bytes" }
+}
 
-/// What could not be done, and why.
+/// What happened, and where.
 #[must_use]
 pub fn message(lang: Lang, failure: &Failure) -> String {
+    let safe = |text: &str| visible(text).into_owned();
     match failure {
-        Failure::Disk { deed, path, cause } => disk(lang, *deed, path, *cause),
-        Failure::BadJson { path, fault } => bad_json(lang, &quote(path), &json_fault(lang, fault)),
-        Failure::TooLarge { path, limit } => too_large(lang, &quote(path), limit >> 20),
-        Failure::NewerFormat { draft, version } => {
-            newer_format(lang, &quote(draft.as_str()), *version)
+        Failure::NoDraft(id) => no_draft(lang, &safe(id)),
+        Failure::BadDraftId { given, .. } => bad_draft_id(lang, &safe(given)),
+        Failure::DraftExists(id) => draft_exists(lang, &safe(id)),
+        Failure::NoProject(code) => no_project(lang, &safe(code)),
+        Failure::NoCall(id) => no_call(lang, &safe(id)),
+        Failure::NoRule(code) => no_rule(lang, &safe(code)),
+        Failure::BadPath(path) => bad_path(lang, &safe(path)),
+        Failure::NoRow(row) => no_row(lang, &safe(row)),
+        Failure::BadEdit(path) => bad_edit(lang, &safe(path.as_str())),
+        Failure::Unreadable(Place { path, cause }) => unreadable(lang, &safe(path), &why(lang, cause)),
+        Failure::Unwritable(Place { path, cause }) => unwritable(lang, &safe(path), &why(lang, cause)),
+        Failure::BadContent(Content { path, place, what }) => {
+            bad_content(lang, &safe(path), &safe(place), &fault(lang, what))
         }
-        Failure::Held { draft, holder } => {
-            held(lang, &quote(draft.as_str()), &holder_words(lang, holder))
-        }
-        Failure::ChangedMeanwhile(draft) => changed_meanwhile(lang, &quote(draft.as_str())),
-        Failure::NotOpen(draft) => not_open(lang, &quote(draft.as_str())),
-        Failure::BadName { of, given } => bad_name(lang, named(lang, *of), &quote(given)),
-        Failure::Unknown { of, given } => unknown(lang, named(lang, *of), &quote(given)),
-        Failure::Exists(path) => exists(lang, &quote(path)),
-        Failure::NotPlain(path) => not_plain(lang, &quote(path)),
-        Failure::EditRefused(error) => edit_refused(lang, error),
-        Failure::NotAWorkspace(path) => not_a_workspace(lang, &quote(path)),
-        Failure::ForeignWorkspace(path) => foreign_workspace(lang, &quote(path)),
+        Failure::ReadOnly { holder } if holder.is_empty() => newer(lang).to_owned(),
+        Failure::ReadOnly { holder } => held(lang, &safe(holder)),
         Failure::NoHome => no_home(lang).to_owned(),
-        Failure::Git(GitFailure::Missing) => git_missing(lang).to_owned(),
-        Failure::Git(GitFailure::Refused { deed, said }) => {
-            git_refused(lang, &quote(deed), &quote(said.trim()))
-        }
+        Failure::NoTerminal => no_terminal(lang).to_owned(),
+        Failure::NoEditor(name) => no_editor(lang, &safe(name)),
+        Failure::HasErrors(count) => has_errors(lang, *count),
+        Failure::Usage(said) => usage(lang, &safe(said)),
     }
 }
 
-/// What a person can do about it.
+/// What to do now.
 #[must_use]
 pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
-    match failure {
-        Failure::Disk { deed, cause, .. } => disk_hint(lang, *deed, *cause),
-        Failure::BadJson { .. } => mend_json(lang),
-        Failure::TooLarge { .. } => split_file(lang),
-        Failure::NewerFormat { .. } => update_program(lang),
-        Failure::Held { .. } => wait_for_holder(lang),
-        Failure::ChangedMeanwhile(_) => reopen(lang),
-        Failure::NotOpen(_) => open_for_writing(lang),
-        Failure::BadName { of, .. } => name_hint(lang, *of),
-        Failure::Unknown { of, .. } => unknown_hint(lang, *of),
-        Failure::Exists(_) => other_name(lang),
-        Failure::NotPlain(_) => plain_file(lang),
-        Failure::EditRefused(_) => look_again(lang),
-        Failure::NotAWorkspace(_) => give_folder(lang),
-        Failure::ForeignWorkspace(_) => say_workspace(lang),
-        Failure::NoHome => say_workspace_or_home(lang),
-        Failure::Git(GitFailure::Missing) => install_git(lang),
-        Failure::Git(GitFailure::Refused { .. }) => try_git(lang),
-    }
-}
-
-/// Who holds a draft, as far as is known.
-#[must_use]
-pub fn holder_words(lang: Lang, holder: &Holder) -> String {
-    if holder.pid.is_empty() {
-        return someone(lang).to_owned();
-    }
-    let known = [&holder.who, &holder.host, &holder.pid, &holder.since].map(|text| quote(text));
-    let [who, host, pid, since] = known.each_ref().map(AsRef::as_ref);
-    someone_known(lang, who, host, pid, since)
-}
-
-/// A text from outside, made visible and cut where it gets long.
-fn quote(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(QUOTE_MAX) {
-        None => visible(text),
-        Some((end, _)) => Cow::Owned(format!("{}…", visible(&text[..end]))),
-    }
-}
-
-fn disk(lang: Lang, deed: Deed, path: &str, cause: Cause) -> String {
-    let (path, cause) = (quote(path), cause_words(lang, cause));
-    match deed {
-        Deed::Read => not_readable(lang, &path, &cause),
-        Deed::Write => not_writable(lang, &path, &cause),
-    }
-}
-
-fn cause_words(lang: Lang, cause: Cause) -> Cow<'static, str> {
-    let words = match cause {
-        Cause::NotThere => ("不存在", "it is not there"),
-        Cause::NotAllowed => ("没有权限", "permission denied"),
-        Cause::ReadOnly => ("所在磁盘只读", "the file system is read-only"),
-        Cause::Full => ("磁盘已满", "the disk is full"),
-        Cause::Quota => ("磁盘配额已用完", "the disk quota is used up"),
-        Cause::FileLimit => ("超过系统允许的文件大小", "the file size limit is reached"),
-        Cause::NameTooLong => ("名称过长", "the name is too long"),
-        Cause::WrongKind => (
-            "类型不符（文件与文件夹混淆）",
-            "a file stands where a folder should, or the other way round",
+    let (zh, en) = match failure {
+        Failure::NoDraft(_) => ("用 shenbao list 看有哪些草稿。", "shenbao list shows the drafts."),
+        Failure::BadDraftId { path: true, .. } => {
+            ("这里要草稿编号，不是文件路径；文件用 shenbao import 读入。", "An id is wanted here, not a path; shenbao import reads a file.")
+        }
+        Failure::BadDraftId { .. } => ("编号如 2022KCZG001-7k3f9q。", "An id is like 2022KCZG001-7k3f9q."),
+        Failure::DraftExists(_) => ("另取一个编号，或先移走它。", "Use another id, or move that one away first."),
+        Failure::NoProject(_) => ("用 shenbao catalog list 看有哪些项目。", "shenbao catalog list shows the projects."),
+        Failure::NoCall(_) => (
+            "把这一批次的文件夹放进工作区的 calls/。",
+            "Put the call's folder into the workspace's calls/.",
         ),
-        Cause::Device => ("存储设备出错", "the device failed"),
-        Cause::Other(number) => return Cow::Owned(system_error(lang, number)),
-    };
-    Cow::Borrowed(lang.pick(words.0, words.1))
-}
-
-fn disk_hint(lang: Lang, deed: Deed, cause: Cause) -> &'static str {
-    match (cause, deed) {
-        (Cause::NotThere, _) => check_path(lang),
-        (Cause::Full | Cause::Quota | Cause::FileLimit, _) => make_room(lang),
-        (Cause::Device, _) => copy_away(lang),
-        (Cause::NameTooLong | Cause::WrongKind, _) => other_path(lang),
-        (_, Deed::Read) => check_rights(lang),
-        (_, Deed::Write) => check_write_rights(lang),
-    }
-}
-
-fn edit_refused(lang: Lang, error: &EditError) -> String {
-    match error {
-        EditError::NoTable(table) => no_table(lang, &quote(table)),
-        EditError::NoRow(at) => no_row(lang, &quote(at.as_str())),
-        EditError::RowExists(row) => row_exists(lang, &quote(row.as_str())),
-        EditError::OutOfRange { asked, len } => out_of_range(lang, *asked, *len),
-    }
-}
-
-fn named(lang: Lang, of: Named) -> &'static str {
-    let (zh, en) = match of {
-        Named::Draft => ("申报书编号", "draft id"),
-        Named::Call => ("申报批次编号", "call id"),
-        Named::Project => ("项目编号", "project code"),
-        Named::Field => ("字段路径", "field path"),
-        Named::Revision => ("版本", "version"),
-        Named::Rule => ("规则编号", "rule"),
-        Named::Annotation => ("批注编号", "annotation id"),
+        Failure::NoRule(_) => ("不带编号运行 shenbao explain 可列出全部规则。", "shenbao explain without a code lists all rules."),
+        Failure::BadPath(_) | Failure::NoRow(_) | Failure::BadEdit(_) => {
+            ("用 shenbao paths 编号 看全部可填的项。", "shenbao paths ID shows every field.")
+        }
+        Failure::Unreadable(place) | Failure::Unwritable(place) => return cause_hint(lang, &place.cause),
+        Failure::BadContent(_) => (
+            "文件没有改动。从 git 历史或备份中找回，或改正所指之处。",
+            "The file is untouched. Bring it back from git or a backup, or mend the place told.",
+        ),
+        Failure::ReadOnly { holder } if holder.is_empty() => ("请升级 shenbao。", "Upgrade shenbao."),
+        Failure::ReadOnly { .. } => ("等对方退出后再编辑。", "Edit it when they have left."),
+        Failure::NoHome => ("设置 HOME，或用 --workspace 指定文件夹。", "Set HOME, or name a folder with --workspace."),
+        Failure::NoTerminal => (
+            "在终端里运行，或改用命令：shenbao help。",
+            "Run it in a terminal, or use the commands: shenbao help.",
+        ),
+        Failure::NoEditor(_) => ("把 EDITOR 设为一个能用的编辑器，如 nano。", "Set EDITOR to an editor that works, such as nano."),
+        Failure::HasErrors(_) => (
+            "用 shenbao check 看错误；仍要导出加 --force。",
+            "shenbao check lists them; --force exports all the same.",
+        ),
+        Failure::Usage(_) => ("用 shenbao help 看用法。", "shenbao help shows how."),
     };
     lang.pick(zh, en)
 }
 
-fn name_hint(lang: Lang, of: Named) -> &'static str {
-    match of {
-        Named::Field => field_hint(lang),
-        _ => id_hint(lang),
-    }
+fn why(lang: Lang, cause: &Cause) -> String {
+    let (zh, en) = match cause {
+        Cause::NotFound => ("不存在", "it is not there"),
+        Cause::Denied => ("没有权限", "permission denied"),
+        Cause::Full => ("磁盘已满", "the disk is full"),
+        Cause::ReadOnly => ("文件系统只读", "the file system is read-only"),
+        Cause::Link => ("它是符号链接", "it is a symbolic link"),
+        Cause::Exists => ("已经存在", "it is there already"),
+        Cause::NotAFile => ("不是普通文件", "it is not a plain file"),
+        Cause::TooLarge(limit) => return too_large(lang, *limit),
+        Cause::Other(said) => return visible(said).into_owned(),
+    };
+    lang.pick(zh, en).to_owned()
 }
 
-fn unknown_hint(lang: Lang, of: Named) -> &'static str {
-    match of {
-        Named::Draft => list_drafts(lang),
-        Named::Call | Named::Project => list_projects(lang),
-        Named::Field => list_paths(lang),
-        Named::Revision => list_versions(lang),
-        Named::Rule => list_rules(lang),
-        Named::Annotation => list_annotations(lang),
-    }
+fn cause_hint(lang: Lang, cause: &Cause) -> &'static str {
+    let (zh, en) = match cause {
+        Cause::NotFound => ("请核对路径。", "Check the path."),
+        Cause::Denied => ("请核对文件夹权限，或用 --workspace 换一个文件夹。", "Check the permissions, or name another folder with --workspace."),
+        Cause::Full => ("腾出空间后再按 Ctrl-S；原文件完好。", "Free some space, then save again; the old file is intact."),
+        Cause::ReadOnly => ("用 --workspace 换一个能写的文件夹。", "Name a folder that can be written with --workspace."),
+        Cause::Link => ("请改用真实路径。", "Use the real path."),
+        Cause::Exists => ("换一个名字。", "Use another name."),
+        Cause::NotAFile | Cause::TooLarge(_) | Cause::Other(_) => ("请核对这个文件。", "Check that file."),
+    };
+    lang.pick(zh, en)
 }
 
-#[cfg(test)]
-mod tests;
+fn fault(lang: Lang, fault: &ContentFault) -> String {
+    let with = |zh: &str, en: &str, name: &str| format!("{} {}", lang.pick(zh, en), visible(name));
+    match fault {
+        ContentFault::NotUtf8 => lang.pick("不是 UTF-8 编码", "it is not UTF-8").to_owned(),
+        ContentFault::NotJson(said) => with("不是合法的 JSON：", "it is no JSON:", said),
+        ContentFault::TooLarge(limit) => too_large(lang, *limit),
+        ContentFault::TooDeep => lang.pick("嵌套太深", "it is nested too deep").to_owned(),
+        ContentFault::Duplicate(name) => with("重复出现", "it is there twice:", name),
+        ContentFault::Wrong(name) => with("缺失或类型不对", "missing or of the wrong type:", name),
+        ContentFault::Unknown(name) => with("不认识", "unknown:", name),
+        ContentFault::Empty => lang.pick("不应为空", "it should not be empty").to_owned(),
+        ContentFault::Format(name) => with("不认识的格式", "an unknown format:", name),
+        ContentFault::Digest => lang.pick("内容与摘要不符，可能被改动过", "the digest does not fit; it was changed").to_owned(),
+    }
+}

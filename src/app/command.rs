@@ -1,0 +1,223 @@
+//! The command table: everything that a person can ask for, by screen or by command line.
+//!
+//! Keys, footer, help, palette, the key reference and the command-line reference are views of this one list.
+//! Invariant: ids are unique and stable; a command that changes a draft has a command-line verb.
+//! Absent: chords (`tui::keymap`) and words (`messages::commands`, by exhaustive match).
+
+use crate::app::session::Session;
+
+/// Everything that a person can ask for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Command {
+    /// Explains the screen and its keys.
+    Help,
+    /// Lists every command to pick from.
+    Palette,
+    /// Goes back to where one came from.
+    Back,
+    /// Leaves the program; everything typed is kept.
+    Quit,
+    /// Draws the whole screen anew.
+    Redraw,
+    /// Switches between Chinese and English.
+    SwitchLanguage,
+    /// Finds by code, words, pinyin or initials.
+    Find,
+    /// Goes between the catalog and one's drafts.
+    SwitchList,
+    /// Makes a draft for the project pointed at.
+    NewDraft,
+    /// Opens the draft pointed at.
+    OpenDraft,
+    /// Shows a project whole.
+    ShowProject,
+    /// Goes to the next field.
+    NextField,
+    /// Goes to the field before.
+    PreviousField,
+    /// Goes to the next section.
+    NextSection,
+    /// Goes to the section before.
+    PreviousSection,
+    /// Lists the sections to go to.
+    Sections,
+    /// Goes to the next required thing that is still empty.
+    NextEmpty,
+    /// Goes to the next finding.
+    NextFinding,
+    /// Lists all findings.
+    Findings,
+    /// Shows the call's words for this field, whole.
+    CallWords,
+    /// Opens the field in `$EDITOR`.
+    EditOutside,
+    /// Offers the answers of a choice.
+    Choose,
+    /// Mends the finding here in the plainest way.
+    Mend,
+    /// Writes the draft to its file.
+    Save,
+    /// Takes the last change back.
+    Undo,
+    /// Does the change last taken back again.
+    Redo,
+    /// Copies the selection, or the whole field.
+    Copy,
+    /// Cuts the selection out.
+    Cut,
+    /// Selects the whole field.
+    SelectAll,
+    /// Adds a row below this one.
+    AddRow,
+    /// Takes this row out.
+    RemoveRow,
+    /// Moves this row up.
+    RaiseRow,
+    /// Moves this row down.
+    LowerRow,
+    /// Writes the finished application as a file.
+    Export,
+}
+
+/// What commands are about, as help and palette group them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Group {
+    /// The program as a whole.
+    Program,
+    /// Finding and opening.
+    Lists,
+    /// Going about in the form.
+    Going,
+    /// Changing the draft.
+    Writing,
+    /// Rows of tables.
+    Rows,
+    /// The draft as a whole.
+    Draft,
+}
+
+/// Why a command can do nothing now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NotNow {
+    /// No draft is open.
+    NoDraft,
+    /// The draft is open for reading only.
+    ReadOnly,
+    /// There is nothing to take back.
+    NothingToUndo,
+    /// There is nothing to do again.
+    NothingToRedo,
+    /// Nothing is empty that has to be filled.
+    NothingEmpty,
+    /// There are no findings.
+    NoFindings,
+    /// The cursor is not in a table.
+    NotInTable,
+    /// The field has no answers to choose from.
+    NoChoices,
+    /// The finding here has no plain remedy, or there is none here.
+    NothingToMend,
+    /// The list is empty.
+    NothingThere,
+}
+
+/// A row of the command table.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The command.
+    pub command: Command,
+    /// Its stable id (`row.add`).
+    pub id: &'static str,
+    /// What it is about.
+    pub group: Group,
+    /// The command-line verb that does the same; `None` where it makes no sense there.
+    pub verb: Option<&'static str>,
+    /// Whether it changes a draft.
+    pub changes: bool,
+}
+
+const fn row(command: Command, id: &'static str, group: Group) -> Entry {
+    Entry { command, id, group, verb: None, changes: false }
+}
+
+impl Entry {
+    const fn verb(self, verb: &'static str) -> Self {
+        Self { verb: Some(verb), ..self }
+    }
+
+    const fn changing(self, verb: &'static str) -> Self {
+        Self { verb: Some(verb), changes: true, ..self }
+    }
+}
+
+/// The command table, in the order of help and palette.
+pub const COMMANDS: &[Entry] = &[
+    row(Command::Help, "program.help", Group::Program).verb("help"),
+    row(Command::Palette, "program.palette", Group::Program),
+    row(Command::Back, "program.back", Group::Program),
+    row(Command::Quit, "program.quit", Group::Program),
+    row(Command::Redraw, "program.redraw", Group::Program),
+    row(Command::SwitchLanguage, "program.language", Group::Program),
+    row(Command::Find, "list.find", Group::Lists).verb("catalog list"),
+    row(Command::SwitchList, "list.switch", Group::Lists).verb("list"),
+    row(Command::NewDraft, "draft.new", Group::Lists).changing("new"),
+    row(Command::OpenDraft, "draft.open", Group::Lists).verb("edit"),
+    row(Command::ShowProject, "project.show", Group::Lists).verb("catalog show"),
+    row(Command::NextField, "go.next-field", Group::Going),
+    row(Command::PreviousField, "go.previous-field", Group::Going),
+    row(Command::NextSection, "go.next-section", Group::Going),
+    row(Command::PreviousSection, "go.previous-section", Group::Going),
+    row(Command::Sections, "go.section", Group::Going).verb("paths"),
+    row(Command::NextEmpty, "go.next-empty", Group::Going).verb("paths"),
+    row(Command::NextFinding, "go.next-finding", Group::Going).verb("check"),
+    row(Command::Findings, "go.findings", Group::Going).verb("check"),
+    row(Command::CallWords, "go.call-words", Group::Going).verb("catalog show"),
+    row(Command::EditOutside, "write.outside", Group::Writing).changing("set"),
+    row(Command::Choose, "write.choose", Group::Writing).changing("set"),
+    row(Command::Mend, "write.mend", Group::Writing).changing("set"),
+    row(Command::Undo, "write.undo", Group::Writing).changing("set"),
+    row(Command::Redo, "write.redo", Group::Writing).changing("set"),
+    row(Command::Copy, "write.copy", Group::Writing).verb("get"),
+    row(Command::Cut, "write.cut", Group::Writing).changing("set"),
+    row(Command::SelectAll, "write.select-all", Group::Writing),
+    row(Command::AddRow, "row.add", Group::Rows).changing("budget add"),
+    row(Command::RemoveRow, "row.remove", Group::Rows).changing("budget remove"),
+    row(Command::RaiseRow, "row.raise", Group::Rows).changing("set"),
+    row(Command::LowerRow, "row.lower", Group::Rows).changing("set"),
+    row(Command::Save, "draft.save", Group::Draft).changing("set"),
+    row(Command::Export, "draft.export", Group::Draft).verb("export"),
+];
+
+impl Command {
+    /// The command's row in the table.
+    #[must_use]
+    pub fn entry(self) -> Option<&'static Entry> {
+        COMMANDS.iter().find(|entry| entry.command == self)
+    }
+
+    /// Whether the command changes a draft.
+    #[must_use]
+    pub fn changes_draft(self) -> bool {
+        self.entry().is_some_and(|entry| entry.changes)
+    }
+
+    /// Why the command can do nothing with the open draft; `None` when it can. What depends on the place of the cursor
+    /// is for the screen to say.
+    #[must_use]
+    pub fn refused_by(self, session: Option<&Session>) -> Option<NotNow> {
+        let group = self.entry()?.group;
+        if matches!(group, Group::Program | Group::Lists) {
+            return None;
+        }
+        let Some(session) = session else { return Some(NotNow::NoDraft) };
+        if self.changes_draft() && !session.may_write() {
+            return Some(NotNow::ReadOnly);
+        }
+        match self {
+            Self::Undo if !session.history().can_undo() => Some(NotNow::NothingToUndo),
+            Self::Redo if !session.history().can_redo() => Some(NotNow::NothingToRedo),
+            Self::NextFinding | Self::Findings if session.findings().is_empty() => Some(NotNow::NoFindings),
+            _ => None,
+        }
+    }
+}

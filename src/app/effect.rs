@@ -1,0 +1,52 @@
+//! Effects: everything the program may ask of the world, as plain values.
+//!
+//! Invariant: an effect holds all it needs; the runner brings the outcome back as a message.
+
+use crate::domain::call::CallId;
+use crate::domain::draft::{Draft, DraftId};
+use crate::domain::edit::Edit;
+use crate::domain::project::ProjectCode;
+
+/// Something to be done in the world.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Effect {
+    /// Lists the drafts of the workspace.
+    ListDrafts,
+    /// Makes a draft for a project and opens it.
+    CreateDraft {
+        /// The call.
+        call: CallId,
+        /// The project.
+        project: ProjectCode,
+    },
+    /// Opens a draft for writing, or for reading where somebody else holds it.
+    OpenDraft(DraftId),
+    /// Puts an edit into the journal, before the screen shows it as kept.
+    Record {
+        /// The draft.
+        draft: DraftId,
+        /// The edit.
+        edit: Edit,
+    },
+    /// Writes the draft's file.
+    SaveDraft(Box<Draft>),
+    /// Gives an open draft back.
+    CloseDraft(DraftId),
+    /// Writes the finished application.
+    Export {
+        /// The application.
+        draft: Box<Draft>,
+        /// Where to; empty for the format's own name in the current folder.
+        path: String,
+        /// Although there are errors, which is then recorded in the file.
+        force: bool,
+    },
+    /// Puts text into the user's clipboard.
+    Copy(String),
+    /// Opens a text in `$EDITOR`.
+    EditOutside(String),
+    /// Draws everything anew.
+    Redraw,
+    /// Leaves the program.
+    Quit,
+}

@@ -1,0 +1,163 @@
+//! A session: one open draft with its call, its history and what can be said about it.
+//!
+//! Invariant: findings belong to the draft as it stands; every change made here is returned as an effect that puts it
+//! into the journal. Absent: cursor, focus, windows (the screens have those).
+
+use crate::app::check::{Checked, check};
+use crate::app::effect::Effect;
+use crate::app::ports::Access;
+use crate::app::row_ids::RowIds;
+use crate::domain::call::Call;
+use crate::domain::draft::Draft;
+use crate::domain::edit::{Edit, EditError};
+use crate::domain::field::{FieldPath, RowId};
+use crate::domain::finding::Finding;
+use crate::domain::history::History;
+use crate::domain::outline::{Asks, asked_at};
+use crate::domain::project::Project;
+use std::rc::Rc;
+
+/// One open draft.
+#[derive(Clone, Debug)]
+pub struct Session {
+    call: Rc<Call>,
+    project: Rc<Project>,
+    draft: Draft,
+    history: History,
+    checked: Checked,
+    access: Access,
+    kept: Kept,
+    row_ids: RowIds,
+}
+
+/// How safe the latest change is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kept {
+    /// It is in the draft's file.
+    Saved,
+    /// It is in the journal, and comes back after a crash.
+    Journaled,
+    /// It could not be written anywhere; it is only on the screen.
+    OnScreenOnly,
+}
+
+impl Session {
+    /// A session on a draft that was just opened.
+    #[must_use]
+    pub fn new(call: Rc<Call>, project: Rc<Project>, draft: Draft, access: Access, row_ids: RowIds) -> Self {
+        let checked = check(&call, &project, &draft);
+        Self { call, project, draft, history: History::default(), checked, access, kept: Kept::Saved, row_ids }
+    }
+
+    /// The call that the draft answers.
+    #[must_use]
+    pub fn call(&self) -> &Call {
+        &self.call
+    }
+
+    /// The project that the draft applies for.
+    #[must_use]
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// The draft as it stands.
+    #[must_use]
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// The steps that can be taken back.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// What can be said about the draft as it stands.
+    #[must_use]
+    pub fn checked(&self) -> &Checked {
+        &self.checked
+    }
+
+    /// The findings, in the order of the form.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.checked.findings
+    }
+
+    /// The findings at one address.
+    pub fn findings_at<'a>(&'a self, at: &'a FieldPath) -> impl Iterator<Item = &'a Finding> {
+        self.findings().iter().filter(move |finding| finding.at == *at)
+    }
+
+    /// How the draft is open.
+    #[must_use]
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// Whether the draft may be changed.
+    #[must_use]
+    pub fn may_write(&self) -> bool {
+        matches!(self.access, Access::Write)
+    }
+
+    /// How safe the latest change is.
+    #[must_use]
+    pub fn kept(&self) -> Kept {
+        self.kept
+    }
+
+    /// Notes how safe the latest change is.
+    pub fn set_kept(&mut self, kept: Kept) {
+        self.kept = kept;
+    }
+
+    /// What is asked at an address.
+    #[must_use]
+    pub fn asked_at(&self, at: &FieldPath) -> Option<Asks<'_>> {
+        asked_at(&self.call.form, &self.project, &self.draft, at)
+    }
+
+    /// Changes the draft.
+    ///
+    /// # Errors
+    /// As [`Draft::apply`]; the draft is then unchanged.
+    pub fn edit(&mut self, edit: Edit) -> Result<Vec<Effect>, EditError> {
+        self.history.apply(&mut self.draft, &edit)?;
+        Ok(self.changed(edit))
+    }
+
+    /// Ends a stretch of typing: what follows is undone by itself.
+    pub fn seal(&mut self) {
+        self.history.seal();
+    }
+
+    /// An id for a new row, that the table does not have and that nobody else makes at the same time.
+    pub fn fresh_row_id(&mut self, table: &str) -> RowId {
+        loop {
+            let id = self.row_ids.next_id();
+            if self.draft.row(table, &id).is_none() {
+                return id;
+            }
+        }
+    }
+
+    /// Takes the last step back; gives the place where something changed.
+    pub fn undo(&mut self) -> Option<(Option<FieldPath>, Vec<Effect>)> {
+        let edit = self.history.undo(&mut self.draft)?;
+        Some((edit.place(), self.changed(edit)))
+    }
+
+    /// Does the step last taken back again; gives the place where something changed.
+    pub fn redo(&mut self) -> Option<(Option<FieldPath>, Vec<Effect>)> {
+        let edit = self.history.redo(&mut self.draft)?;
+        Some((edit.place(), self.changed(edit)))
+    }
+
+    fn changed(&mut self, edit: Edit) -> Vec<Effect> {
+        self.checked = check(&self.call, &self.project, &self.draft);
+        self.kept = Kept::Journaled;
+        vec![Effect::Record { draft: self.draft.origin.id.clone(), edit }]
+    }
+}

@@ -1,0 +1,86 @@
+//! `catalog.json`: the projects of a call, as an admin reads and corrects them.
+//!
+//! Invariants: member order is that of `docs/formats/catalog.md`; spans cut exactly the words beside them; reading
+//! what was written gives the same catalog. Members that this version does not know are passed over.
+
+mod wire;
+
+pub use wire::{CatalogFile, IndicatorFile, MeasureFile, ProjectFile, ScopeFile};
+
+use crate::domain::call::{CallId, Catalog};
+use crate::domain::project::{Project, ProjectCode};
+use crate::format::fault::{DataFault, DataFaultKind};
+use crate::format::json_text;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// The format that this version reads and writes.
+pub const FORMAT: &str = "shenbao-catalog/1";
+
+/// Writes a catalog.
+#[must_use]
+pub fn write(catalog: &Catalog) -> String {
+    // The wire structs hold strings, numbers and lists only.
+    let value = serde_json::to_value(CatalogFile::of(catalog)).unwrap_or_default();
+    json_text::write(&value)
+}
+
+/// The JSON of one project, as `catalog show` prints it.
+#[must_use]
+pub fn project_value(project: &Project) -> Value {
+    serde_json::to_value(ProjectFile::of(project)).unwrap_or_default()
+}
+
+/// The digest of a project's entry: over its JSON without white space.
+#[must_use]
+pub fn project_digest(project: &Project) -> String {
+    crate::format::digest::sha256(project_value(project).to_string().as_bytes())
+}
+
+/// Reads a catalog.
+///
+/// # Errors
+/// Every fault, with its place.
+pub fn read(bytes: &[u8]) -> Result<Catalog, Vec<DataFault>> {
+    let value = json_text::read(bytes).map_err(|fault| vec![fault])?;
+    let file: CatalogFile = serde_path(&value).map_err(|fault| vec![fault])?;
+    let mut faults = Vec::new();
+    if file.format != FORMAT {
+        faults.push(DataFault::at("/format", DataFaultKind::Format(file.format.clone())));
+    }
+    let call = CallId::parse(&file.call);
+    if call.is_none() {
+        faults.push(DataFault::at("/call", DataFaultKind::BadId(file.call.clone())));
+    }
+    let mut codes = BTreeSet::new();
+    let mut projects = Vec::with_capacity(file.projects.len());
+    for (index, project) in file.projects.iter().enumerate() {
+        let place = format!("/projects/{index}");
+        if !codes.insert(project.code.clone()) {
+            faults.push(DataFault::at(format!("{place}/code"), DataFaultKind::Duplicate(project.code.clone())));
+        }
+        projects.extend(project.read(&place, &mut faults));
+    }
+    match call {
+        Some(call) if faults.is_empty() => Ok(Catalog { call, title: file.title, issuer: file.issuer, projects }),
+        _ => Err(faults),
+    }
+}
+
+/// Reads the wire structs; each project by itself, so that the place of a fault is told.
+fn serde_path(value: &Value) -> Result<CatalogFile, DataFault> {
+    if let Some(projects) = value.get("projects").and_then(Value::as_array) {
+        for (index, project) in projects.iter().enumerate() {
+            if let Err(error) = serde_json::from_value::<ProjectFile>(project.clone()) {
+                return Err(DataFault::at(format!("/projects/{index}"), DataFaultKind::Shape(error.to_string())));
+            }
+        }
+    }
+    serde_json::from_value(value.clone()).map_err(|error| DataFault::at("", DataFaultKind::Shape(error.to_string())))
+}
+
+/// The code of a project that some text is, for importers.
+#[must_use]
+pub fn code_of(text: &str) -> Option<ProjectCode> {
+    ProjectCode::parse(text.trim())
+}

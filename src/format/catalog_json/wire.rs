@@ -1,0 +1,532 @@
+//! The shape of `catalog.json`.
+
+use crate::domain::call::Catalog;
+use crate::domain::indicator::{Indicator, IndicatorKind};
+use crate::domain::measure::{Measure, Target};
+use crate::domain::number::Number;
+use crate::domain::project::{Project, ProjectCode};
+use crate::domain::rules::form::parse_date;
+use crate::domain::scope::{Cap, Exclusion, Limit, OpenClause, OpenKind, Scope, ScopeItem};
+use crate::domain::spending::KindId;
+use crate::format::fault::{DataFault, DataFaultKind};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::ops::Range;
+
+/// The projects of a call.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+pub struct CatalogFile {
+    /// Always `shenbao-catalog/1`.
+    pub format: String,
+    /// The call's id: the name of its folder.
+    pub call: String,
+    /// The call's title, as printed.
+    pub title: String,
+    /// Who issues it.
+    #[serde(default)]
+    pub issuer: String,
+    /// The projects, in printed order.
+    pub projects: Vec<ProjectFile>,
+}
+
+/// A project.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+pub struct ProjectFile {
+    /// Its code.
+    pub code: String,
+    /// Its place in the annex, from 1.
+    pub seq: u32,
+    /// Its name, without the date in brackets and without padding.
+    pub name: String,
+    /// Its category, likewise.
+    pub category: String,
+    /// The day by which it must be completed, `2022-10-30`; null when none is printed.
+    pub due: Option<String>,
+    /// What it is to do, verbatim.
+    pub content: String,
+    /// What it must deliver.
+    pub indicators: Vec<IndicatorFile>,
+    /// What its money may be spent on.
+    pub scope: ScopeFile,
+    /// What was odd in print.
+    #[serde(default)]
+    pub source_notes: Vec<String>,
+}
+
+/// A printed, numbered item.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+pub struct IndicatorFile {
+    /// The number as printed.
+    pub label: String,
+    /// The words, verbatim.
+    pub text: String,
+    /// `quantity`, `deliverable`, `qualification` or `qualitative`.
+    pub kind: KindWord,
+    /// The papers that prove it.
+    #[serde(default)]
+    pub evidence: Vec<String>,
+    /// The quantities in it.
+    #[serde(default)]
+    pub measures: Vec<MeasureFile>,
+}
+
+/// What sort of promise an indicator asks for.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "kebab-case")]
+pub enum KindWord {
+    /// A number to reach or keep.
+    Quantity,
+    /// Papers to hand in.
+    Deliverable,
+    /// Who may do the work.
+    Qualification,
+    /// Something no number can hold.
+    Qualitative,
+}
+
+/// A quantity asked for.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+pub struct MeasureFile {
+    /// What is counted.
+    #[serde(default)]
+    pub subject: String,
+    /// `>=`, `<=`, `==`, `range`, `>` or `~`.
+    pub op: String,
+    /// A number; `[lo, hi]` for a range.
+    pub value: Value,
+    /// The unit, as printed.
+    #[serde(default)]
+    pub unit: String,
+    /// For each of what.
+    #[serde(default)]
+    pub per: Option<String>,
+    /// What a percentage is of.
+    #[serde(default)]
+    pub relative_to: Option<String>,
+    /// Printed with 原则上.
+    #[serde(default)]
+    pub advisory: bool,
+    /// The either/or group.
+    #[serde(default)]
+    pub alternative: Option<String>,
+    /// Where the words stand in the indicator's text, in characters.
+    #[serde(default)]
+    pub start: usize,
+    /// After their last character.
+    #[serde(default)]
+    pub end: usize,
+}
+
+/// The permitted spending.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+pub struct ScopeFile {
+    /// The sentence, verbatim.
+    pub text: String,
+    /// The items it lists.
+    pub items: Vec<ItemFile>,
+    /// The clause that admits more; null when there is none.
+    #[serde(default)]
+    pub open_clause: Option<OpenFile>,
+    /// What it bars by name.
+    #[serde(default)]
+    pub exclusions: Vec<ExclusionFile>,
+    /// Caps it sets.
+    #[serde(default)]
+    pub limits: Vec<LimitFile>,
+}
+
+/// An item of the list.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+pub struct ItemFile {
+    /// The words as printed.
+    pub name: String,
+    /// The head it shares.
+    #[serde(default)]
+    pub context: Option<String>,
+    /// The kinds of spending it permits.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// Where the words stand in the scope's text, in characters.
+    #[serde(default)]
+    pub start: usize,
+    /// After their last character.
+    #[serde(default)]
+    pub end: usize,
+}
+
+/// The clause that admits spending the list does not name.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+pub struct OpenFile {
+    /// The clause as printed.
+    pub text: String,
+    /// `related` or `etc`.
+    pub kind: OpenWord,
+    /// Where it stands in the scope's text, in characters.
+    #[serde(default)]
+    pub start: usize,
+    /// After its last character.
+    #[serde(default)]
+    pub end: usize,
+}
+
+/// How far an open clause opens the list.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "kebab-case")]
+pub enum OpenWord {
+    /// Anything the project needs, to be justified.
+    Related,
+    /// More of the kinds listed, to be justified.
+    Etc,
+}
+
+/// Spending that the scope bars by name.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+pub struct ExclusionFile {
+    /// What is barred, as printed.
+    pub text: String,
+    /// The kinds of spending it bars.
+    #[serde(default)]
+    pub kinds: Vec<String>,
+    /// Where the words stand in the scope's text, in characters.
+    #[serde(default)]
+    pub start: usize,
+    /// After their last character.
+    #[serde(default)]
+    pub end: usize,
+}
+
+/// A cap.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+pub struct LimitFile {
+    /// The words as printed.
+    pub text: String,
+    /// The names of the items it applies to; empty for the whole budget.
+    #[serde(default)]
+    pub items: Vec<String>,
+    /// `unit-price` or `sum` (in yuan), or `share` (in per cent).
+    pub cap: String,
+    /// At how much.
+    pub value: String,
+    /// Where the words stand in the scope's text, in characters.
+    #[serde(default)]
+    pub start: usize,
+    /// After their last character.
+    #[serde(default)]
+    pub end: usize,
+}
+
+impl CatalogFile {
+    /// The file of a catalog.
+    #[must_use]
+    pub fn of(catalog: &Catalog) -> Self {
+        Self {
+            format: super::FORMAT.to_owned(),
+            call: catalog.call.as_str().to_owned(),
+            title: catalog.title.clone(),
+            issuer: catalog.issuer.clone(),
+            projects: catalog.projects.iter().map(ProjectFile::of).collect(),
+        }
+    }
+}
+
+impl ProjectFile {
+    /// The entry of a project.
+    #[must_use]
+    pub fn of(project: &Project) -> Self {
+        Self {
+            code: project.code.as_str().to_owned(),
+            seq: project.seq,
+            name: project.name.clone(),
+            category: project.category.clone(),
+            due: project.due.map(|day| day.to_string()),
+            content: project.content.clone(),
+            indicators: project.indicators.iter().map(IndicatorFile::of).collect(),
+            scope: ScopeFile::of(&project.scope),
+            source_notes: project.source_notes.clone(),
+        }
+    }
+
+    /// The project of an entry; faults are added with their place.
+    pub(super) fn read(&self, place: &str, faults: &mut Vec<DataFault>) -> Option<Project> {
+        let from = faults.len();
+        let code = ProjectCode::parse(&self.code);
+        if code.is_none() {
+            faults.push(DataFault::at(format!("{place}/code"), DataFaultKind::BadId(self.code.clone())));
+        }
+        for (name, text) in [("name", &self.name), ("content", &self.content)] {
+            if text.trim().is_empty() {
+                faults.push(DataFault::at(format!("{place}/{name}"), DataFaultKind::Empty));
+            }
+        }
+        let due = self.due.as_deref().map(parse_date);
+        if due == Some(None) {
+            let word = self.due.clone().unwrap_or_default();
+            faults.push(DataFault::at(format!("{place}/due"), DataFaultKind::UnknownWord(word)));
+        }
+        let numbered = self.indicators.iter().enumerate();
+        let indicators =
+            numbered.map(|(index, file)| file.read(&format!("{place}/indicators/{index}"), faults)).collect();
+        let scope = self.scope.read(&format!("{place}/scope"), faults);
+        let project = Project {
+            code: code?,
+            seq: self.seq,
+            name: self.name.clone(),
+            category: self.category.clone(),
+            due: due.flatten(),
+            content: self.content.clone(),
+            indicators,
+            scope,
+            source_notes: self.source_notes.clone(),
+        };
+        (faults.len() == from).then_some(project)
+    }
+}
+
+impl IndicatorFile {
+    fn of(indicator: &Indicator) -> Self {
+        Self {
+            label: indicator.label.clone(),
+            text: indicator.text.clone(),
+            kind: match indicator.kind {
+                IndicatorKind::Quantity => KindWord::Quantity,
+                IndicatorKind::Deliverable => KindWord::Deliverable,
+                IndicatorKind::Qualification => KindWord::Qualification,
+                IndicatorKind::Qualitative => KindWord::Qualitative,
+            },
+            evidence: indicator.evidence.clone(),
+            measures: indicator.measures.iter().map(MeasureFile::of).collect(),
+        }
+    }
+
+    fn read(&self, place: &str, faults: &mut Vec<DataFault>) -> Indicator {
+        if self.text.trim().is_empty() {
+            faults.push(DataFault::at(format!("{place}/text"), DataFaultKind::Empty));
+        }
+        if crate::domain::field::FieldPath::parse(&format!("indicators/{}", self.label)).is_err() {
+            faults.push(DataFault::at(format!("{place}/label"), DataFaultKind::BadId(self.label.clone())));
+        }
+        let length = self.text.chars().count();
+        let numbered = self.measures.iter().enumerate();
+        Indicator {
+            label: self.label.clone(),
+            text: self.text.clone(),
+            kind: match self.kind {
+                KindWord::Quantity => IndicatorKind::Quantity,
+                KindWord::Deliverable => IndicatorKind::Deliverable,
+                KindWord::Qualification => IndicatorKind::Qualification,
+                KindWord::Qualitative => IndicatorKind::Qualitative,
+            },
+            evidence: self.evidence.clone(),
+            measures: numbered
+                .filter_map(|(index, file)| file.read(length, &format!("{place}/measures/{index}"), faults))
+                .collect(),
+        }
+    }
+}
+
+impl MeasureFile {
+    fn of(measure: &Measure) -> Self {
+        let number = |n: Number| serde_json::from_str::<Value>(&n.to_string()).unwrap_or_default();
+        let (op, value) = match measure.target {
+            Target::AtLeast(n) => (">=", number(n)),
+            Target::AtMost(n) => ("<=", number(n)),
+            Target::Exactly(n) => ("==", number(n)),
+            Target::Between(low, high) => ("range", Value::Array(vec![number(low), number(high)])),
+            Target::MoreThan(n) => (">", number(n)),
+            Target::About(n) => ("~", number(n)),
+        };
+        Self {
+            subject: measure.subject.clone(),
+            op: op.to_owned(),
+            value,
+            unit: measure.unit.clone(),
+            per: measure.per.clone(),
+            relative_to: measure.relative_to.clone(),
+            advisory: measure.advisory,
+            alternative: measure.alternative.clone(),
+            start: measure.span.start,
+            end: measure.span.end,
+        }
+    }
+
+    fn read(&self, length: usize, place: &str, faults: &mut Vec<DataFault>) -> Option<Measure> {
+        let number = |value: &Value| Number::parse(&value.to_string());
+        let one = number(&self.value);
+        let target = match self.op.as_str() {
+            ">=" => one.map(Target::AtLeast),
+            "<=" => one.map(Target::AtMost),
+            "==" => one.map(Target::Exactly),
+            ">" => one.map(Target::MoreThan),
+            "~" => one.map(Target::About),
+            "range" => match self.value.as_array().map(Vec::as_slice) {
+                Some([low, high]) => number(low).zip(number(high)).map(|(low, high)| Target::Between(low, high)),
+                _ => None,
+            },
+            _ => None,
+        };
+        if target.is_none() {
+            let said = format!("{} {}", self.op, self.value);
+            faults.push(DataFault::at(place, DataFaultKind::UnknownWord(said)));
+        }
+        if self.start > self.end || self.end > length {
+            faults.push(DataFault::at(format!("{place}/end"), DataFaultKind::UnknownWord(self.end.to_string())));
+        }
+        Some(Measure {
+            span: self.start..self.end,
+            subject: self.subject.clone(),
+            target: target?,
+            unit: self.unit.clone(),
+            per: self.per.clone(),
+            relative_to: self.relative_to.clone(),
+            advisory: self.advisory,
+            alternative: self.alternative.clone(),
+        })
+    }
+}
+
+fn kind_words(kinds: &[KindId]) -> Vec<String> {
+    kinds.iter().map(|kind| kind.as_str().to_owned()).collect()
+}
+
+impl ScopeFile {
+    fn of(scope: &Scope) -> Self {
+        Self {
+            text: scope.text.clone(),
+            items: scope.items.iter().map(item_file).collect(),
+            open_clause: scope.open_clause.as_ref().map(|open| OpenFile {
+                text: open.text.clone(),
+                kind: match open.kind {
+                    OpenKind::Related => OpenWord::Related,
+                    OpenKind::Etc => OpenWord::Etc,
+                },
+                start: open.span.start,
+                end: open.span.end,
+            }),
+            exclusions: scope.exclusions.iter().map(exclusion_file).collect(),
+            limits: scope.limits.iter().map(limit_file).collect(),
+        }
+    }
+
+    fn read(&self, place: &str, faults: &mut Vec<DataFault>) -> Scope {
+        let mut reader = ScopeReader { text: &self.text, place, faults };
+        if self.text.trim().is_empty() {
+            reader.fault("text", DataFaultKind::Empty);
+        }
+        let items = self.items.iter().enumerate().map(|(index, item)| ScopeItem {
+            name: item.name.clone(),
+            span: reader.span(&format!("items/{index}"), &item.name, item.start..item.end),
+            context: item.context.clone(),
+            kinds: reader.kinds(&format!("items/{index}/kinds"), &item.kinds),
+        });
+        let items = items.collect();
+        let open_clause = self.open_clause.as_ref().map(|open| OpenClause {
+            text: open.text.clone(),
+            span: reader.span("open_clause", &open.text, open.start..open.end),
+            kind: match open.kind {
+                OpenWord::Related => OpenKind::Related,
+                OpenWord::Etc => OpenKind::Etc,
+            },
+        });
+        let exclusions = self.exclusions.iter().enumerate().map(|(index, bar)| Exclusion {
+            text: bar.text.clone(),
+            span: reader.span(&format!("exclusions/{index}"), &bar.text, bar.start..bar.end),
+            kinds: reader.kinds(&format!("exclusions/{index}/kinds"), &bar.kinds),
+        });
+        let exclusions = exclusions.collect();
+        let limits = self.limits.iter().enumerate().filter_map(|(index, limit)| {
+            let place = format!("limits/{index}");
+            let cap = read_cap(limit);
+            if cap.is_none() {
+                reader.fault(&place, DataFaultKind::UnknownWord(format!("{} {}", limit.cap, limit.value)));
+            }
+            let span = reader.span(&place, &limit.text, limit.start..limit.end);
+            Some(Limit { text: limit.text.clone(), span, items: limit.items.clone(), cap: cap? })
+        });
+        let limits = limits.collect();
+        Scope { text: self.text.clone(), items, open_clause, exclusions, limits }
+    }
+}
+
+struct ScopeReader<'a> {
+    text: &'a str,
+    place: &'a str,
+    faults: &'a mut Vec<DataFault>,
+}
+
+impl ScopeReader<'_> {
+    fn fault(&mut self, part: &str, what: DataFaultKind) {
+        self.faults.push(DataFault::at(format!("{}/{part}", self.place), what));
+    }
+
+    /// A span, which has to cut exactly the words; without one, the first place where they stand is taken.
+    fn span(&mut self, part: &str, words: &str, span: Range<usize>) -> Range<usize> {
+        let cut: String = self.text.chars().skip(span.start).take(span.len()).collect();
+        if cut == words && !words.is_empty() {
+            return span;
+        }
+        if let Some(byte) = self.text.find(words).filter(|_| span.is_empty() && !words.is_empty()) {
+            let start = self.text[..byte].chars().count();
+            return start..start + words.chars().count();
+        }
+        self.fault(part, DataFaultKind::UnknownWord(words.to_owned()));
+        0..0
+    }
+
+    fn kinds(&mut self, part: &str, words: &[String]) -> Vec<KindId> {
+        let mut kinds = Vec::with_capacity(words.len());
+        for word in words {
+            match KindId::parse(word) {
+                Some(kind) => kinds.push(kind),
+                None => self.fault(part, DataFaultKind::BadId(word.clone())),
+            }
+        }
+        kinds
+    }
+}
+
+fn item_file(item: &ScopeItem) -> ItemFile {
+    ItemFile {
+        name: item.name.clone(),
+        context: item.context.clone(),
+        kinds: kind_words(&item.kinds),
+        start: item.span.start,
+        end: item.span.end,
+    }
+}
+
+fn exclusion_file(bar: &Exclusion) -> ExclusionFile {
+    ExclusionFile {
+        text: bar.text.clone(),
+        kinds: kind_words(&bar.kinds),
+        start: bar.span.start,
+        end: bar.span.end,
+    }
+}
+
+fn limit_file(limit: &Limit) -> LimitFile {
+    use crate::domain::money::Money;
+    let (cap, value) = match limit.cap {
+        Cap::UnitPrice(fen) => ("unit-price", Money::from_fen(fen).plain()),
+        Cap::Sum(fen) => ("sum", Money::from_fen(fen).plain()),
+        Cap::Share(percent) => ("share", percent.to_string()),
+    };
+    LimitFile {
+        text: limit.text.clone(),
+        items: limit.items.clone(),
+        cap: cap.to_owned(),
+        value,
+        start: limit.span.start,
+        end: limit.span.end,
+    }
+}
+
+fn read_cap(limit: &LimitFile) -> Option<Cap> {
+    use crate::domain::money::Money;
+    match limit.cap.as_str() {
+        "unit-price" => Money::parse(&limit.value).map(|money| Cap::UnitPrice(money.fen())),
+        "sum" => Money::parse(&limit.value).map(|money| Cap::Sum(money.fen())),
+        "share" => Number::parse(&limit.value).map(Cap::Share),
+        _ => None,
+    }
+}

@@ -1,0 +1,131 @@
+//! Words of the command line: what each verb does, and what its arguments are.
+
+use crate::messages::Lang;
+
+messages! {
+    about { "在终端里起草、检查、评审项目申报书。不带命令即打开界面。", "Draft, judge and review grant applications in a terminal. Without a command the screens open." }
+    usage_heading { "用法", "Usage" }
+    commands_heading { "命令", "Commands" }
+    arguments_heading { "参数", "Arguments" }
+    options_heading { "选项", "Options" }
+    new_made(id: &str) { "已新建草稿 {id}", "draft {id} made" }
+    nothing_wrong { "没有问题", "nothing wrong" }
+    counts(errors: usize, warnings: usize, advice: usize) { "{errors} 处错误，{warnings} 条提醒，{advice} 条建议", "{errors} errors, {warnings} warnings, {advice} advice" }
+    complete(percent: u32) { "完成 {percent}%", "{percent}% filled" }
+    total(sum: &str) { "合计 {sum} 元", "total {sum} yuan" }
+    written(path: &str) { "已写入 {path}", "written to {path}" }
+    imported(id: &str) { "已读入为草稿 {id}", "imported as draft {id}" }
+    set_aside(id: &str) { "另有未保存的修改与文件冲突，已另存为草稿 {id}", "unsaved changes clash with the file; they are kept as draft {id}" }
+    recovered(count: usize) { "找回上次未保存的 {count} 处修改", "{count} unsaved changes of last time are back" }
+    drafts_failed { "读不了的草稿：", "drafts that cannot be read:" }
+    call_good(projects: usize) { "{projects} 个项目，没有问题", "{projects} projects, nothing wrong" }
+    doubts(count: usize) { "{count} 处请核对：", "{count} things to look at:" }
+    example { "例", "Example" }
+    required { "必填", "required" }
+    filled { "已填", "filled" }
+    empty { "空", "empty" }
+    bug { "程序内部出错，终端已恢复，写下的都在。请重新打开；若再出现，请把下面一行发给维护者：", "Something went wrong inside. The terminal is restored and all you typed is kept. Open it again; should it recur, send the maintainers this line:" }
+    not_a_number(name: &str) { "{name} 不是数字", "{name} is no number" }
+    unknown_command(word: &str) { "没有命令 {word}", "there is no command {word}" }
+    unknown_argument(word: &str) { "不认识的参数 {word}", "an unknown argument: {word}" }
+    missing_argument(names: &str) { "缺少参数 {names}", "missing: {names}" }
+    bad_value(value: &str, name: &str) { "{name} 不能是“{value}”", "{name} cannot be “{value}”" }
+    not_understood { "写法不对", "it is not understood" }
+}
+
+/// A word of the command line that has a description.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Word {
+    /// `catalog`.
+    Catalog,
+    /// `catalog list`.
+    CatalogList,
+    /// `catalog show`.
+    CatalogShow,
+    /// `catalog import`.
+    CatalogImport,
+    /// `catalog check`.
+    CatalogCheck,
+    /// `new`.
+    New,
+    /// `list`.
+    List,
+    /// `show`.
+    Show,
+    /// `get`.
+    Get,
+    /// `set`.
+    Set,
+    /// `paths`.
+    Paths,
+    /// `edit`.
+    Edit,
+    /// `budget`.
+    Budget,
+    /// `budget add`.
+    BudgetAdd,
+    /// `budget remove`.
+    BudgetRemove,
+    /// `budget check`.
+    BudgetCheck,
+    /// `check`.
+    Check,
+    /// `explain`.
+    Explain,
+    /// `export`.
+    Export,
+    /// `import`.
+    Import,
+    /// `schema`.
+    Schema,
+    /// `completions`.
+    Completions,
+    /// `--workspace`.
+    Workspace,
+    /// `--lang`.
+    LangOption,
+    /// `--color`.
+    Color,
+    /// `--json`.
+    Json,
+    /// `--help`.
+    HelpOption,
+    /// `--version`.
+    Version,
+}
+
+/// What a verb or a global option does.
+#[must_use]
+pub fn does(lang: Lang, word: Word) -> &'static str {
+    let (zh, en) = match word {
+        Word::Catalog => ("项目目录", "The catalog of projects"),
+        Word::CatalogList => ("列出项目", "List the projects"),
+        Word::CatalogShow => ("查看一个项目全文", "Show one project whole"),
+        Word::CatalogImport => ("读入附件文本，生成批次文件夹，列出需核对之处", "Read an annex, write a call's folder, list what to look at"),
+        Word::CatalogCheck => ("检查批次文件夹", "Check a call's folder"),
+        Word::New => ("为项目新建预填好的草稿", "Make a pre-filled draft for a project"),
+        Word::List => ("列出草稿", "List the drafts"),
+        Word::Show => ("查看一份草稿全文", "Show one draft whole"),
+        Word::Get => ("读一项", "Print one field"),
+        Word::Set => ("写一项；--batch 一次写多项，要么全写要么全不写", "Write one field; --batch writes several, all or none"),
+        Word::Paths => ("列出草稿的全部可填项", "List every field of a draft"),
+        Word::Edit => ("打开填写界面", "Open the form screens"),
+        Word::Budget => ("预算明细", "Budget lines"),
+        Word::BudgetAdd => ("添一行预算", "Add a budget line"),
+        Word::BudgetRemove => ("删一行预算", "Take a budget line out"),
+        Word::BudgetCheck => ("不需草稿，直接判定预算行（JSON 数组）", "Judge budget lines (a JSON array) without a draft"),
+        Word::Check => ("检查草稿或导出文件", "Check drafts or exported files"),
+        Word::Explain => ("解释一条规则", "Explain a rule"),
+        Word::Export => ("导出申报书", "Write the finished application"),
+        Word::Import => ("把导出的 JSON 读回为草稿", "Make an exported JSON a draft again"),
+        Word::Schema => ("打印 JSON Schema", "Print a JSON Schema"),
+        Word::Completions => ("打印命令补全脚本", "Print a shell's completion script"),
+        Word::Workspace => ("工作区文件夹", "the workspace's folder"),
+        Word::LangOption => ("语言：zh-CN 或 en", "language: zh-CN or en"),
+        Word::Color => ("颜色：auto、always、never", "colour: auto, always, never"),
+        Word::Json => ("以 JSON 输出", "print JSON"),
+        Word::HelpOption => ("显示用法", "show usage"),
+        Word::Version => ("显示版本", "show the version"),
+    };
+    lang.pick(zh, en)
+}

@@ -1,0 +1,131 @@
+//! Words of the rules about a field by itself.
+
+use crate::domain::rules::form::{CreditCodeFault, FormProblem, FormRule, WantedKind};
+use crate::messages::Lang;
+
+messages! {
+    required { "必填，还没有填。", "Required, and still empty." }
+    too_long(chars: usize, max: usize) { "{chars} 字，超过上限 {max} 字，请删减。", "{chars} characters; at most {max} are allowed. Shorten it." }
+    too_short(chars: usize, min: usize) { "只有 {chars} 字，至少应有 {min} 字，请写具体些。", "Only {chars} characters; at least {min} are asked for. Say more." }
+    code_length(length: usize) { "统一社会信用代码应为 18 位，现为 {length} 位，请核对证书。", "A unified social credit code has 18 characters, this has {length}. Check it against the certificate." }
+    code_character(character: char) { "统一社会信用代码不会出现“{character}”，请核对证书。", "A unified social credit code never has “{character}” in it. Check it against the certificate." }
+    code_check_digit(wanted: char) { "统一社会信用代码校验不符：按前 17 位，末位应为 {wanted}。请核对证书。", "The check character does not fit: after these 17 it should be {wanted}. Check it against the certificate." }
+    too_few_rows(rows: usize, min: usize) { "至少要有 {min} 行，现有 {rows} 行。按 Ctrl-T 添行。", "At least {min} rows are asked for, there are {rows}. Ctrl-T adds one." }
+    hidden(count: usize, place: usize, code: &str) { "有 {count} 个看不见的字符（第 {place} 字处 {code}），可能来自粘贴，请删去。", "{count} invisible characters (at {place}: {code}), perhaps from a paste. Take them out." }
+    stray { "表单里没有这一项；内容会保留，但不会进入申报书的正文。", "The form has no such field; it is kept, but does not go into the application's text." }
+}
+
+/// What a problem says, in one sentence that tells what to do.
+#[must_use]
+pub fn sentence(lang: Lang, problem: &FormProblem) -> String {
+    match problem {
+        FormProblem::Required => required(lang).to_owned(),
+        FormProblem::TooLong { chars, max } => too_long(lang, *chars, *max),
+        FormProblem::TooShort { chars, min } => too_short(lang, *chars, *min),
+        FormProblem::WrongKind { wanted } => wrong_kind(lang, *wanted).to_owned(),
+        FormProblem::CreditCode(CreditCodeFault::Length(length)) => code_length(lang, *length),
+        FormProblem::CreditCode(CreditCodeFault::Character(character)) => code_character(lang, *character),
+        FormProblem::CreditCode(CreditCodeFault::CheckDigit(wanted)) => code_check_digit(lang, *wanted),
+        FormProblem::TooFewRows { rows, min } => too_few_rows(lang, *rows, *min),
+        FormProblem::Hidden { offset, code_point, count } => {
+            hidden(lang, *count, offset + 1, &format!("U+{code_point:04X}"))
+        }
+        FormProblem::Stray => stray(lang).to_owned(),
+    }
+}
+
+fn wrong_kind(lang: Lang, wanted: WantedKind) -> &'static str {
+    let (zh, en) = match wanted {
+        WantedKind::Line => ("只能写一行，请去掉换行。", "One line only; take the line break out."),
+        WantedKind::Date => ("不是日期。请写成 2022-10-30 的样子。", "Not a date. Write it as 2022-10-30."),
+        WantedKind::DateSpan => (
+            "不是起止日期。请写成 2022-03-01 ~ 2022-10-30，先早后晚。",
+            "Not a span of dates. Write 2022-03-01 ~ 2022-10-30, the earlier day first.",
+        ),
+        WantedKind::Number => ("不是数字。只写数，如 50 或 2.5。", "Not a number. Write only the number, as 50 or 2.5."),
+        WantedKind::Money => ("不是金额。写元，如 800 或 1,200.50。", "Not an amount. Write yuan, as 800 or 1,200.50."),
+        WantedKind::Choice => ("不在可选的答案里。按 Ctrl-O 选。", "Not one of the answers. Ctrl-O lists them."),
+        WantedKind::Phone => (
+            "不像电话号码。写 11 位手机号，或区号加座机号。",
+            "Not a telephone number. Write a mobile number, or area code and number.",
+        ),
+        WantedKind::Email => ("不像电子邮箱。如 name@example.cn。", "Not an e-mail address, such as name@example.cn."),
+        WantedKind::BankAccount => ("银行账号应为 8 到 30 位数字，请核对。", "A bank account has 8 to 30 digits. Check it."),
+    };
+    lang.pick(zh, en)
+}
+
+/// What a rule is called.
+#[must_use]
+pub fn title(lang: Lang, rule: FormRule) -> &'static str {
+    let (zh, en) = match rule {
+        FormRule::Required => ("必填项空着", "A required field is empty"),
+        FormRule::TooLong => ("超过字数上限", "Too long"),
+        FormRule::TooShort => ("不到建议字数", "Too short"),
+        FormRule::WrongKind => ("格式不符", "Not of the field's kind"),
+        FormRule::CreditCode => ("统一社会信用代码存疑", "A doubtful credit code"),
+        FormRule::TooFewRows => ("表格行数不够", "Too few rows"),
+        FormRule::Hidden => ("有看不见的字符", "Invisible characters"),
+        FormRule::Stray => ("表单外的内容", "Outside the form"),
+    };
+    lang.pick(zh, en)
+}
+
+/// What a rule is about, why it is there, and what to do.
+#[must_use]
+pub fn explanation(lang: Lang, rule: FormRule) -> &'static str {
+    let (zh, en) = match rule {
+        FormRule::Required => (
+            "表单规定这一项必须填写。空着可以保存，也可以去填别处，但导出前要补上。",
+            "The form asks for this. You may leave it, save and go elsewhere; before the export it has to be there.",
+        ),
+        FormRule::TooLong => (
+            "字数按去掉空格和换行后的字符数计。超过上限的申报书可能不予受理。",
+            "Characters are counted without white space. An application over the limit may be turned away.",
+        ),
+        FormRule::TooShort => (
+            "太短的内容评审看不出要做什么。这是提醒，不妨碍导出。",
+            "From too few words reviewers cannot tell what will be done. This is a warning; it does not bar the export.",
+        ),
+        FormRule::WrongKind => (
+            "日期、数字、金额、电话等要能被机器读出，才能核对期限、合计金额。全角数字、年月日写法都可以。",
+            "Dates, numbers, amounts and telephone numbers have to be readable, so that due dates and sums can be checked. Full-width digits and 年月日 are fine.",
+        ),
+        FormRule::CreditCode => (
+            "统一社会信用代码 18 位，不用 I、O、S、V、Z，末位由前 17 位算出（GB 32100-2015）。不符多半是抄错一位；这是提醒，以证书为准。",
+            "A unified social credit code has 18 characters without I, O, S, V and Z; the last follows from the others (GB 32100-2015). A misfit is mostly a slip of the pen; this is a warning, the certificate decides.",
+        ),
+        FormRule::TooFewRows => (
+            "进度至少一步，预算至少一行。",
+            "A schedule has at least one step, a budget at least one line.",
+        ),
+        FormRule::Hidden => (
+            "零宽字符、方向控制符等看不见，却会让两段看着一样的文字不一样，或让阅读次序颠倒。多半随粘贴而来。",
+            "Zero-width and direction characters cannot be seen, but make alike-looking texts differ or turn the reading order. They mostly come with a paste.",
+        ),
+        FormRule::Stray => (
+            "草稿里有表单没有的项，可能来自别的表单版本。内容不会丢。",
+            "The draft has something that the form does not ask for, perhaps from another version of the form. It is kept.",
+        ),
+    };
+    lang.pick(zh, en)
+}
+
+/// An example of what a rule finds.
+#[must_use]
+pub fn example(lang: Lang, rule: FormRule) -> &'static str {
+    let (zh, en) = match rule {
+        FormRule::Required => ("单位名称：（空）", "Name: (empty)"),
+        FormRule::TooLong => ("立项依据 1620 字，上限 1500 字", "Basis: 1620 characters where 1500 are allowed"),
+        FormRule::TooShort => ("实施方案：“开展活动。” 5 字，至少 50 字", "Plan: “开展活动。”, 5 characters where 50 are asked for"),
+        FormRule::WrongKind => ("数量：“若干”", "Quantity: “若干”"),
+        FormRule::CreditCode => (
+            "91350100M000100Y44 → 末位应为 3",
+            "91350100M000100Y44 → the last character should be 3",
+        ),
+        FormRule::TooFewRows => ("预算明细：0 行", "Budget lines: no row"),
+        FormRule::Hidden => ("“讲<U+200B>师费”", "“讲<U+200B>师费”"),
+        FormRule::Stray => ("fields 中的 old/field", "old/field among the fields"),
+    };
+    lang.pick(zh, en)
+}

@@ -1,0 +1,54 @@
+//! Words of the rules about dates.
+
+use crate::domain::rules::schedule::{ScheduleProblem, ScheduleRule};
+use crate::messages::Lang;
+
+messages! {
+    after_due(end: &str, due: &str) { "{end} 晚于规定的完成期限 {due}，请提前。", "{end} is after the due date {due}. Bring it forward." }
+    reversed(start: &str, end: &str) { "结束 {end} 早于开始 {start}，请核对。", "It ends on {end}, before it begins on {start}. Check the days." }
+}
+
+/// What a problem says, in one sentence that tells what to do.
+#[must_use]
+pub fn sentence(lang: Lang, problem: &ScheduleProblem) -> String {
+    match problem {
+        ScheduleProblem::AfterDue { end, due } => after_due(lang, &end.to_string(), &due.to_string()),
+        ScheduleProblem::Reversed { start, end } => reversed(lang, &start.to_string(), &end.to_string()),
+    }
+}
+
+/// What a rule is called.
+#[must_use]
+pub fn title(lang: Lang, rule: ScheduleRule) -> &'static str {
+    let (zh, en) = match rule {
+        ScheduleRule::AfterDue => ("晚于完成期限", "After the due date"),
+        ScheduleRule::Reversed => ("先结束后开始", "Ends before it begins"),
+    };
+    lang.pick(zh, en)
+}
+
+/// What a rule is about, why it is there, and what to do.
+#[must_use]
+pub fn explanation(lang: Lang, rule: ScheduleRule) -> &'static str {
+    let (zh, en) = match rule {
+        ScheduleRule::AfterDue => (
+            "目录给每类项目规定了完成日期，所有安排都要在这一天或之前结束。",
+            "The call prints a completion date for each category; every step has to end on it or before.",
+        ),
+        ScheduleRule::Reversed => (
+            "结束日期不能早于开始日期；多半是年份或月份写错。",
+            "A step cannot end before it begins; mostly a year or month is mistyped.",
+        ),
+    };
+    lang.pick(zh, en)
+}
+
+/// An example of what a rule finds.
+#[must_use]
+pub fn example(lang: Lang, rule: ScheduleRule) -> &'static str {
+    let (zh, en) = match rule {
+        ScheduleRule::AfterDue => ("完成期限 2022-10-30，总结安排到 2022-11-15", "Due 2022-10-30, the report ends 2022-11-15"),
+        ScheduleRule::Reversed => ("2022-06-01 至 2022-05-30", "2022-06-01 to 2022-05-30"),
+    };
+    lang.pick(zh, en)
+}

@@ -1,0 +1,88 @@
+//! Words of the frame around every screen: title, status, small windows.
+
+
+messages! {
+    /// The program's name in the title line.
+    program { "申报", "Shenbao" }
+    /// The catalog's title.
+    catalog { "项目目录", "Catalog" }
+    /// The title of the list of drafts.
+    drafts { "我的草稿", "My drafts" }
+    /// How many projects are found.
+    projects_found(count: usize) { "{count} 个项目", "{count} projects" }
+    /// How many drafts are found.
+    drafts_found(count: usize) { "{count} 份草稿", "{count} drafts" }
+    /// Before the search line.
+    find { "查找", "Find" }
+    /// What can be typed into the search line.
+    find_hint { "编号、汉字、拼音或首字母", "code, words, pinyin or initials" }
+    /// The search found nothing.
+    nothing_found { "没有找到。Esc 清除查找。", "Nothing found. Esc clears the search." }
+    /// There are no drafts yet.
+    no_drafts { "还没有草稿。Tab 回到目录，选一个项目按 Enter。", "No drafts yet. Tab goes to the catalog; Enter on a project begins one." }
+    /// The terminal is too small.
+    too_small(width: u16, height: u16) {
+        "窗口太小（{width}×{height}），请放大到至少 60×16。内容都已保存。",
+        "The window is too small ({width}×{height}); make it at least 60×16. Everything is kept."
+    }
+    /// Everything is in the draft's file.
+    saved { "✓ 已保存", "✓ saved" }
+    /// Everything is in the journal.
+    journaled { "✓ 已记下", "✓ kept" }
+    /// The last change is only on the screen.
+    on_screen_only { "✗ 未能写盘，只在屏幕上", "✗ not written, only on screen" }
+    /// The draft is open for reading only.
+    read_only { "只读", "read only" }
+    /// Somebody else holds the draft.
+    held_by(who: &str) { "只读：{who} 正在编辑", "read only: {who} is editing" }
+    /// The draft comes from a newer program.
+    newer_format { "只读：由更新版本的程序写成", "read only: written by a newer version" }
+    /// No findings.
+    all_well { "没有问题", "no findings" }
+    /// How much is filled.
+    complete(percent: u32) { "完成 {percent}%", "{percent}% filled" }
+    /// Draft came back from the journal.
+    recovered(edits: usize) { "已找回上次未保存的 {edits} 处修改", "{edits} unsaved changes of last time are back" }
+    /// A draft was made.
+    created(id: &str) { "已新建草稿 {id}，目录内容已预填", "draft {id} made, pre-filled from the catalog" }
+    /// The draft's file was written.
+    now_saved { "已保存", "Saved" }
+    /// Text went to the clipboard.
+    copied(chars: usize) { "已复制 {chars} 字", "{chars} characters copied" }
+    /// The application was written.
+    exported(path: &str) { "已导出到 {path}", "Exported to {path}" }
+    /// A finding was mended.
+    mended { "已改正，Ctrl-Z 可撤销", "Mended; Ctrl-Z takes it back" }
+    /// The editor changed nothing.
+    unchanged { "没有改动", "Nothing was changed" }
+    /// A command can do nothing now.
+    not_now(label: &str) { "现在不能：{label}", "Not now: {label}" }
+    /// Title of the palette.
+    palette_title { "命令（输入可查找）", "Commands (type to narrow)" }
+    /// Title of the list of sections.
+    sections_title { "各节", "Sections" }
+    /// Title of the list of findings.
+    findings_title(count: usize) { "检查结果 {count} 条，Enter 前往", "{count} findings; Enter goes there" }
+    /// Title of a list of answers.
+    answers_title(label: &str) { "选择：{label}", "Choose: {label}" }
+    /// Title of the help window.
+    help_title { "帮助", "Help" }
+    /// Title of the window with the call's words.
+    words_title { "目录原文与检查", "The call's words" }
+    /// Title of the export window.
+    export_title { "导出申报书（JSON）", "Export the application (JSON)" }
+    /// Asks for a path.
+    export_ask { "写到哪个文件？空着则用编号命名，放在当前文件夹。", "Which file? Empty: named by the draft, in the current folder." }
+    /// There are still errors.
+    export_errors(count: usize) {
+        "还有 {count} 处错误。Enter 仍要导出（文件中会注明），Esc 回去修改。",
+        "{count} errors are left. Enter exports all the same (the file will say so), Esc goes back."
+    }
+    /// There are no errors.
+    export_clean { "没有错误。Enter 导出。", "No errors. Enter exports." }
+    /// First lines of the help.
+    help_intro {
+        "选一个项目按 Enter 建草稿；在表里直接打字；Tab 到下一项；F6 到下一个空项；F4 到下一个问题；F10 导出。写下的随时存盘，断线也不丢。",
+        "Pick a project with Enter to begin a draft; type into the fields; Tab goes on; F6 to the next thing to fill; F4 to the next finding; F10 exports. All you type is kept as you go, even when the line drops."
+    }
+}

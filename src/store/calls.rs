@@ -1,0 +1,109 @@
+//! The calls: built into the program, in the workspace's `calls/`, in the user's configuration folder.
+//!
+//! Invariant: of two calls with one id the workspace's wins, then the user's, then the built-in one.
+
+use crate::app::failure::Failure;
+use crate::app::ports::Calls;
+use crate::domain::call::{Call, CallId};
+use crate::format::call_files::{self, CallFiles};
+use crate::format::fault::{DataFault, DataFaultKind};
+use crate::format::json_text::MAX_BYTES;
+use crate::store::content;
+use crate::store::fs::read_limited;
+use crate::store::paths::Paths;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// The calls of a workspace and its user.
+#[derive(Clone, Debug)]
+pub struct FolderCalls {
+    folders: Vec<PathBuf>,
+}
+
+impl FolderCalls {
+    /// The calls under these folders, and the built-in one.
+    #[must_use]
+    pub fn new(paths: &Paths) -> Self {
+        let config = paths.config.iter().map(|config| config.join("calls"));
+        Self { folders: [paths.workspace.join("calls")].into_iter().chain(config).collect() }
+    }
+
+    /// The folders of calls, those that win first.
+    fn found(&self) -> Vec<(CallId, PathBuf)> {
+        let mut found: Vec<(CallId, PathBuf)> = Vec::new();
+        for folder in &self.folders {
+            let Ok(entries) = std::fs::read_dir(folder) else { continue };
+            let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+            let mut ids: Vec<CallId> = names.filter_map(|name| CallId::parse(&name)).collect();
+            ids.sort_by(|a, b| b.cmp(a));
+            for id in ids {
+                let path = folder.join(id.as_str());
+                if path.join("catalog.json").exists() && !found.iter().any(|(other, _)| *other == id) {
+                    found.push((id, path));
+                }
+            }
+        }
+        found
+    }
+}
+
+impl Calls for FolderCalls {
+    fn all(&self) -> (Vec<Rc<Call>>, Vec<Failure>) {
+        let (mut calls, mut failed) = (Vec::new(), Vec::new());
+        let found = self.found();
+        for (_, folder) in &found {
+            match load_folder(folder) {
+                Ok(call) => calls.push(Rc::new(call)),
+                Err(failure) => failed.push(failure),
+            }
+        }
+        if let Some(call) = built_in().filter(|call| !found.iter().any(|(id, _)| *id == call.catalog.call)) {
+            calls.push(Rc::new(call));
+        }
+        (calls, failed)
+    }
+
+    fn load(&self, id: &CallId) -> Result<Rc<Call>, Failure> {
+        if let Some((_, folder)) = self.found().iter().find(|(found, _)| found == id) {
+            return load_folder(folder).map(Rc::new);
+        }
+        let call = built_in().filter(|call| call.catalog.call == *id);
+        call.map(Rc::new).ok_or_else(|| Failure::NoCall(id.as_str().to_owned()))
+    }
+}
+
+/// The call that the program brings. Its files are checked by a test, so they read.
+fn built_in() -> Option<Call> {
+    call_files::read(&call_files::built_in()).ok()
+}
+
+/// Reads a call's folder; a form or a taxonomy that it does not have is the built-in one.
+///
+/// # Errors
+/// When a file of it cannot be read, or its content is wrong: the first fault.
+pub fn load_folder(folder: &Path) -> Result<Call, Failure> {
+    let files = read_folder(folder)?;
+    call_files::read(&files).map_err(|(file, faults)| {
+        let path = folder.join(file).display().to_string();
+        // A reader that refuses a file has found at least one fault.
+        let first = faults.into_iter().next().unwrap_or_else(|| DataFault::at("", DataFaultKind::Empty));
+        content::failure(path, first)
+    })
+}
+
+/// Reads the files of a call's folder.
+///
+/// # Errors
+/// When one that is there cannot be read, or there is no catalog.
+pub fn read_folder(folder: &Path) -> Result<CallFiles, Failure> {
+    let optional = |name: &str| {
+        let path = folder.join(name);
+        if path.exists() { read_limited(&path, MAX_BYTES).map(Some) } else { Ok(None) }
+    };
+    let own = call_files::built_in();
+    Ok(CallFiles {
+        catalog: read_limited(&folder.join("catalog.json"), MAX_BYTES)?,
+        form: optional("form.json")?.unwrap_or(own.form),
+        spending: optional("spending.json")?.unwrap_or(own.spending),
+    })
+}

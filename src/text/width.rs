@@ -1,0 +1,96 @@
+//! How many columns a text takes in a terminal.
+//!
+//! Invariant: a grapheme cluster takes 0, 1 or 2 columns, and a cut never falls inside one.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// How wide a terminal draws characters whose width East Asian practice leaves open (“ ” — … ① ■ and box lines).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Ambiguous {
+    /// One column.
+    #[default]
+    Narrow,
+    /// Two columns.
+    Wide,
+}
+
+/// Columns of one grapheme cluster.
+#[must_use]
+pub fn grapheme_width(grapheme: &str, ambiguous: Ambiguous) -> usize {
+    if let [byte] = grapheme.as_bytes() {
+        return usize::from(!byte.is_ascii_control());
+    }
+    let columns = match ambiguous {
+        Ambiguous::Narrow => grapheme.width(),
+        Ambiguous::Wide => grapheme.width_cjk(),
+    };
+    columns.min(2)
+}
+
+/// Columns of a text.
+#[must_use]
+pub fn width(text: &str, ambiguous: Ambiguous) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
+    }
+    text.graphemes(true).map(|grapheme| grapheme_width(grapheme, ambiguous)).sum()
+}
+
+/// The longest beginning of a text that fits, and how many columns it takes.
+#[must_use]
+pub fn truncate(text: &str, columns: usize, ambiguous: Ambiguous) -> (&str, usize) {
+    let mut used = 0;
+    for (byte, grapheme) in text.grapheme_indices(true) {
+        let next = used + grapheme_width(grapheme, ambiguous);
+        if next > columns {
+            return (&text[..byte], used);
+        }
+        used = next;
+    }
+    (text, used)
+}
+
+/// A text that fits: cut with … where it is too long.
+#[must_use]
+pub fn ellipsis(text: &str, columns: usize, ambiguous: Ambiguous) -> String {
+    if width(text, ambiguous) <= columns {
+        return text.to_owned();
+    }
+    let mark = "…";
+    let room = columns.saturating_sub(width(mark, ambiguous));
+    if room == 0 {
+        return truncate(text, columns, ambiguous).0.to_owned();
+    }
+    format!("{}{mark}", truncate(text, room, ambiguous).0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_those_of_terminals() {
+        for (text, narrow, wide) in [
+            ("abc", 3, 3),
+            ("科技", 4, 4),
+            ("“科”", 4, 6),
+            ("…", 1, 2),
+            ("👩‍🔬", 2, 2),
+            ("e\u{301}", 1, 1),
+            ("\u{1b}", 0, 0),
+            ("ｶﾞ", 2, 2),
+        ] {
+            assert_eq!(width(text, Ambiguous::Narrow), narrow, "{text}");
+            assert_eq!(width(text, Ambiguous::Wide), wide, "{text}");
+        }
+    }
+
+    #[test]
+    fn cuts_never_split_a_character() {
+        assert_eq!(truncate("科技政策", 5, Ambiguous::Narrow), ("科技", 4));
+        assert_eq!(ellipsis("科技政策宣讲", 7, Ambiguous::Narrow), "科技政…");
+        assert_eq!(ellipsis("科技", 4, Ambiguous::Narrow), "科技");
+        assert_eq!(ellipsis("科技", 1, Ambiguous::Narrow), "");
+    }
+}

@@ -1,0 +1,162 @@
+//! Breaking text into rows by columns, with the rules of Chinese typesetting.
+//!
+//! Invariants: rows tile the text (less the line breaks); no row is wider than the columns given (spaces may hang);
+//! no row begins with ，。；：）》 or ends with （《 unless nothing else is possible; numbers and words stay whole.
+//! The break opportunities are those of UAX #14, strict, from ICU's data.
+
+use crate::text::width::{Ambiguous, grapheme_width};
+use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
+use std::sync::OnceLock;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A row on the screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// The first byte.
+    pub start: usize,
+    /// After the last byte; a line break is not part of the row.
+    pub end: usize,
+    /// Whether the row ends a paragraph.
+    pub hard: bool,
+    /// Columns it takes, hanging spaces not counted.
+    pub width: usize,
+}
+
+/// Breaks a text into rows of at most `columns` columns (at least 2). An empty text has one empty row.
+#[must_use]
+pub fn wrap(text: &str, columns: usize, ambiguous: Ambiguous) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for paragraph in text.split('\n') {
+        wrap_paragraph(paragraph, start, columns.max(2), ambiguous, &mut rows);
+        start += paragraph.len() + 1;
+    }
+    rows
+}
+
+/// Breaks one paragraph, which begins at byte `offset` of its text.
+fn wrap_paragraph(text: &str, offset: usize, columns: usize, ambiguous: Ambiguous, rows: &mut Vec<Row>) {
+    let mut row = Open { start: 0, width: 0, spaces: 0 };
+    // Most fields are short; a text that fits needs no break opportunities.
+    let whole = crate::text::width::width(text, ambiguous);
+    if whole <= columns {
+        rows.push(Row { start: offset, end: offset + text.len(), hard: true, width: whole });
+        return;
+    }
+    let mut from = 0;
+    for to in segmenter().segment_str(text).filter(|end| *end > 0) {
+        let piece = &text[from..to];
+        let ink = piece.trim_end_matches(' ');
+        let (ink_width, spaces) = (crate::text::width::width(ink, ambiguous), piece.len() - ink.len());
+        if row.width + row.spaces + ink_width > columns {
+            if row.start < from {
+                rows.push(row.close(offset, from, false));
+                row = Open { start: from, width: 0, spaces: 0 };
+            }
+            if ink_width > columns {
+                break_apart(text, from, from + ink.len(), offset, columns, ambiguous, rows, &mut row);
+                row.spaces = spaces;
+                from = to;
+                continue;
+            }
+        }
+        row.width += row.spaces + ink_width;
+        row.spaces = spaces;
+        from = to;
+    }
+    rows.push(row.close(offset, text.len(), true));
+}
+
+/// A row that is being filled.
+struct Open {
+    start: usize,
+    width: usize,
+    spaces: usize,
+}
+
+impl Open {
+    fn close(&self, offset: usize, end: usize, hard: bool) -> Row {
+        Row { start: offset + self.start, end: offset + end, hard, width: self.width }
+    }
+}
+
+/// Breaks what has no opportunity inside (a long word, a pile of punctuation) between characters.
+#[allow(clippy::too_many_arguments)] // One loop over one state; a struct of its own would only rename it.
+fn break_apart(
+    text: &str,
+    from: usize,
+    to: usize,
+    offset: usize,
+    columns: usize,
+    ambiguous: Ambiguous,
+    rows: &mut Vec<Row>,
+    row: &mut Open,
+) {
+    for (byte, grapheme) in text[from..to].grapheme_indices(true) {
+        let next = grapheme_width(grapheme, ambiguous);
+        if row.width + next > columns {
+            rows.push(row.close(offset, from + byte, false));
+            *row = Open { start: from + byte, width: 0, spaces: 0 };
+        }
+        row.width += next;
+    }
+}
+
+fn segmenter() -> &'static LineSegmenterBorrowed<'static> {
+    static SEGMENTER: OnceLock<LineSegmenterBorrowed<'static>> = OnceLock::new();
+    SEGMENTER.get_or_init(|| {
+        let mut options = LineBreakOptions::default();
+        options.strictness = Some(LineBreakStrictness::Strict);
+        LineSegmenter::new_for_non_complex_scripts(options)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, columns: usize, wanted: &[&str]) {
+        let rows = wrap(text, columns, Ambiguous::Narrow);
+        let shown: Vec<&str> = rows.iter().map(|row| &text[row.start..row.end]).collect();
+        assert_eq!(shown, wanted);
+    }
+
+    #[test]
+    fn no_row_begins_with_a_closing_mark_or_ends_with_an_opening_one() {
+        check("围绕银川市，经济社会", 10, &["围绕银川", "市，经济社", "会"]);
+        check("参加《科学素质》行动", 8, &["参加《科", "学素质》", "行动"]);
+        check("宣讲（政策）活动", 6, &["宣讲", "（政", "策）活", "动"]);
+    }
+
+    #[test]
+    fn numbers_and_words_stay_whole() {
+        check("不少于1200家企业", 8, &["不少于", "1200家企", "业"]);
+        check("use shenbao here", 8, &["use ", "shenbao ", "here"]);
+    }
+
+    #[test]
+    fn what_cannot_be_broken_is_broken_all_the_same() {
+        check("，，，，，，", 4, &["，，", "，，", "，，"]);
+        check("abcdefgh", 3, &["abc", "def", "gh"]);
+        check("", 4, &[""]);
+        check("一\n\n二", 4, &["一", "", "二"]);
+    }
+
+    proptest! {
+        #[test]
+        fn rows_tile_the_text_and_fit(text in "[科技，。（）a 1\u{301}👩‍🔬“”\n]{0,60}", columns in 2usize..20) {
+            let rows = wrap(&text, columns, Ambiguous::Wide);
+            let mut next = 0;
+            for row in &rows {
+                prop_assert!(text.is_char_boundary(row.start) && text.is_char_boundary(row.end));
+                prop_assert_eq!(row.start, next);
+                let shown = &text[row.start..row.end];
+                prop_assert!(crate::text::width::width(shown.trim_end_matches(' '), Ambiguous::Wide) <= columns);
+                next = row.end + usize::from(row.hard);
+            }
+            prop_assert_eq!(next, text.len() + 1);
+        }
+    }
+}

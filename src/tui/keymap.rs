@@ -1,0 +1,277 @@
+//! Keys: which chord asks for which command, in which context.
+//!
+//! Footer, help and the key reference are made from this table. Invariants (`tests/suite/laws/keymap.rs`): no chord
+//! means two things in one context, every command has a chord, and every command has one that is no bare letter, for
+//! with a Chinese input method switched on bare letters never arrive.
+
+use crate::app::command::Command;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::fmt;
+
+/// A key with its modifiers.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Chord {
+    /// The key.
+    pub code: KeyCode,
+    /// Ctrl and Alt; Shift only on keys that are no characters.
+    pub modifiers: KeyModifiers,
+}
+
+/// Where the keys go.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Context {
+    /// Everywhere.
+    Everywhere,
+    /// A list that one goes through and types nothing into.
+    List,
+    /// The catalog and the list of drafts.
+    Home,
+    /// The form; characters go into the field.
+    Form,
+}
+
+impl Context {
+    /// Every context.
+    pub const ALL: &'static [Self] = &[Self::Everywhere, Self::List, Self::Home, Self::Form];
+}
+
+/// A move of the cursor or the list; no command, for it says the same everywhere.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Move {
+    /// One up.
+    Up,
+    /// One down.
+    Down,
+    /// One to the left.
+    Left,
+    /// One to the right.
+    Right,
+    /// A word to the left.
+    WordLeft,
+    /// A word to the right.
+    WordRight,
+    /// To the start of the row, then of the line.
+    Home,
+    /// To the end of the row, then of the line.
+    End,
+    /// To the very start.
+    First,
+    /// To the very end.
+    Last,
+    /// A screen up.
+    PageUp,
+    /// A screen down.
+    PageDown,
+}
+
+/// What takes characters out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Erase {
+    /// The character before the cursor.
+    Left,
+    /// The character after it.
+    Right,
+    /// The word before it.
+    WordLeft,
+}
+
+/// What a chord means where the keys go.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Meaning {
+    /// A command of the table.
+    Do(Command),
+    /// A move; with Shift held it selects.
+    Go(Move, bool),
+    /// Takes characters out.
+    Erase(Erase),
+    /// Enter: takes what is pointed at, or breaks the line.
+    Enter,
+    /// A character to type.
+    Type(char),
+}
+
+/// A row of the key table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub context: Context,
+    /// The chord.
+    pub chord: Chord,
+    /// The command.
+    pub command: Command,
+}
+
+const CTRL: KeyModifiers = KeyModifiers::CONTROL;
+const ALT: KeyModifiers = KeyModifiers::ALT;
+const NONE: KeyModifiers = KeyModifiers::NONE;
+const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
+
+const fn key(context: Context, code: KeyCode, modifiers: KeyModifiers, command: Command) -> Binding {
+    Binding { context, chord: Chord { code, modifiers }, command }
+}
+
+const fn ctrl(context: Context, letter: char, command: Command) -> Binding {
+    key(context, KeyCode::Char(letter), CTRL, command)
+}
+
+const fn f(context: Context, number: u8, command: Command) -> Binding {
+    key(context, KeyCode::F(number), NONE, command)
+}
+
+const fn bare(context: Context, letter: char, command: Command) -> Binding {
+    key(context, KeyCode::Char(letter), NONE, command)
+}
+
+/// The key table. The first chord of a command is the one that footer and palette show.
+pub const BINDINGS: &[Binding] = &[
+    f(Context::Everywhere, 1, Command::Help),
+    ctrl(Context::Everywhere, 'p', Command::Palette),
+    key(Context::Everywhere, KeyCode::Esc, NONE, Command::Back),
+    ctrl(Context::Everywhere, 'q', Command::Quit),
+    ctrl(Context::Everywhere, 'l', Command::Redraw),
+    f(Context::Everywhere, 12, Command::SwitchLanguage),
+    bare(Context::List, '?', Command::Help),
+    bare(Context::List, ':', Command::Palette),
+    bare(Context::List, 'q', Command::Back),
+    ctrl(Context::Home, 'f', Command::Find),
+    bare(Context::Home, '/', Command::Find),
+    key(Context::Home, KeyCode::Tab, NONE, Command::SwitchList),
+    ctrl(Context::Home, 'n', Command::NewDraft),
+    ctrl(Context::Home, 'o', Command::OpenDraft),
+    f(Context::Home, 2, Command::ShowProject),
+    key(Context::Home, KeyCode::Right, NONE, Command::ShowProject),
+    key(Context::Form, KeyCode::Tab, NONE, Command::NextField),
+    key(Context::Form, KeyCode::BackTab, NONE, Command::PreviousField),
+    f(Context::Form, 8, Command::NextSection),
+    key(Context::Form, KeyCode::PageDown, CTRL, Command::NextSection),
+    f(Context::Form, 7, Command::PreviousSection),
+    key(Context::Form, KeyCode::PageUp, CTRL, Command::PreviousSection),
+    f(Context::Form, 3, Command::Sections),
+    ctrl(Context::Form, 'g', Command::Sections),
+    f(Context::Form, 6, Command::NextEmpty),
+    ctrl(Context::Form, 'n', Command::NextEmpty),
+    f(Context::Form, 4, Command::NextFinding),
+    f(Context::Form, 5, Command::Findings),
+    f(Context::Form, 2, Command::CallWords),
+    f(Context::Form, 9, Command::EditOutside),
+    ctrl(Context::Form, 'o', Command::Choose),
+    ctrl(Context::Form, 'r', Command::Mend),
+    ctrl(Context::Form, 's', Command::Save),
+    ctrl(Context::Form, 'z', Command::Undo),
+    ctrl(Context::Form, 'y', Command::Redo),
+    ctrl(Context::Form, 'c', Command::Copy),
+    ctrl(Context::Form, 'x', Command::Cut),
+    ctrl(Context::Form, 'a', Command::SelectAll),
+    ctrl(Context::Form, 't', Command::AddRow),
+    key(Context::Form, KeyCode::Insert, NONE, Command::AddRow),
+    ctrl(Context::Form, 'd', Command::RemoveRow),
+    key(Context::Form, KeyCode::Up, ALT, Command::RaiseRow),
+    key(Context::Form, KeyCode::Down, ALT, Command::LowerRow),
+    f(Context::Form, 10, Command::Export),
+    ctrl(Context::Form, 'e', Command::Export),
+];
+
+impl Chord {
+    /// The chord of a key event. Letters come in lower case when Ctrl or Alt is held.
+    #[must_use]
+    pub fn of(event: &KeyEvent) -> Self {
+        let held = event.modifiers & (CTRL | ALT | SHIFT);
+        match event.code {
+            KeyCode::Char(c) if held.intersects(CTRL | ALT) => {
+                Self { code: KeyCode::Char(c.to_ascii_lowercase()), modifiers: held - SHIFT }
+            }
+            KeyCode::Char(_) | KeyCode::BackTab => Self { code: event.code, modifiers: held - SHIFT },
+            KeyCode::Tab if held.contains(SHIFT) => Self { code: KeyCode::BackTab, modifiers: held - SHIFT },
+            code => Self { code, modifiers: held },
+        }
+    }
+}
+
+/// What a key event means where the keys go. A context also has the bindings that hold everywhere; `typing` says
+/// whether characters are text.
+#[must_use]
+pub fn meaning(contexts: &[Context], typing: bool, event: &KeyEvent) -> Option<Meaning> {
+    let chord = Chord::of(event);
+    let is_character = matches!(chord.code, KeyCode::Char(_)) && chord.modifiers.is_empty();
+    if let (true, true, KeyCode::Char(c)) = (typing, is_character, chord.code) {
+        return Some(Meaning::Type(c));
+    }
+    let holds = |binding: &&Binding| {
+        binding.chord == chord && (binding.context == Context::Everywhere || contexts.contains(&binding.context))
+    };
+    let bound = BINDINGS.iter().find(holds).map(|binding| Meaning::Do(binding.command));
+    bound.or_else(|| stroke(chord)).or_else(|| letter_move(chord))
+}
+
+/// What keys mean everywhere: moves, Enter, erasing.
+fn stroke(chord: Chord) -> Option<Meaning> {
+    let selects = chord.modifiers.contains(SHIFT);
+    let held = chord.modifiers - SHIFT;
+    let go = |to| Some(Meaning::Go(to, selects));
+    match (chord.code, held) {
+        (KeyCode::Up, NONE) => go(Move::Up),
+        (KeyCode::Down, NONE) => go(Move::Down),
+        (KeyCode::Left, NONE) => go(Move::Left),
+        (KeyCode::Right, NONE) => go(Move::Right),
+        (KeyCode::Left, CTRL | ALT) => go(Move::WordLeft),
+        (KeyCode::Right, CTRL | ALT) => go(Move::WordRight),
+        (KeyCode::Home, NONE) => go(Move::Home),
+        (KeyCode::End, NONE) => go(Move::End),
+        (KeyCode::Home, CTRL) => go(Move::First),
+        (KeyCode::End, CTRL) => go(Move::Last),
+        (KeyCode::PageUp, NONE) => go(Move::PageUp),
+        (KeyCode::PageDown, NONE) => go(Move::PageDown),
+        (KeyCode::Enter, _) => Some(Meaning::Enter),
+        (KeyCode::Char('m' | 'j'), CTRL) => Some(Meaning::Enter),
+        (KeyCode::Backspace, NONE) => Some(Meaning::Erase(Erase::Left)),
+        (KeyCode::Char('h'), CTRL) => Some(Meaning::Erase(Erase::Left)),
+        (KeyCode::Backspace, CTRL | ALT) => Some(Meaning::Erase(Erase::WordLeft)),
+        (KeyCode::Char('w'), CTRL) => Some(Meaning::Erase(Erase::WordLeft)),
+        (KeyCode::Delete, NONE) => Some(Meaning::Erase(Erase::Right)),
+        _ => None,
+    }
+}
+
+/// j, k, g, G for those who know them; only where nothing is typed.
+fn letter_move(chord: Chord) -> Option<Meaning> {
+    let go = |to| Some(Meaning::Go(to, false));
+    match (chord.code, chord.modifiers) {
+        (KeyCode::Char('j'), NONE) => go(Move::Down),
+        (KeyCode::Char('k'), NONE) => go(Move::Up),
+        (KeyCode::Char('g'), NONE) => go(Move::First),
+        (KeyCode::Char('G'), NONE) => go(Move::Last),
+        (KeyCode::Char(' '), NONE) => go(Move::PageDown),
+        _ => None,
+    }
+}
+
+/// The chord that footer and palette show for a command.
+#[must_use]
+pub fn chord_of(command: Command) -> Option<Chord> {
+    BINDINGS.iter().find(|binding| binding.command == command).map(|binding| binding.chord)
+}
+
+impl fmt::Display for Chord {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (held, name) in [(CTRL, "Ctrl-"), (ALT, "Alt-"), (SHIFT, "Shift-")] {
+            if self.modifiers.contains(held) {
+                out.write_str(name)?;
+            }
+        }
+        match self.code {
+            KeyCode::Char(c) if self.modifiers.contains(CTRL) => write!(out, "{}", c.to_ascii_uppercase()),
+            KeyCode::Char(' ') => out.write_str("Space"),
+            KeyCode::Char(c) => write!(out, "{c}"),
+            KeyCode::F(number) => write!(out, "F{number}"),
+            KeyCode::BackTab => out.write_str("Shift-Tab"),
+            KeyCode::Up => out.write_str("↑"),
+            KeyCode::Down => out.write_str("↓"),
+            KeyCode::Left => out.write_str("←"),
+            KeyCode::Right => out.write_str("→"),
+            KeyCode::PageUp => out.write_str("PgUp"),
+            KeyCode::PageDown => out.write_str("PgDn"),
+            KeyCode::Insert => out.write_str("Ins"),
+            other => write!(out, "{other:?}"),
+        }
+    }
+}

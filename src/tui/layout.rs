@@ -1,0 +1,115 @@
+//! Where things stand: the size of the terminal cut into areas. Pure; used by `update` (to scroll) and by `views`.
+
+use ratatui::layout::{Rect, Size};
+
+/// The smallest terminal that the screens are drawn in.
+pub const SMALLEST: Size = Size { width: 60, height: 16 };
+/// From this width on, the section list and the call's words stand beside the work.
+pub const WIDE: u16 = 100;
+/// Columns of the section list.
+const SECTIONS: u16 = 18;
+/// Rows of the call's words under the work, in narrow terminals.
+const WORDS: u16 = 4;
+
+/// The frame that every screen has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Frame {
+    /// Where am I.
+    pub title: Rect,
+    /// The work.
+    pub body: Rect,
+    /// Saved? Findings? Who else?
+    pub status: Rect,
+    /// Keys.
+    pub keys: Rect,
+}
+
+/// Cuts a terminal into title, body, status and keys.
+#[must_use]
+pub fn frame(size: Size) -> Frame {
+    let row = |y| Rect { x: 0, y, width: size.width, height: 1 };
+    Frame {
+        title: row(0),
+        body: Rect { x: 0, y: 1, width: size.width, height: size.height.saturating_sub(3) },
+        status: row(size.height.saturating_sub(2)),
+        keys: row(size.height.saturating_sub(1)),
+    }
+}
+
+/// Whether a terminal is too small to draw in.
+#[must_use]
+pub fn is_too_small(size: Size) -> bool {
+    size.width < SMALLEST.width || size.height < SMALLEST.height
+}
+
+/// The areas of the form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FormAreas {
+    /// The list of sections; empty in narrow terminals.
+    pub sections: Rect,
+    /// The section being filled.
+    pub page: Rect,
+    /// The call's words and what was found, for the field one is at.
+    pub words: Rect,
+}
+
+/// Cuts the body for the form.
+#[must_use]
+pub fn form(size: Size) -> FormAreas {
+    let body = frame(size).body;
+    if size.width < WIDE {
+        let words = WORDS.min(body.height / 4);
+        let page_height = body.height - words;
+        return FormAreas {
+            sections: Rect { width: 0, ..body },
+            page: Rect { x: 1, width: body.width.saturating_sub(2), height: page_height, ..body },
+            words: Rect { x: 1, y: body.y + page_height, width: body.width.saturating_sub(2), height: words },
+        };
+    }
+    let words = (body.width * 7 / 25).clamp(28, 56);
+    FormAreas {
+        sections: Rect { width: SECTIONS, ..body },
+        page: Rect { x: SECTIONS + 1, width: body.width - SECTIONS - words - 2, ..body },
+        words: Rect { x: body.width - words, width: words, ..body },
+    }
+}
+
+/// The areas of the catalog and the list of drafts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct HomeAreas {
+    /// The search line.
+    pub find: Rect,
+    /// The list.
+    pub list: Rect,
+    /// The project pointed at; empty in narrow terminals.
+    pub detail: Rect,
+}
+
+/// Cuts the body for the catalog and the list of drafts.
+#[must_use]
+pub fn home(size: Size) -> HomeAreas {
+    let body = frame(size).body;
+    let detail = if size.width < WIDE { 0 } else { body.width * 3 / 5 };
+    let width = body.width - detail;
+    HomeAreas {
+        find: Rect { width, height: 1, ..body },
+        list: Rect { y: body.y + 1, width, height: body.height.saturating_sub(1), ..body },
+        detail: Rect { x: width, width: detail, ..body },
+    }
+}
+
+/// A window in the middle, over the screen below.
+#[must_use]
+pub fn window(size: Size, columns: u16, rows: u16) -> Rect {
+    let body = frame(size).body;
+    let width = columns.min(size.width.saturating_sub(4));
+    let height = rows.min(body.height);
+    Rect { x: (size.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
+}
+
+/// The first row shown of a list, so that `chosen` is in sight with as little scrolling as can be.
+#[must_use]
+pub fn scrolled(scroll: usize, chosen: std::ops::Range<usize>, height: usize) -> usize {
+    let bottom = chosen.end.saturating_sub(height);
+    scroll.max(bottom).min(chosen.start)
+}

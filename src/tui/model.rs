@@ -1,0 +1,96 @@
+//! The model: everything that the screens are drawn from.
+//!
+//! Invariant: the top of `screens` has the keys; what lies below is drawn under it. Absent: anything that is not shown.
+
+use crate::app::failure::Failure;
+use crate::app::ports::Listed;
+use crate::app::session::{Kept, Session};
+use crate::domain::call::Call;
+use crate::messages::Lang;
+use crate::text::width::Ambiguous;
+use crate::tui::screens::Screen;
+use crate::tui::screens::home::HomeScreen;
+use crate::tui::theme::Theme;
+use ratatui::layout::Size;
+use std::rc::Rc;
+
+/// Everything that the screens are drawn from.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The terminal's size.
+    pub size: Size,
+    /// How the user wants things shown.
+    pub prefs: Prefs,
+    /// What can be applied for, and what has been begun.
+    pub shelf: Shelf,
+    /// The open draft.
+    pub session: Option<Session>,
+    /// The screens, the one in use last; never empty.
+    pub screens: Vec<Screen>,
+    /// The last thing said to the user, until the next key.
+    pub notice: Option<Notice>,
+}
+
+/// How the user wants things shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Prefs {
+    /// The language.
+    pub lang: Lang,
+    /// The colours.
+    pub theme: Theme,
+    /// How wide the terminal draws ambiguous characters.
+    pub ambiguous: Ambiguous,
+}
+
+/// What can be applied for, and what has been begun.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    /// The calls, the newest first.
+    pub calls: Vec<Rc<Call>>,
+    /// The drafts of the workspace, the last changed first.
+    pub drafts: Vec<Listed>,
+}
+
+/// Something said to the user in the status line.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Notice {
+    /// A command can do nothing now.
+    NotNow(crate::app::command::NotNow),
+    /// The world refused.
+    Failed(Failure),
+    /// The draft is in its file.
+    Saved,
+    /// Text went to the clipboard: this many characters.
+    Copied(usize),
+    /// The application was written here.
+    Exported(String),
+    /// The draft came back with this many changes that had not been saved.
+    Recovered(usize),
+    /// A draft was made.
+    Created(String),
+    /// A finding was mended.
+    Mended,
+    /// `$EDITOR` changed nothing.
+    Unchanged,
+}
+
+impl Model {
+    /// The first model: the catalog.
+    #[must_use]
+    pub fn new(size: Size, prefs: Prefs, shelf: Shelf) -> Self {
+        let screens = vec![Screen::Home(HomeScreen::default())];
+        Self { size, prefs, shelf, session: None, screens, notice: None }
+    }
+
+    /// Whether something has been typed that is not in the draft's file yet.
+    #[must_use]
+    pub fn needs_saving(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| session.may_write() && session.kept() == Kept::Journaled)
+    }
+
+    /// The screen in use.
+    #[must_use]
+    pub fn top(&self) -> Option<&Screen> {
+        self.screens.last()
+    }
+}

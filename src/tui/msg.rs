@@ -1,0 +1,72 @@
+//! What happens to the screens: keys, pastes, sizes, and what came back from the world.
+
+use crate::app::failure::Failure;
+use crate::app::ports::{Access, Listed};
+use crate::app::row_ids::RowIds;
+use crate::domain::call::Call;
+use crate::domain::draft::Draft;
+use crate::domain::project::Project;
+use ratatui::crossterm::event::KeyEvent;
+use ratatui::layout::Size;
+use std::rc::Rc;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this size now.
+    Resize(Size),
+    /// Nobody has typed for a while.
+    Idle,
+    /// The terminal went away, or the program was asked to end.
+    Leave,
+    /// Something came back from the world.
+    Came(Outcome),
+}
+
+/// What came back from the world.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// The drafts of the workspace.
+    Drafts(Vec<Listed>),
+    /// A draft is open.
+    Opened(Box<OpenedDraft>),
+    /// The edit is in the journal.
+    Recorded,
+    /// The draft is in its file.
+    Saved,
+    /// The application was written here.
+    Exported(String),
+    /// Text went to the clipboard: this many characters.
+    Copied(usize),
+    /// What `$EDITOR` left; `None` when it changed nothing.
+    EditedOutside(Option<String>),
+    /// The edit could not be put into the journal.
+    NotRecorded(Failure),
+    /// Something else could not be done.
+    Failed(Failure),
+}
+
+/// A draft that was opened, with all that the form needs.
+#[derive(Clone, Debug)]
+pub struct OpenedDraft {
+    /// The call it answers.
+    pub call: Rc<Call>,
+    /// The project it applies for.
+    pub project: Rc<Project>,
+    /// The draft, with everything that was in the journal.
+    pub draft: Draft,
+    /// Whether it may be changed.
+    pub access: Access,
+    /// How many changes came back from the journal.
+    pub recovered: usize,
+    /// Whether it was made just now.
+    pub created: bool,
+    /// Where ids of new rows begin.
+    pub row_ids: RowIds,
+    /// The address to begin at, as it was given on the command line.
+    pub at: Option<crate::domain::field::FieldPath>,
+}

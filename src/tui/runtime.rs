@@ -1,0 +1,192 @@
+//! The loop: what comes in goes through `update`, what comes out is done in the world, then the screen is shown.
+//!
+//! Invariants: everything that waits is let in before one frame is drawn; an edit is in the journal before that frame
+//! shows it as kept. This and `terminal` are the only parts of the screens that touch the world.
+
+use crate::app::effect::Effect;
+use crate::app::failure::Failure;
+use crate::app::new_draft::create_draft;
+use crate::app::ports::{Calls, Clock, Drafts};
+use crate::domain::call::CallId;
+use crate::domain::draft::{Draft, DraftId};
+use crate::domain::field::FieldPath;
+use crate::domain::project::ProjectCode;
+use crate::tui::model::Model;
+use crate::tui::msg::{Msg, OpenedDraft, Outcome};
+use crate::tui::terminal::input::{Incoming, Input};
+use crate::tui::terminal::writer::Writer;
+use crate::tui::terminal::{Terminal, clipboard};
+use crate::tui::update::update;
+use crate::tui::views::draw;
+use std::rc::Rc;
+use std::time::Duration;
+
+/// How long nobody has to type before the draft's file is written; the journal has every edit at once.
+const IDLE: Duration = Duration::from_secs(3);
+
+/// The world as the screens need it.
+pub struct World<'a> {
+    /// The drafts.
+    pub drafts: &'a mut dyn Drafts,
+    /// The calls.
+    pub calls: &'a dyn Calls,
+    /// Time and chance.
+    pub clock: &'a dyn Clock,
+    /// Writes the finished application; gives the path it was written to.
+    pub export: &'a dyn Fn(&Draft, &str, bool) -> Result<String, Failure>,
+    /// Opens a text in the user's editor; `None` when it changed nothing.
+    pub edit: &'a dyn Fn(&str) -> Result<Option<String>, Failure>,
+}
+
+/// Runs the screens until the user leaves. `first` is done before the first frame: opening a draft.
+///
+/// # Errors
+/// When the terminal cannot be taken over.
+pub fn run(mut model: Model, first: Option<(DraftId, Option<FieldPath>)>, world: World<'_>) -> Result<(), Failure> {
+    let mut terminal = Terminal::take(Writer::new(model.prefs.ambiguous))?;
+    let mut input = Input::new().map_err(|_| Failure::NoTerminal)?;
+    let mut runner = Runner { world, terminal: &mut terminal, quit: false };
+    if let Some((id, at)) = first {
+        let opened = runner.open(&id, at, false);
+        runner.let_in(&mut model, Msg::Came(opened));
+    }
+    while !runner.quit {
+        if runner.terminal.show(&draw(&model)).is_err() {
+            runner.let_in(&mut model, Msg::Leave);
+            break;
+        }
+        let limit = model.needs_saving().then_some(IDLE);
+        let Some(came) = input.next(limit) else {
+            runner.let_in(&mut model, Msg::Idle);
+            continue;
+        };
+        runner.let_in(&mut model, msg(came));
+        while let Some(came) = input.pending().filter(|_| !runner.quit) {
+            runner.let_in(&mut model, msg(came));
+        }
+    }
+    Ok(())
+}
+
+fn msg(came: Incoming) -> Msg {
+    match came {
+        Incoming::Key(key) => Msg::Key(key),
+        Incoming::Paste(text) => Msg::Paste(text),
+        Incoming::Resize(size) => Msg::Resize(size),
+        Incoming::Leave => Msg::Leave,
+    }
+}
+
+struct Runner<'a, 'w> {
+    world: World<'w>,
+    terminal: &'a mut Terminal,
+    quit: bool,
+}
+
+impl Runner<'_, '_> {
+    /// Lets a message in, and does what comes out of it, and so on.
+    fn let_in(&mut self, model: &mut Model, msg: Msg) {
+        let mut waiting = vec![msg];
+        while let Some(msg) = waiting.pop() {
+            for effect in update(model, msg) {
+                if let Some(outcome) = self.perform(effect) {
+                    waiting.extend(update(model, Msg::Came(outcome)).into_iter().filter_map(|e| self.follow(e)));
+                }
+            }
+        }
+    }
+
+    /// What an outcome asks for in turn; outcomes ask for little, and what comes back of it is let in as well.
+    fn follow(&mut self, effect: Effect) -> Option<Msg> {
+        self.perform(effect).map(Msg::Came)
+    }
+
+    fn perform(&mut self, effect: Effect) -> Option<Outcome> {
+        match effect {
+            Effect::ListDrafts => Some(match self.world.drafts.list() {
+                Ok((listed, _)) => Outcome::Drafts(listed),
+                Err(failure) => Outcome::Failed(failure),
+            }),
+            Effect::CreateDraft { call, project } => Some(self.create(&call, &project)),
+            Effect::OpenDraft(id) => Some(self.open(&id, None, false)),
+            Effect::Record { draft, edit } => Some(match self.world.drafts.record(&draft, &edit) {
+                Ok(()) => Outcome::Recorded,
+                Err(failure) => Outcome::NotRecorded(failure),
+            }),
+            Effect::SaveDraft(draft) => Some(match self.world.drafts.save(&draft) {
+                Ok(()) => Outcome::Saved,
+                Err(failure) => Outcome::Failed(failure),
+            }),
+            Effect::CloseDraft(id) => {
+                self.world.drafts.close(&id);
+                None
+            }
+            Effect::Export { draft, path, force } => Some(match (self.world.export)(&draft, &path, force) {
+                Ok(path) => Outcome::Exported(path),
+                Err(failure) => Outcome::Failed(failure),
+            }),
+            Effect::Copy(text) => {
+                let bytes = clipboard::copy(&text)?;
+                self.terminal.send(&bytes).ok()?;
+                Some(Outcome::Copied(text.chars().count()))
+            }
+            Effect::EditOutside(text) => {
+                let edit = self.world.edit;
+                Some(match self.terminal.lend(|| edit(&text)) {
+                    Ok(text) => Outcome::EditedOutside(text),
+                    Err(failure) => Outcome::Failed(failure),
+                })
+            }
+            Effect::Redraw => {
+                self.terminal.forget();
+                None
+            }
+            Effect::Quit => {
+                self.quit = true;
+                None
+            }
+        }
+    }
+
+    fn create(&mut self, call: &CallId, code: &ProjectCode) -> Outcome {
+        let made = self.world.calls.load(call).and_then(|call| {
+            let missing = || Failure::NoProject(code.as_str().to_owned());
+            let project = call.catalog.project(code.as_str()).ok_or_else(missing)?;
+            create_draft(&mut *self.world.drafts, self.world.clock, &call, project)
+        });
+        match made {
+            Ok(draft) => self.open(&draft.origin.id, None, true),
+            Err(failure) => Outcome::Failed(failure),
+        }
+    }
+
+    fn open(&mut self, id: &DraftId, at: Option<FieldPath>, created: bool) -> Outcome {
+        let opened = match self.world.drafts.open(id) {
+            Ok(opened) => opened,
+            Err(failure) => return Outcome::Failed(failure),
+        };
+        let call = match self.world.calls.load(&opened.draft.origin.call) {
+            Ok(call) => call,
+            Err(failure) => return self.give_up(id, failure),
+        };
+        let code = opened.draft.origin.project.as_str();
+        let Some(project) = call.catalog.project(code).cloned() else {
+            return self.give_up(id, Failure::NoProject(code.to_owned()));
+        };
+        Outcome::Opened(Box::new(OpenedDraft {
+            call,
+            project: Rc::new(project),
+            draft: opened.draft,
+            access: opened.access,
+            recovered: opened.recovered,
+            created,
+            row_ids: self.world.clock.row_ids(),
+            at,
+        }))
+    }
+
+    fn give_up(&mut self, id: &DraftId, failure: Failure) -> Outcome {
+        self.world.drafts.close(id);
+        Outcome::Failed(failure)
+    }
+}

@@ -1,0 +1,53 @@
+//! The screens: small state machines that own no document. What each shows is drawn in `views`, under the same name.
+
+pub mod form;
+pub mod home;
+pub mod pick;
+pub mod prompt;
+pub mod reader;
+
+use crate::tui::keymap::Context;
+
+/// A screen.
+#[derive(Clone, Debug)]
+pub enum Screen {
+    /// The catalog, and the list of drafts.
+    Home(home::HomeScreen),
+    /// The form of the open draft.
+    Form(form::FormScreen),
+    /// Something to pick from a list: sections, answers, findings, commands.
+    Pick(pick::PickScreen),
+    /// Something to read: help, the call's words, a project.
+    Reader(reader::ReaderScreen),
+    /// A question answered in one line.
+    Prompt(prompt::PromptScreen),
+}
+
+impl Screen {
+    /// Where the keys go while this screen is in use.
+    #[must_use]
+    pub fn contexts(&self) -> &'static [Context] {
+        match self {
+            Self::Home(_) => &[Context::Home, Context::List],
+            Self::Form(_) => &[Context::Form],
+            Self::Pick(_) | Self::Prompt(_) => &[],
+            Self::Reader(_) => &[Context::List],
+        }
+    }
+
+    /// Whether characters are text here.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        match self {
+            Self::Home(home) => home.finding,
+            Self::Form(_) | Self::Pick(_) | Self::Prompt(_) => true,
+            Self::Reader(_) => false,
+        }
+    }
+
+    /// Whether the screen is a window over the one below.
+    #[must_use]
+    pub fn is_window(&self) -> bool {
+        matches!(self, Self::Pick(_) | Self::Prompt(_) | Self::Reader(_))
+    }
+}

@@ -1,0 +1,89 @@
+//! The form: which field one is at, where the cursor stands in it, and how far the page is scrolled.
+
+use crate::app::session::Session;
+use crate::domain::field::FieldPath;
+use crate::domain::outline::{Asks, Entry, Part, outline};
+use crate::tui::editor::Cursor;
+
+/// The state of the form.
+#[derive(Clone, Debug)]
+pub struct FormScreen {
+    /// The field one is at; a table that has no rows stands for itself.
+    pub at: FieldPath,
+    /// Where the cursor stands in it.
+    pub cursor: Cursor,
+    /// The first row of the page that is shown.
+    pub scroll: usize,
+}
+
+impl FormScreen {
+    /// The form with the cursor at the end of a field; of the first field where the address is not of this draft.
+    #[must_use]
+    pub fn at(session: &Session, wanted: Option<&FieldPath>) -> Option<Self> {
+        let all = stops(session);
+        let found = wanted.and_then(|wanted| {
+            let exact = all.iter().find(|stop| *stop == wanted);
+            exact.or_else(|| all.iter().find(|stop| stop.is_within(wanted.as_str()))).or_else(|| {
+                let table = wanted.head();
+                all.iter().find(|stop| stop.as_str() == table)
+            })
+        });
+        let at = found.or_else(|| all.first())?.clone();
+        let cursor = Cursor::at(session.draft().text(&at).len());
+        Some(Self { at, cursor, scroll: 0 })
+    }
+}
+
+/// Every address that the cursor can stand at, in order: cells of rows, and tables that have none.
+#[must_use]
+pub fn stops(session: &Session) -> Vec<FieldPath> {
+    parts(session).iter().flat_map(|part| part_stops(session, part)).collect()
+}
+
+/// The sections of the form with what they ask for.
+#[must_use]
+pub fn parts(session: &Session) -> Vec<Part<'_>> {
+    outline(&session.call().form, session.project())
+}
+
+/// The addresses of one section that the cursor can stand at.
+#[must_use]
+pub fn part_stops(session: &Session, part: &Part<'_>) -> Vec<FieldPath> {
+    part.entries.iter().flat_map(|entry| entry_stops(session, entry)).collect()
+}
+
+fn entry_stops(session: &Session, entry: &Entry<'_>) -> Vec<FieldPath> {
+    let Some(table) = entry.asks.table() else { return vec![entry.at.clone()] };
+    let name = entry.at.as_str();
+    let rows = session.draft().rows(name);
+    if rows.is_empty() {
+        return vec![entry.at.clone()];
+    }
+    let cells = |row: &crate::domain::draft::Row| {
+        let id = row.id.clone();
+        table.columns.iter().map(move |column| FieldPath::cell(name, &id, column.at.as_str()))
+    };
+    rows.iter().flat_map(cells).collect()
+}
+
+/// The index of the section that an address lies in.
+#[must_use]
+pub fn part_of(session: &Session, at: &FieldPath) -> usize {
+    let holds = |entry: &Entry<'_>| match entry.asks {
+        Asks::Field(_) if entry.asks.table().is_some() => at.is_within(entry.at.as_str()),
+        _ => entry.at == *at,
+    };
+    parts(session).iter().position(|part| part.entries.iter().any(holds)).unwrap_or(0)
+}
+
+/// Whether something required is still empty at an address.
+#[must_use]
+pub fn is_wanting(session: &Session, at: &FieldPath) -> bool {
+    match session.asked_at(at) {
+        Some(asks) => match asks.table() {
+            Some(table) => session.draft().rows(at.as_str()).len() < table.min_rows,
+            None => asks.is_required() && session.draft().text(at).trim().is_empty(),
+        },
+        None => false,
+    }
+}

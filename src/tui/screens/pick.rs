@@ -1,0 +1,225 @@
+//! Picking from a list: sections, answers of a choice, findings, commands. Typing narrows the list.
+
+use crate::app::command::{COMMANDS, Command};
+use crate::app::session::Session;
+use crate::domain::field::FieldPath;
+use crate::domain::finding::Severity;
+use crate::domain::form::FieldKind;
+use crate::domain::outline::Asks;
+use crate::messages;
+use crate::messages::Lang;
+use crate::text::find::find;
+use crate::tui::keymap::chord_of;
+use crate::tui::screens::form::{part_stops, parts};
+use crate::tui::theme::Role;
+use crate::tui::widgets::query_line::QueryLine;
+
+/// The state of a list to pick from.
+#[derive(Clone, Debug)]
+pub struct PickScreen {
+    /// What is picked.
+    pub what: PickWhat,
+    /// What narrows the list.
+    pub query: QueryLine,
+    /// The entry pointed at, counted among those found.
+    pub chosen: usize,
+    /// The first row shown.
+    pub scroll: usize,
+}
+
+/// What is picked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PickWhat {
+    /// A section to go to.
+    Section,
+    /// A finding to go to.
+    Finding,
+    /// A command to do.
+    Command,
+    /// An answer for the field at this address.
+    Answer(FieldPath),
+}
+
+/// What an entry of the list does when it is picked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Picked {
+    /// Goes to an address.
+    Go(FieldPath),
+    /// Does a command.
+    Do(Command),
+    /// Puts a text into a field.
+    Put(FieldPath, String),
+}
+
+/// An entry of the list.
+#[derive(Clone, Debug)]
+pub struct PickRow {
+    /// A mark before it, and how it looks.
+    pub mark: (&'static str, Role),
+    /// Its words.
+    pub words: String,
+    /// What stands at the right: a key, a place.
+    pub aside: String,
+    /// What it does.
+    pub picked: Picked,
+}
+
+impl PickScreen {
+    /// A list of this, with nothing typed yet.
+    #[must_use]
+    pub fn new(what: PickWhat) -> Self {
+        Self { what, query: QueryLine::default(), chosen: 0, scroll: 0 }
+    }
+
+    /// The entries that the query finds.
+    #[must_use]
+    pub fn rows(&self, session: Option<&Session>, lang: Lang) -> Vec<PickRow> {
+        let all = match (&self.what, session) {
+            (PickWhat::Command, session) => command_rows(session, lang),
+            (PickWhat::Section, Some(session)) => section_rows(session, lang),
+            (PickWhat::Finding, Some(session)) => finding_rows(session, lang),
+            (PickWhat::Answer(at), Some(session)) => answer_rows(session, at, lang),
+            (_, None) => Vec::new(),
+        };
+        let query = self.query.text();
+        all.into_iter().filter(|row| find(query, &format!("{} {}", row.words, row.aside)).is_some()).collect()
+    }
+}
+
+fn command_rows(session: Option<&Session>, lang: Lang) -> Vec<PickRow> {
+    let possible = COMMANDS.iter().filter(|entry| entry.command != Command::Palette);
+    possible
+        .map(|entry| {
+            let refused = entry.command.refused_by(session);
+            let why = refused.map(|why| format!(" — {}", messages::commands::not_now(lang, why))).unwrap_or_default();
+            PickRow {
+                mark: (" ", if refused.is_some() { Role::Dim } else { Role::Text }),
+                words: format!("{}{why}", messages::commands::label(lang, entry.command)),
+                aside: chord_of(entry.command).map(|chord| chord.to_string()).unwrap_or_default(),
+                picked: Picked::Do(entry.command),
+            }
+        })
+        .collect()
+}
+
+fn section_rows(session: &Session, lang: Lang) -> Vec<PickRow> {
+    let parts = parts(session);
+    let rows = parts.iter().enumerate().filter_map(|(index, part)| {
+        let first = part_stops(session, part).into_iter().next()?;
+        let state = section_state(session, index);
+        Some(PickRow {
+            mark: state.mark(),
+            words: lang.words(&part.section.title).to_owned(),
+            aside: if state.findings > 0 { state.findings.to_string() } else { String::new() },
+            picked: Picked::Go(first),
+        })
+    });
+    rows.collect()
+}
+
+fn finding_rows(session: &Session, lang: Lang) -> Vec<PickRow> {
+    let rows = session.findings().iter().map(|finding| PickRow {
+        mark: severity_mark(finding.severity),
+        words: format!(
+            "{} {}：{}",
+            finding.rule().code(),
+            messages::form::address(lang, session, &finding.at),
+            messages::findings::sentence(lang, finding)
+        ),
+        aside: String::new(),
+        picked: Picked::Go(finding.at.clone()),
+    });
+    rows.collect()
+}
+
+fn answer_rows(session: &Session, at: &FieldPath, lang: Lang) -> Vec<PickRow> {
+    let answers = answers(session, at, lang);
+    let held = session.draft().text(at);
+    let rows = answers.into_iter().map(|(id, words)| PickRow {
+        mark: (if id == held { "✓" } else { " " }, Role::Good),
+        words,
+        aside: String::new(),
+        picked: Picked::Put(at.clone(), id),
+    });
+    rows.collect()
+}
+
+/// The answers that a field offers: what the draft would hold, and what a person reads.
+#[must_use]
+pub fn answers(session: &Session, at: &FieldPath, lang: Lang) -> Vec<(String, String)> {
+    let (Asks::Field(field) | Asks::Cell(field)) = (match session.asked_at(at) {
+        Some(asks) => asks,
+        None => return Vec::new(),
+    }) else {
+        return Vec::new();
+    };
+    match &field.kind {
+        FieldKind::Choice(choices) => {
+            choices.iter().map(|choice| (choice.id.clone(), lang.words(&choice.label).to_owned())).collect()
+        }
+        FieldKind::ScopeItem => {
+            let names = session.project().scope.choices();
+            names.into_iter().map(|name| (name.clone(), name)).collect()
+        }
+        FieldKind::IndicatorLabel => {
+            let keyed = session.project().keyed_indicators();
+            keyed.into_iter().map(|(key, indicator)| (key.clone(), format!("{key}  {}", indicator.text))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The state of a section, as the section list shows it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SectionState {
+    /// Errors and warnings.
+    pub findings: usize,
+    /// Whether there is an error.
+    pub error: bool,
+    /// Whether something required is still empty.
+    pub wanting: bool,
+}
+
+impl SectionState {
+    /// The mark of the state: done, findings, or something empty.
+    #[must_use]
+    pub fn mark(self) -> (&'static str, Role) {
+        match self {
+            Self { wanting: true, .. } => ("·", Role::Dim),
+            Self { error: true, .. } => ("✗", Role::Error),
+            Self { findings, .. } if findings > 0 => ("!", Role::Warning),
+            _ => ("✓", Role::Good),
+        }
+    }
+}
+
+/// The state of the section with this index.
+#[must_use]
+pub fn section_state(session: &Session, index: usize) -> SectionState {
+    let parts = parts(session);
+    let Some(part) = parts.get(index) else { return SectionState { findings: 0, error: false, wanting: false } };
+    let holds = |at: &FieldPath| {
+        part.entries.iter().any(|entry| match entry.asks.table() {
+            Some(_) => at.is_within(entry.at.as_str()),
+            None => entry.at == *at,
+        })
+    };
+    let mut state = SectionState { findings: 0, error: false, wanting: false };
+    for finding in session.findings().iter().filter(|finding| holds(&finding.at)) {
+        let empty = messages::findings::is_wanting(finding);
+        state.wanting |= empty;
+        state.error |= finding.severity == Severity::Error && !empty;
+        state.findings += usize::from(finding.severity != Severity::Advice && !empty);
+    }
+    state
+}
+
+/// The mark of a severity.
+#[must_use]
+pub fn severity_mark(severity: Severity) -> (&'static str, Role) {
+    match severity {
+        Severity::Error => ("✗", Role::Error),
+        Severity::Warning => ("!", Role::Warning),
+        Severity::Advice => ("i", Role::Advice),
+    }
+}

@@ -1,0 +1,22 @@
+//! A question that is answered in one line: where to export to.
+
+use crate::tui::widgets::query_line::QueryLine;
+
+/// The state of a question.
+#[derive(Clone, Debug)]
+pub struct PromptScreen {
+    /// What is asked.
+    pub what: PromptWhat,
+    /// The answer so far.
+    pub line: QueryLine,
+}
+
+/// What is asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PromptWhat {
+    /// Where the finished application shall be written; with how many errors it still has.
+    Export {
+        /// Errors that are still there; who exports all the same has that recorded in the file.
+        errors: usize,
+    },
+}

@@ -1,0 +1,25 @@
+//! Something to read: help, the call's words for a field, a project whole. It scrolls, and goes away with Esc.
+
+use crate::domain::field::FieldPath;
+use crate::domain::project::ProjectCode;
+use crate::tui::keymap::Context;
+
+/// The state of something to read.
+#[derive(Clone, Debug)]
+pub struct ReaderScreen {
+    /// What is read.
+    pub what: ReaderWhat,
+    /// The first row shown.
+    pub scroll: usize,
+}
+
+/// What is read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ReaderWhat {
+    /// The keys of a screen.
+    Help(&'static [Context]),
+    /// The call's words for the field at this address, and what was found there.
+    Words(FieldPath),
+    /// A project, whole.
+    Project(ProjectCode),
+}

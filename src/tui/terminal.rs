@@ -1,0 +1,123 @@
+//! The terminal: taken over on start, given back whole however the program ends.
+//!
+//! Invariants: what is written are the cells that changed and nothing else; nobody waits but in [`input`], and there
+//! without waking up while nothing happens.
+
+pub mod clipboard;
+pub mod input;
+pub mod writer;
+
+use crate::app::failure::Failure;
+use crate::tui::views::Drawn;
+use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode, size};
+use ratatui::layout::Size;
+use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use writer::Writer;
+
+/// Alternate screen, bracketed paste, no line wrap by the terminal itself.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?7l\x1b[m\x1b[2J";
+/// The reverse, the cursor shown again.
+const LEAVE: &[u8] = b"\x1b[m\x1b[?7h\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// Frames larger than this are shown at once by terminals that can.
+const LARGE: usize = 512;
+
+/// Whether the terminal is ours now; a panic looks here to know what to give back.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal, while it is ours.
+#[derive(Debug)]
+pub struct Terminal {
+    writer: Writer,
+    waiting: Vec<u8>,
+}
+
+impl Terminal {
+    /// Takes the terminal over. Nothing is written before the first frame.
+    ///
+    /// # Errors
+    /// When standard input or output is no terminal, or `TERM` says that it cannot place a cursor.
+    pub fn take(writer: Writer) -> Result<Self, Failure> {
+        let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+        if dumb || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return Err(Failure::NoTerminal);
+        }
+        enable_raw_mode().map_err(|_| Failure::NoTerminal)?;
+        TAKEN.store(true, Ordering::SeqCst);
+        Ok(Self { writer, waiting: ENTER.to_vec() })
+    }
+
+    /// The terminal's size; 80×24 where it does not tell.
+    #[must_use]
+    pub fn size() -> Size {
+        match size() {
+            Ok((width, height)) if width > 0 && height > 0 => Size { width, height },
+            _ => Size { width: 80, height: 24 },
+        }
+    }
+
+    /// Shows a screen.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn show(&mut self, drawn: &Drawn) -> io::Result<()> {
+        let mut out = std::mem::take(&mut self.waiting);
+        let from = out.len();
+        self.writer.write(&drawn.buffer, drawn.cursor, &mut out);
+        if out.len() - from > LARGE {
+            out.splice(from..from, *b"\x1b[?2026h");
+            out.extend_from_slice(b"\x1b[?2026l");
+        }
+        if out.is_empty() {
+            return Ok(());
+        }
+        write_out(&out)
+    }
+
+    /// Draws everything anew with the next frame.
+    pub fn forget(&mut self) {
+        self.writer.forget();
+        self.waiting.extend_from_slice(b"\x1b[m\x1b[2J");
+    }
+
+    /// Writes something that moves no cursor: a clipboard text.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        write_out(bytes)
+    }
+
+    /// Gives the terminal to another program, and takes it back afterwards.
+    pub fn lend<T>(&mut self, run: impl FnOnce() -> T) -> T {
+        give_back();
+        let result = run();
+        // Had it been no terminal, it would not have been taken in the first place.
+        let _ = enable_raw_mode();
+        TAKEN.store(true, Ordering::SeqCst);
+        self.writer.forget();
+        self.waiting.extend_from_slice(ENTER);
+        result
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Gives the terminal back, if it is ours; any number of times, from anywhere.
+pub fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        // A terminal that is gone needs nothing back.
+        let _ = write_out(LEAVE);
+        let _ = disable_raw_mode();
+    }
+}
+
+fn write_out(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}

@@ -1,0 +1,174 @@
+//! What happens when something happens: the model changes, and effects come out.
+//!
+//! Invariant: no I/O. A key first finds its meaning in the key table; a command that can do nothing now says why.
+
+mod form;
+mod home;
+mod outcome;
+mod windows;
+
+use crate::app::command::{Command, NotNow};
+use crate::app::effect::Effect;
+use crate::app::session::Kept;
+use crate::tui::keymap::{Context, Meaning, meaning};
+use crate::tui::model::{Model, Notice};
+use crate::tui::msg::Msg;
+use crate::tui::screens::Screen;
+use crate::tui::screens::pick::{PickScreen, PickWhat};
+use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
+
+/// Lets something happen to the model; gives what has to be done in the world.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let effects = match msg {
+        Msg::Key(event) => key(model, &event),
+        Msg::Paste(text) => paste(model, &text),
+        Msg::Resize(size) => {
+            model.size = size;
+            vec![Effect::Redraw]
+        }
+        Msg::Idle => save(model),
+        Msg::Leave => leave(model),
+        Msg::Came(outcome) => outcome::came(model, outcome),
+    };
+    form::keep_in_sight(model);
+    home::keep_in_sight(model);
+    effects
+}
+
+fn key(model: &mut Model, event: &ratatui::crossterm::event::KeyEvent) -> Vec<Effect> {
+    model.notice = None;
+    let Some(top) = model.top() else { return Vec::new() };
+    let (contexts, typing): (&[Context], bool) = (top.contexts(), top.is_typing());
+    match meaning(contexts, typing, event) {
+        Some(Meaning::Do(command)) => command_asked(model, command),
+        Some(stroke) => stroke_made(model, stroke),
+        None => Vec::new(),
+    }
+}
+
+/// Does a command, or says why it can do nothing now.
+pub(super) fn command_asked(model: &mut Model, command: Command) -> Vec<Effect> {
+    if let Some(why) = command.refused_by(model.session.as_ref()) {
+        model.notice = Some(Notice::NotNow(why));
+        return Vec::new();
+    }
+    match command {
+        Command::Quit => leave(model),
+        Command::Redraw => vec![Effect::Redraw],
+        Command::Back => back(model),
+        Command::Help => open_window(model, Screen::Reader(help_for(model))),
+        Command::Palette => open_window(model, Screen::Pick(PickScreen::new(PickWhat::Command))),
+        Command::SwitchLanguage => {
+            model.prefs.lang = model.prefs.lang.pick(crate::messages::Lang::En, crate::messages::Lang::Zh);
+            Vec::new()
+        }
+        _ => match model.screens.last() {
+            Some(Screen::Home(_)) => home::command(model, command),
+            Some(Screen::Form(_)) => form::command(model, command),
+            _ => refuse(model, NotNow::NoDraft),
+        },
+    }
+}
+
+fn stroke_made(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
+    match model.screens.last() {
+        Some(Screen::Home(_)) => home::stroke(model, stroke),
+        Some(Screen::Form(_)) => form::stroke(model, stroke),
+        _ => windows::stroke(model, stroke),
+    }
+}
+
+fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    model.notice = None;
+    match model.screens.last_mut() {
+        Some(Screen::Form(_)) => form::insert(model, text),
+        Some(Screen::Home(home)) => {
+            home.finding = true;
+            home.query.insert(text);
+            home.chosen = 0;
+            Vec::new()
+        }
+        Some(Screen::Pick(pick)) => {
+            pick.query.insert(text);
+            pick.chosen = 0;
+            Vec::new()
+        }
+        Some(Screen::Prompt(prompt)) => {
+            prompt.line.insert(text);
+            Vec::new()
+        }
+        Some(Screen::Reader(_)) | None => Vec::new(),
+    }
+}
+
+/// Goes back one screen; from the form, the draft is written and given back.
+fn back(model: &mut Model) -> Vec<Effect> {
+    match model.screens.last_mut() {
+        Some(Screen::Home(home)) => {
+            home.finding = false;
+            home.query.clear();
+            home.chosen = 0;
+            Vec::new()
+        }
+        Some(Screen::Form(form)) if !form.cursor.selected().is_empty() => {
+            form.cursor.anchor = None;
+            Vec::new()
+        }
+        Some(Screen::Form(_)) => {
+            model.screens.pop();
+            let mut effects = close(model);
+            effects.push(Effect::ListDrafts);
+            effects
+        }
+        Some(_) => {
+            model.screens.pop();
+            Vec::new()
+        }
+        None => vec![Effect::Quit],
+    }
+}
+
+/// Writes the draft's file when something is not in it yet.
+fn save(model: &mut Model) -> Vec<Effect> {
+    let Some(session) = model.session.as_ref().filter(|session| session.may_write()) else { return Vec::new() };
+    match session.kept() {
+        Kept::Saved => Vec::new(),
+        Kept::Journaled | Kept::OnScreenOnly => vec![Effect::SaveDraft(Box::new(session.draft().clone()))],
+    }
+}
+
+/// Writes the draft's file because the user asked, and says so.
+fn save_now(model: &mut Model) -> Vec<Effect> {
+    let effects = save(model);
+    model.notice = Some(Notice::Saved);
+    effects
+}
+
+fn close(model: &mut Model) -> Vec<Effect> {
+    let mut effects = save(model);
+    if let Some(session) = model.session.take() {
+        effects.push(Effect::CloseDraft(session.draft().origin.id.clone()));
+    }
+    effects
+}
+
+fn leave(model: &mut Model) -> Vec<Effect> {
+    let mut effects = close(model);
+    effects.push(Effect::Quit);
+    effects
+}
+
+fn refuse(model: &mut Model, why: NotNow) -> Vec<Effect> {
+    model.notice = Some(Notice::NotNow(why));
+    Vec::new()
+}
+
+fn open_window(model: &mut Model, screen: Screen) -> Vec<Effect> {
+    model.screens.push(screen);
+    Vec::new()
+}
+
+fn help_for(model: &Model) -> ReaderScreen {
+    let contexts = model.screens.iter().rev().find(|screen| !screen.is_window()).map_or(&[][..], Screen::contexts);
+    ReaderScreen { what: ReaderWhat::Help(contexts), scroll: 0 }
+}

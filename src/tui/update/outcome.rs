@@ -1,0 +1,66 @@
+//! What came back from the world.
+
+use crate::app::effect::Effect;
+use crate::app::session::{Kept, Session};
+use crate::tui::model::{Model, Notice};
+use crate::tui::msg::{OpenedDraft, Outcome};
+use crate::tui::screens::Screen;
+use crate::tui::screens::form::FormScreen;
+
+pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
+    match outcome {
+        Outcome::Drafts(drafts) => model.shelf.drafts = drafts,
+        Outcome::Opened(opened) => open(model, *opened),
+        Outcome::Recorded => {}
+        Outcome::Saved => keep(model, Kept::Saved),
+        Outcome::Exported(path) => model.notice = Some(Notice::Exported(path)),
+        Outcome::Copied(chars) => model.notice = Some(Notice::Copied(chars)),
+        Outcome::EditedOutside(text) => return edited_outside(model, text),
+        Outcome::NotRecorded(failure) => {
+            keep(model, Kept::OnScreenOnly);
+            model.notice = Some(Notice::Failed(failure));
+        }
+        Outcome::Failed(failure) => model.notice = Some(Notice::Failed(failure)),
+    }
+    Vec::new()
+}
+
+fn open(model: &mut Model, opened: OpenedDraft) {
+    let id = opened.draft.origin.id.as_str().to_owned();
+    let session = Session::new(opened.call, opened.project, opened.draft, opened.access, opened.row_ids);
+    let Some(mut form) = FormScreen::at(&session, opened.at.as_ref()) else { return };
+    if opened.at.is_none() {
+        // A draft is taken up where something is still to be filled in.
+        if let Some(wanting) = super::form::next_wanting(&session, None) {
+            form = FormScreen::at(&session, Some(&wanting)).unwrap_or(form);
+        }
+    }
+    model.notice = match (opened.recovered, opened.created) {
+        (0, true) => Some(Notice::Created(id)),
+        (0, false) => None,
+        (edits, _) => Some(Notice::Recovered(edits)),
+    };
+    model.session = Some(session);
+    model.screens.retain(|screen| matches!(screen, Screen::Home(_)));
+    model.screens.push(Screen::Form(form));
+}
+
+fn keep(model: &mut Model, kept: Kept) {
+    if let Some(session) = model.session.as_mut() {
+        session.set_kept(kept);
+    }
+}
+
+fn edited_outside(model: &mut Model, text: Option<String>) -> Vec<Effect> {
+    let at = match model.screens.last() {
+        Some(Screen::Form(form)) => form.at.clone(),
+        _ => return Vec::new(),
+    };
+    match text {
+        Some(text) => super::form::put(model, &at, &text),
+        None => {
+            model.notice = Some(Notice::Unchanged);
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Keys in the windows over a screen: lists to pick from, questions, things to read.
+
+use super::home::moved;
+use super::{command_asked, form};
+use crate::app::effect::Effect;
+use crate::domain::finding::Severity;
+use crate::tui::keymap::{Meaning, Move};
+use crate::tui::layout::{frame, scrolled};
+use crate::tui::model::Model;
+use crate::tui::screens::Screen;
+use crate::tui::screens::pick::{PickScreen, Picked};
+use crate::tui::screens::prompt::{PromptScreen, PromptWhat};
+
+pub(super) fn stroke(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
+    match model.screens.last() {
+        Some(Screen::Pick(_)) => pick(model, stroke),
+        Some(Screen::Prompt(_)) => prompt(model, stroke),
+        Some(Screen::Reader(_)) => read(model, stroke),
+        _ => Vec::new(),
+    }
+}
+
+fn pick(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
+    let (lang, session) = (model.prefs.lang, model.session.as_ref());
+    let Some(Screen::Pick(pick)) = model.screens.last_mut() else { return Vec::new() };
+    let rows = pick.rows(session, lang);
+    let height = usize::from(frame(model.size).body.height).saturating_sub(4).max(1);
+    match stroke {
+        Meaning::Enter => {
+            let Some(row) = rows.into_iter().nth(pick.chosen) else { return Vec::new() };
+            model.screens.pop();
+            return picked(model, row.picked);
+        }
+        Meaning::Go(to, _) => narrow_or_go(pick, rows.len(), height, to),
+        Meaning::Type(c) => {
+            pick.query.insert(c.encode_utf8(&mut [0; 4]));
+            pick.chosen = 0;
+        }
+        Meaning::Erase(what) => {
+            pick.query.erase(what);
+            pick.chosen = 0;
+        }
+        Meaning::Do(_) => {}
+    }
+    pick.scroll = scrolled(pick.scroll, pick.chosen..pick.chosen + 1, height);
+    Vec::new()
+}
+
+fn narrow_or_go(pick: &mut PickScreen, count: usize, height: usize, to: Move) {
+    match to {
+        Move::Left | Move::Right | Move::WordLeft | Move::WordRight => pick.query.go(to),
+        _ => pick.chosen = moved(pick.chosen, count, height, to),
+    }
+}
+
+fn picked(model: &mut Model, picked: Picked) -> Vec<Effect> {
+    match picked {
+        Picked::Do(command) => command_asked(model, command),
+        Picked::Go(at) => form::go_to(model, &at),
+        Picked::Put(at, text) => form::put(model, &at, &text),
+    }
+}
+
+fn prompt(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
+    let Some(Screen::Prompt(prompt)) = model.screens.last_mut() else { return Vec::new() };
+    match stroke {
+        Meaning::Enter => return answered(model),
+        Meaning::Type(c) => prompt.line.insert(c.encode_utf8(&mut [0; 4])),
+        Meaning::Erase(what) => {
+            prompt.line.erase(what);
+        }
+        Meaning::Go(to, _) => prompt.line.go(to),
+        Meaning::Do(_) => {}
+    }
+    Vec::new()
+}
+
+fn answered(model: &mut Model) -> Vec<Effect> {
+    let Some(Screen::Prompt(prompt)) = model.screens.pop() else { return Vec::new() };
+    let PromptScreen { what: PromptWhat::Export { errors }, line } = prompt;
+    let Some(session) = model.session.as_ref() else { return Vec::new() };
+    vec![Effect::Export {
+        draft: Box::new(session.draft().clone()),
+        path: line.text().trim().to_owned(),
+        force: errors > 0,
+    }]
+}
+
+/// The question where to export to.
+pub(super) fn export_prompt(model: &Model) -> Option<PromptScreen> {
+    let session = model.session.as_ref()?;
+    let errors = session.checked().count(Severity::Error);
+    Some(PromptScreen { what: PromptWhat::Export { errors }, line: Default::default() })
+}
+
+fn read(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
+    let lines = crate::tui::views::reader::count(model);
+    let height = usize::from(frame(model.size).body.height).saturating_sub(2).max(1);
+    let Some(Screen::Reader(reader)) = model.screens.last_mut() else { return Vec::new() };
+    let last = lines.saturating_sub(height);
+    reader.scroll = match stroke {
+        Meaning::Go(Move::Up, _) => reader.scroll.saturating_sub(1),
+        Meaning::Go(Move::Down, _) => (reader.scroll + 1).min(last),
+        Meaning::Go(Move::PageUp, _) => reader.scroll.saturating_sub(height),
+        Meaning::Go(Move::PageDown, _) => (reader.scroll + height).min(last),
+        Meaning::Go(Move::Home | Move::First, _) => 0,
+        Meaning::Go(Move::End | Move::Last, _) => last,
+        Meaning::Enter => {
+            model.screens.pop();
+            return Vec::new();
+        }
+        _ => reader.scroll,
+    };
+    Vec::new()
+}

@@ -1,0 +1,181 @@
+//! Drawing: what a model looks like. Pure functions from the model to cells, under the names of the screens.
+
+pub mod form;
+pub mod home;
+pub mod pick;
+pub mod prompt;
+pub mod reader;
+
+use crate::app::session::{Kept, Session};
+use crate::app::ports::Access;
+use crate::domain::finding::Severity;
+use crate::messages::{self, shell};
+use crate::text::width::{truncate, width};
+use crate::tui::canvas::{Canvas, Line};
+use crate::tui::keymap::chord_of;
+use crate::tui::layout::{Frame, frame, is_too_small};
+use crate::tui::model::{Model, Notice};
+use crate::tui::screens::Screen;
+use crate::tui::screens::pick::severity_mark;
+use crate::tui::theme::Role;
+use crate::app::command::Command;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// A drawn screen.
+pub struct Drawn {
+    /// Its cells.
+    pub buffer: Buffer,
+    /// Where the terminal's cursor stands; hidden when nowhere.
+    pub cursor: Option<(u16, u16)>,
+}
+
+/// Draws a model.
+#[must_use]
+pub fn draw(model: &Model) -> Drawn {
+    let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: model.size.width, height: model.size.height });
+    let mut canvas = Canvas { buffer: &mut buffer, theme: model.prefs.theme, ambiguous: model.prefs.ambiguous };
+    if is_too_small(model.size) {
+        let told = shell::too_small(model.prefs.lang, model.size.width, model.size.height);
+        let lines = Line::new(told, Role::Text).wrapped(usize::from(model.size.width), model.prefs.ambiguous);
+        canvas.lines(canvas.buffer.area, &lines);
+        return Drawn { buffer, cursor: None };
+    }
+    let frame = frame(model.size);
+    let below = model.screens.iter().rposition(|screen| !screen.is_window()).unwrap_or(0);
+    let mut cursor = None;
+    for screen in model.screens.iter().skip(below) {
+        cursor = match screen {
+            Screen::Home(home) => home::draw(&mut canvas, model, home),
+            Screen::Form(form) => form::draw(&mut canvas, model, form),
+            Screen::Pick(pick) => pick::draw(&mut canvas, model, pick),
+            Screen::Reader(reader) => reader::draw(&mut canvas, model, reader),
+            Screen::Prompt(prompt) => prompt::draw(&mut canvas, model, prompt),
+        };
+    }
+    status(&mut canvas, model, frame);
+    keys(&mut canvas, model, frame);
+    Drawn { buffer, cursor }
+}
+
+/// The title line: where one is, at the left, and what it is about, at the right.
+fn title(canvas: &mut Canvas<'_>, area: Rect, left: &str, right: &str) {
+    canvas.tint(area, Role::Title);
+    canvas.line(area, &Line::new(format!(" {left}"), Role::Title));
+    let right = truncate(right, usize::from(area.width / 2), canvas.ambiguous).0.to_owned();
+    let columns = u16::try_from(width(&right, canvas.ambiguous)).unwrap_or(0);
+    let x = area.right().saturating_sub(columns + 1);
+    canvas.line(Rect { x, width: columns, ..area }, &Line::new(right, Role::Title));
+}
+
+fn status(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
+    let lang = model.prefs.lang;
+    let mut line = Line::new(" ", Role::Text);
+    if let Some(session) = &model.session {
+        let (kept, role) = kept(session, lang);
+        line = line.and(kept, role).and("  ", Role::Text);
+        for severity in [Severity::Error, Severity::Warning, Severity::Advice] {
+            let count = session.checked().count(severity);
+            if count > 0 {
+                let (mark, role) = severity_mark(severity);
+                line = line.and(format!("{mark}{count} "), role);
+            }
+        }
+        if session.findings().is_empty() {
+            line = line.and(shell::all_well(lang), Role::Good).and(" ", Role::Text);
+        }
+        // Rounded down, so that 100 means that nothing is missing.
+        let percent = (session.checked().complete * 100.0).floor() as u32;
+        line = line.and(format!(" {}  ", shell::complete(lang, percent)), Role::Dim);
+    }
+    if let Some(notice) = &model.notice {
+        let (told, role) = notice_words(model, notice);
+        line = line.and(told, role);
+    }
+    canvas.line(frame.status, &line);
+}
+
+fn kept(session: &Session, lang: messages::Lang) -> (String, Role) {
+    match session.access() {
+        Access::Write => match session.kept() {
+            Kept::Saved => (shell::saved(lang).to_owned(), Role::Good),
+            Kept::Journaled => (shell::journaled(lang).to_owned(), Role::Good),
+            Kept::OnScreenOnly => (shell::on_screen_only(lang).to_owned(), Role::Error),
+        },
+        Access::Held(holder) => (shell::held_by(lang, &holder.who), Role::Warning),
+        Access::Newer(_) => (shell::newer_format(lang).to_owned(), Role::Warning),
+    }
+}
+
+fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
+    let lang = model.prefs.lang;
+    match notice {
+        Notice::NotNow(why) => (shell::not_now(lang, messages::commands::not_now(lang, *why)), Role::Warning),
+        Notice::Failed(failure) => {
+            let (message, hint) = (messages::failures::message(lang, failure), messages::failures::hint(lang, failure));
+            (format!("{message} {hint}"), Role::Error)
+        }
+        Notice::Saved => (shell::now_saved(lang).to_owned(), Role::Good),
+        Notice::Copied(chars) => (shell::copied(lang, *chars), Role::Good),
+        Notice::Exported(path) => (shell::exported(lang, path), Role::Good),
+        Notice::Recovered(edits) => (shell::recovered(lang, *edits), Role::Warning),
+        Notice::Created(id) => (shell::created(lang, id), Role::Good),
+        Notice::Mended => (shell::mended(lang).to_owned(), Role::Good),
+        Notice::Unchanged => (shell::unchanged(lang).to_owned(), Role::Dim),
+    }
+}
+
+/// The commands that the footer shows, the most wanted first; as many as fit are shown.
+fn footer_commands(screen: &Screen) -> &'static [Command] {
+    match screen {
+        Screen::Home(_) => {
+            &[Command::NewDraft, Command::Find, Command::SwitchList, Command::ShowProject, Command::Help, Command::Palette, Command::Quit]
+        }
+        Screen::Form(_) => &[
+            Command::NextField,
+            Command::NextEmpty,
+            Command::NextFinding,
+            Command::CallWords,
+            Command::Sections,
+            Command::Findings,
+            Command::Export,
+            Command::Help,
+            Command::Palette,
+            Command::Back,
+            Command::AddRow,
+            Command::Undo,
+        ],
+        Screen::Pick(_) | Screen::Prompt(_) | Screen::Reader(_) => &[Command::Back],
+    }
+}
+
+/// The key hints, from the key table.
+fn keys(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
+    let Some(top) = model.top() else { return };
+    let lang = model.prefs.lang;
+    let mut line = Line::new(" ", Role::Text);
+    if let Screen::Home(home) = top {
+        let enter = match home.list {
+            crate::tui::screens::home::HomeList::Catalog => Command::NewDraft,
+            crate::tui::screens::home::HomeList::Drafts => Command::OpenDraft,
+        };
+        line = hint(line, "Enter", messages::commands::label(lang, enter));
+    }
+    for command in footer_commands(top).iter().filter(|command| !is_enter(top, **command)) {
+        let Some(chord) = chord_of(*command) else { continue };
+        let longer = hint(line.clone(), &chord.to_string(), messages::commands::label(lang, *command));
+        if longer.width(canvas.ambiguous) > usize::from(frame.keys.width) {
+            break;
+        }
+        line = longer;
+    }
+    canvas.line(frame.keys, &line);
+}
+
+fn is_enter(screen: &Screen, command: Command) -> bool {
+    matches!(screen, Screen::Home(_)) && command == Command::NewDraft
+}
+
+fn hint(line: Line, key: &str, label: &str) -> Line {
+    line.and(key, Role::Key).and(format!(" {label}  "), Role::Dim)
+}

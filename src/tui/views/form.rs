@@ -1,0 +1,74 @@
+//! Drawing the form: sections, the page, and the call's words beside or under it.
+
+use super::title;
+use crate::app::session::Session;
+use crate::messages::shell;
+use crate::text::width::ellipsis;
+use crate::tui::canvas::{Canvas, Line};
+use crate::tui::layout::{FormAreas, form as areas, frame};
+use crate::tui::model::Model;
+use crate::tui::page::page;
+use crate::tui::screens::form::{FormScreen, part_of, parts};
+use crate::tui::screens::pick::section_state;
+use crate::tui::side::side;
+use crate::tui::theme::Role;
+use ratatui::layout::Rect;
+
+/// Draws the screen; gives the cursor's place in the field.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &FormScreen) -> Option<(u16, u16)> {
+    let session = model.session.as_ref()?;
+    let lang = model.prefs.lang;
+    let areas = areas(model.size);
+    let parts = parts(session);
+    let here = part_of(session, &form.at);
+    let section = parts.get(here).map_or("", |part| lang.words(&part.section.title));
+    let left = format!("{} · {}/{} {section}", shell::program(lang), here + 1, parts.len());
+    let right = format!("{} {}", session.draft().origin.id.as_str(), session.project().name);
+    title(canvas, frame(model.size).title, &left, &right);
+    if areas.sections.width > 0 {
+        sections(canvas, model, session, areas.sections, here);
+    }
+    words(canvas, model, session, form, areas);
+    let page = page(session, form, usize::from(areas.page.width), model.prefs);
+    let shown = page.lines.iter().skip(form.scroll);
+    canvas.lines(areas.page, shown);
+    let (row, column) = page.caret?;
+    let row = row.checked_sub(form.scroll).filter(|row| *row < usize::from(areas.page.height))?;
+    let x = areas.page.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
+    let y = areas.page.y + u16::try_from(row).unwrap_or(0);
+    Some((x.min(areas.page.right()).min(model.size.width.saturating_sub(1)), y))
+}
+
+fn sections(canvas: &mut Canvas<'_>, model: &Model, session: &Session, area: Rect, here: usize) {
+    let columns = usize::from(area.width);
+    for (index, part) in parts(session).iter().enumerate().take(usize::from(area.height)) {
+        let state = section_state(session, index);
+        let (mark, role) = state.mark();
+        let count = if state.findings > 0 { state.findings.to_string() } else { String::new() };
+        let name = ellipsis(model.prefs.lang.words(&part.section.title), columns.saturating_sub(7), canvas.ambiguous);
+        let (at, name_role) = if index == here { ("▸", Role::Focus) } else { (" ", Role::Text) };
+        let line = Line::new(at, Role::Focus).and(mark, role).and(" ", Role::Text).and(name, name_role);
+        let line = line.to_column(columns.saturating_sub(3), canvas.ambiguous).and(count, role);
+        let y = area.y + u16::try_from(index).unwrap_or(0);
+        canvas.line(Rect { y, height: 1, ..area }, &line);
+    }
+}
+
+fn words(canvas: &mut Canvas<'_>, model: &Model, session: &Session, form: &FormScreen, areas: FormAreas) {
+    let lines = side(session, &form.at, model.prefs.lang);
+    let beside = areas.sections.width > 0;
+    let mut area = areas.words;
+    if beside {
+        area = canvas.panel(area, shell::words_title(model.prefs.lang));
+    } else if area.height > 0 {
+        let rule = if canvas.ambiguous == crate::text::width::Ambiguous::Wide { "-" } else { "─" };
+        canvas.line(area, &Line::new(rule.repeat(usize::from(area.width)), Role::Border));
+        area = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    }
+    let columns = usize::from(area.width);
+    // Under the page there is little room; the name of the field already stands above.
+    let from = usize::from(!beside);
+    let wrapped: Vec<Line> =
+        lines.iter().skip(from).flat_map(|line| line.wrapped(columns, canvas.ambiguous)).collect();
+    canvas.lines(area, &wrapped);
+}

@@ -1,0 +1,30 @@
+//! Drawing a question that is answered in one line.
+
+use crate::messages::shell;
+use crate::text::width::width;
+use crate::tui::canvas::{Canvas, Line};
+use crate::tui::layout::window;
+use crate::tui::model::Model;
+use crate::tui::screens::prompt::{PromptScreen, PromptWhat};
+use crate::tui::theme::Role;
+use ratatui::layout::Rect;
+
+/// Draws the question; gives the cursor's place in the answer.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, prompt: &PromptScreen) -> Option<(u16, u16)> {
+    let lang = model.prefs.lang;
+    let PromptWhat::Export { errors } = prompt.what;
+    let area = window(model.size, 76, 7);
+    canvas.clear(area);
+    let inside = canvas.panel(area, shell::export_title(lang));
+    let told = match errors {
+        0 => Line::new(shell::export_clean(lang), Role::Good),
+        count => Line::new(shell::export_errors(lang, count), Role::Error),
+    };
+    canvas.line(Rect { height: 1, ..inside }, &told);
+    canvas.line(Rect { y: inside.y + 1, height: 1, ..inside }, &Line::new(shell::export_ask(lang), Role::Dim));
+    let row = Rect { y: inside.y + 3, height: 1, ..inside };
+    let x = canvas.line(row, &Line::new("> ", Role::Key));
+    canvas.line(Rect { x, width: row.right().saturating_sub(x), ..row }, &Line::new(prompt.line.text(), Role::Text));
+    let before = u16::try_from(width(prompt.line.before_cursor(), canvas.ambiguous)).unwrap_or(u16::MAX);
+    Some((x.saturating_add(before).min(inside.right().saturating_sub(1)), row.y))
+}

@@ -1,0 +1,87 @@
+//! Drawing something to read.
+
+use crate::app::command::COMMANDS;
+use crate::messages::{commands, shell};
+use crate::tui::canvas::{Canvas, Line};
+use crate::tui::keymap::{BINDINGS, Context};
+use crate::tui::layout::{frame, window};
+use crate::tui::model::Model;
+use crate::tui::screens::Screen;
+use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
+use crate::tui::side;
+use crate::tui::theme::Role;
+use ratatui::layout::Rect;
+
+/// Draws the text; the cursor is hidden.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &ReaderScreen) -> Option<(u16, u16)> {
+    let area = area(model);
+    canvas.clear(area);
+    let title = match &reader.what {
+        ReaderWhat::Help(_) => shell::help_title(model.prefs.lang).to_owned(),
+        ReaderWhat::Words(_) => shell::words_title(model.prefs.lang).to_owned(),
+        ReaderWhat::Project(code) => {
+            let name = crate::tui::screens::home::project_name(&model.shelf, code.as_str()).unwrap_or_default();
+            format!("{} {name}", code.as_str())
+        }
+    };
+    let inside = canvas.panel(area, &title);
+    let lines = wrapped(model, reader);
+    canvas.lines(inside, lines.iter().skip(reader.scroll));
+    None
+}
+
+/// How many rows the text on top has.
+#[must_use]
+pub fn count(model: &Model) -> usize {
+    match model.screens.last() {
+        Some(Screen::Reader(reader)) => wrapped(model, reader).len(),
+        _ => 0,
+    }
+}
+
+fn area(model: &Model) -> Rect {
+    window(model.size, 96, frame(model.size).body.height)
+}
+
+fn wrapped(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
+    let columns = usize::from(area(model).width.saturating_sub(4));
+    lines(model, reader).iter().flat_map(|line| line.wrapped(columns, model.prefs.ambiguous)).collect()
+}
+
+fn lines(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
+    let lang = model.prefs.lang;
+    match &reader.what {
+        ReaderWhat::Help(contexts) => help(model, contexts),
+        ReaderWhat::Words(at) => {
+            model.session.as_ref().map(|session| side::side(session, at, lang)).unwrap_or_default()
+        }
+        ReaderWhat::Project(code) => {
+            let project = model.shelf.calls.iter().find_map(|call| call.catalog.project(code.as_str()));
+            project.map(|project| side::project(project, lang)).unwrap_or_default()
+        }
+    }
+}
+
+/// The keys that hold on a screen, by group, with what each does.
+fn help(model: &Model, contexts: &[Context]) -> Vec<Line> {
+    let lang = model.prefs.lang;
+    let mut lines = vec![Line::new(shell::help_intro(lang), Role::Text)];
+    let mut group = None;
+    for entry in COMMANDS {
+        let holds = |context: &Context| *context == Context::Everywhere || contexts.contains(context);
+        let bound = BINDINGS.iter().filter(|binding| binding.command == entry.command && holds(&binding.context));
+        let chords: Vec<String> = bound.map(|binding| binding.chord.to_string()).collect();
+        if chords.is_empty() {
+            continue;
+        }
+        if group != Some(entry.group) {
+            group = Some(entry.group);
+            lines.push(Line::default());
+            lines.push(Line::new(commands::group(lang, entry.group), Role::Label));
+        }
+        let keys = Line::new(format!("  {}", chords.join(" ")), Role::Key).to_column(20, model.prefs.ambiguous);
+        let told = keys.and(commands::label(lang, entry.command), Role::Text).to_column(36, model.prefs.ambiguous);
+        lines.push(told.and(format!(" {}", commands::tooltip(lang, entry.command)), Role::Dim));
+    }
+    lines
+}

@@ -1,0 +1,3 @@
+//! Pieces that several screens use. The text-area package is named here and nowhere else.
+
+pub mod query_line;
