@@ -3,6 +3,7 @@
 //! Invariant: a failure says what, where and why; what is wrong with a draft is a finding, never a failure.
 
 use crate::domain::field::FieldPath;
+use crate::text::json_fault::JsonFault;
 
 /// Something that could not be done.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,6 +37,12 @@ pub enum Failure {
     Unwritable(Place),
     /// A file whose content is not what it should be.
     BadContent(Content),
+    /// The file of a draft, given by its id, is no longer the one that was opened; what was typed is in the journal.
+    ChangedMeanwhile(String),
+    /// The workspace around the current folder belongs to somebody else, so it is not used unasked.
+    ForeignWorkspace(String),
+    /// A folder that was named as workspace and cannot be one.
+    NotAWorkspace(String),
     /// The draft is open for reading only.
     ReadOnly {
         /// Who has it open for writing; empty when a newer version of the program wrote it.
@@ -101,12 +108,14 @@ pub struct Content {
 pub enum ContentFault {
     /// It is not UTF-8.
     NotUtf8,
-    /// It is not JSON; what the reader said.
-    NotJson(String),
+    /// It is not JSON.
+    NotJson(JsonFault),
     /// It is larger than this many bytes.
     TooLarge(usize),
     /// It is nested too deep.
     TooDeep,
+    /// It has more than this many members and elements.
+    TooMany(usize),
     /// A member or an id is there twice.
     Duplicate(String),
     /// A member is missing or of the wrong type.
@@ -138,6 +147,9 @@ impl Failure {
             Self::Unreadable(_) => "unreadable",
             Self::Unwritable(_) => "unwritable",
             Self::BadContent(_) => "bad-content",
+            Self::ChangedMeanwhile(_) => "changed-meanwhile",
+            Self::ForeignWorkspace(_) => "foreign-workspace",
+            Self::NotAWorkspace(_) => "not-a-workspace",
             Self::ReadOnly { .. } => "read-only",
             Self::NoHome => "no-home",
             Self::NoTerminal => "no-terminal",
