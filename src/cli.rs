@@ -52,11 +52,15 @@ pub enum Asked {
 /// # Errors
 /// What the world refused.
 pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure> {
-    let Some((verb, args)) = matches.subcommand() else { return Ok(Asked::Screens(None)) };
+    let Some((verb, args)) = matches.subcommand() else {
+        return Ok(Asked::Screens(None));
+    };
     if verb == "edit" {
         let id = draft_id(text(args, "ID"))?;
         let draft = world.drafts.read(&id)?;
-        let at = optional(args, "at").map(|given| draft_path(&draft, given)).transpose()?;
+        let at = optional(args, "at")
+            .map(|given| draft_path(&draft, given))
+            .transpose()?;
         return Ok(Asked::Screens(Some((id, at))));
     }
     let answer = match verb {
@@ -84,13 +88,21 @@ fn text<'a>(args: &'a ArgMatches, name: &str) -> &'a str {
 }
 
 fn optional<'a>(args: &'a ArgMatches, name: &str) -> Option<&'a str> {
-    args.try_get_one::<String>(name).ok().flatten().map(String::as_str)
+    args.try_get_one::<String>(name)
+        .ok()
+        .flatten()
+        .map(String::as_str)
 }
 
 /// Reads a draft's id; says so when it is a path.
 fn draft_id(given: &str) -> Result<DraftId, Failure> {
     let path = given.contains(['/', '\\']) || given.ends_with(".json");
-    DraftId::parse(given).filter(|_| !path).ok_or_else(|| Failure::BadDraftId { given: given.to_owned(), path })
+    DraftId::parse(given)
+        .filter(|_| !path)
+        .ok_or_else(|| Failure::BadDraftId {
+            given: given.to_owned(),
+            path,
+        })
 }
 
 /// Reads an address of a draft; a row may be named by its index.
@@ -103,7 +115,11 @@ fn draft_path(draft: &Draft, given: &str) -> Result<FieldPath, Failure> {
 fn project_of(world: &World<'_>, draft: &Draft) -> Result<(Rc<Call>, Project), Failure> {
     let call = world.calls.load(&draft.origin.call)?;
     let code = draft.origin.project.as_str();
-    let project = call.catalog.project(code).cloned().ok_or_else(|| Failure::NoProject(code.to_owned()))?;
+    let project = call
+        .catalog
+        .project(code)
+        .cloned()
+        .ok_or_else(|| Failure::NoProject(code.to_owned()))?;
     Ok((call, project))
 }
 
@@ -111,7 +127,11 @@ fn project_of(world: &World<'_>, draft: &Draft) -> Result<(Rc<Call>, Project), F
 fn find_project(world: &World<'_>, code: &str) -> Result<(Rc<Call>, Project), Failure> {
     let (calls, _) = world.calls.all();
     let found = calls.into_iter().find_map(|call| {
-        let project = call.catalog.projects.iter().find(|project| project.code.as_str().eq_ignore_ascii_case(code));
+        let project = call
+            .catalog
+            .projects
+            .iter()
+            .find(|project| project.code.as_str().eq_ignore_ascii_case(code));
         project.cloned().map(|project| (call, project))
     });
     found.ok_or_else(|| Failure::NoProject(code.to_owned()))
@@ -119,5 +139,9 @@ fn find_project(world: &World<'_>, code: &str) -> Result<(Rc<Call>, Project), Fa
 
 /// The failure of a file whose content has a fault.
 fn content(path: &str, fault: DataFault) -> Failure {
-    Failure::BadContent(Content { path: path.to_owned(), place: fault.place, what: fault.what.into() })
+    Failure::BadContent(Content {
+        path: path.to_owned(),
+        place: fault.place,
+        what: fault.what.into(),
+    })
 }

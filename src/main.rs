@@ -21,8 +21,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let words: Vec<String> =
-        std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let words: Vec<String> = std::env::args_os()
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
     let lang = language(&words);
     std::panic::set_hook(Box::new(move |info| {
         give_back();
@@ -50,7 +51,10 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
     let matches = match args::command(lang).try_get_matches_from(words) {
         Ok(matches) => matches,
         Err(error) if !error.use_stderr() => {
-            return Ok(Some(Answer::new(error.render().to_string(), error.render().to_string().into())));
+            return Ok(Some(Answer::new(
+                error.render().to_string(),
+                error.render().to_string().into(),
+            )));
         }
         Err(error) => return Err(Failure::Usage(args::misunderstood(lang, &error))),
     };
@@ -60,7 +64,13 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
     let mut drafts = FolderDrafts::new(paths.clone());
     let calls = FolderCalls::new(&paths);
     let (clock, files) = (SystemClock, UserFiles);
-    let mut world = cli::World { drafts: &mut drafts, calls: &calls, clock: &clock, files: &files, lang };
+    let mut world = cli::World {
+        drafts: &mut drafts,
+        calls: &calls,
+        clock: &clock,
+        files: &files,
+        lang,
+    };
     match cli::run(&matches, &mut world)? {
         Asked::Answer(answer) => Ok(Some(answer)),
         Asked::Screens(first) => {
@@ -81,39 +91,88 @@ fn screens(
 ) -> Result<(), Failure> {
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let monochrome = std::env::var("TERM").is_ok_and(|term| term.starts_with("vt"));
-    let theme = if no_colour || monochrome { Theme::Plain } else { Theme::Sixteen };
-    let prefs = Prefs { lang, theme, ambiguous: tui::ambiguous_from(std::env::var("SHENBAO_AMBIGUOUS").ok().as_deref()) };
+    let theme = if no_colour || monochrome {
+        Theme::Plain
+    } else {
+        Theme::Sixteen
+    };
+    let prefs = Prefs {
+        lang,
+        theme,
+        ambiguous: tui::ambiguous_from(std::env::var("SHENBAO_AMBIGUOUS").ok().as_deref()),
+    };
     let (all, _) = calls.all();
-    let model = Model::new(Terminal::size(), prefs, Shelf { calls: all, drafts: Vec::new() });
+    let model = Model::new(
+        Terminal::size(),
+        prefs,
+        Shelf {
+            calls: all,
+            drafts: Vec::new(),
+        },
+    );
     let clock = SystemClock;
     let export = |draft: &Draft, path: &str, force: bool| {
         let call = calls.load(&draft.origin.call)?;
         let code = draft.origin.project.as_str();
-        let project = call.catalog.project(code).ok_or_else(|| Failure::NoProject(code.to_owned()))?;
+        let project = call
+            .catalog
+            .project(code)
+            .ok_or_else(|| Failure::NoProject(code.to_owned()))?;
         let text = cli::export::json_export(&call, project, draft, &clock.now(), force, lang)?;
-        let path = if path.is_empty() { format!("{}.json", draft.origin.id.as_str()) } else { path.to_owned() };
+        let path = if path.is_empty() {
+            format!("{}.json", draft.origin.id.as_str())
+        } else {
+            path.to_owned()
+        };
         UserFiles.write(&path, text.as_bytes())?;
         Ok(path)
     };
-    runtime::run(model, first, runtime::World { drafts, calls, clock: &clock, export: &export, edit: &editor::edit })
+    runtime::run(
+        model,
+        first,
+        runtime::World {
+            drafts,
+            calls,
+            clock: &clock,
+            export: &export,
+            edit: &editor::edit,
+        },
+    )
 }
 
 /// The language that was asked for, else that of the locale: Chinese for `zh…`, English for everything else.
 fn language(words: &[String]) -> Lang {
-    let given = words.iter().enumerate().find_map(|(index, word)| match word.strip_prefix("--lang=") {
-        Some(value) => Some(value.to_owned()),
-        None => (word == "--lang").then(|| words.get(index + 1).cloned().unwrap_or_default()),
-    });
+    let given =
+        words
+            .iter()
+            .enumerate()
+            .find_map(|(index, word)| match word.strip_prefix("--lang=") {
+                Some(value) => Some(value.to_owned()),
+                None => {
+                    (word == "--lang").then(|| words.get(index + 1).cloned().unwrap_or_default())
+                }
+            });
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = given.or_else(|| set("LC_ALL")).or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
-    if locale.is_some_and(|locale| locale.starts_with("zh")) { Lang::Zh } else { Lang::En }
+    let locale = given
+        .or_else(|| set("LC_ALL"))
+        .or_else(|| set("LC_MESSAGES"))
+        .or_else(|| set("LANG"));
+    if locale.is_some_and(|locale| locale.starts_with("zh")) {
+        Lang::Zh
+    } else {
+        Lang::En
+    }
 }
 
 fn print(answer: &Answer, json: bool) {
     let mut out = std::io::stdout().lock();
     // A raw text is a file's content: as it is for a file or a pipe, made harmless for a terminal.
     let shown = if answer.raw && !json && out.is_terminal() {
-        Answer { raw: false, ..answer.clone() }.printed(false)
+        Answer {
+            raw: false,
+            ..answer.clone()
+        }
+        .printed(false)
     } else {
         answer.printed(json)
     };
@@ -122,5 +181,9 @@ fn print(answer: &Answer, json: bool) {
 }
 
 fn complain(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{}", shenbao::text::visible::visible_lines(text));
+    let _ = writeln!(
+        std::io::stderr().lock(),
+        "{}",
+        shenbao::text::visible::visible_lines(text)
+    );
 }

@@ -28,7 +28,10 @@ impl Checked {
     /// How many findings weigh this much.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == severity).count()
+        self.findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
     }
 }
 
@@ -56,7 +59,12 @@ pub fn check(call: &Call, project: &Project, draft: &Draft) -> Checked {
         findings.extend(judged.1);
     }
     sort_by_form(call, project, draft, &mut findings);
-    Checked { findings, rulings, totals: sums, complete: completeness(form, project, draft) }
+    Checked {
+        findings,
+        rulings,
+        totals: sums,
+        complete: completeness(form, project, draft),
+    }
 }
 
 fn sort_by_form(call: &Call, project: &Project, draft: &Draft, findings: &mut [Finding]) {
@@ -66,13 +74,21 @@ fn sort_by_form(call: &Call, project: &Project, draft: &Draft, findings: &mut [F
         parts.iter().position(|part| part.entries.iter().any(holds))
     };
     let addresses = addresses(&call.form, project, draft);
-    let order: std::collections::HashMap<&str, usize> =
-        addresses.iter().enumerate().map(|(index, entry)| (entry.at.as_str(), index)).collect();
+    let order: std::collections::HashMap<&str, usize> = addresses
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| (entry.at.as_str(), index))
+        .collect();
     findings.sort_by_cached_key(|finding| {
         let section = section_of(finding.at.as_str()).or_else(|| section_of(finding.at.head()));
         let place = order.get(finding.at.as_str()).copied();
         // What is said of a table as a whole comes before what is said of its rows.
         let whole = place.is_none() && section_of(finding.at.as_str()).is_some();
-        (section.unwrap_or(usize::MAX), !whole, place.unwrap_or(usize::MAX), finding.severity)
+        (
+            section.unwrap_or(usize::MAX),
+            !whole,
+            place.unwrap_or(usize::MAX),
+            finding.severity,
+        )
     });
 }

@@ -137,16 +137,29 @@ pub struct Entry {
 }
 
 const fn row(command: Command, id: &'static str, group: Group) -> Entry {
-    Entry { command, id, group, verb: None, changes: false }
+    Entry {
+        command,
+        id,
+        group,
+        verb: None,
+        changes: false,
+    }
 }
 
 impl Entry {
     const fn verb(self, verb: &'static str) -> Self {
-        Self { verb: Some(verb), ..self }
+        Self {
+            verb: Some(verb),
+            ..self
+        }
     }
 
     const fn changing(self, verb: &'static str) -> Self {
-        Self { verb: Some(verb), changes: true, ..self }
+        Self {
+            verb: Some(verb),
+            changes: true,
+            ..self
+        }
     }
 }
 
@@ -166,7 +179,11 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::NextField, "go.next-field", Group::Going),
     row(Command::PreviousField, "go.previous-field", Group::Going),
     row(Command::NextSection, "go.next-section", Group::Going),
-    row(Command::PreviousSection, "go.previous-section", Group::Going),
+    row(
+        Command::PreviousSection,
+        "go.previous-section",
+        Group::Going,
+    ),
     row(Command::Sections, "go.section", Group::Going).verb("paths"),
     row(Command::NextEmpty, "go.next-empty", Group::Going).verb("paths"),
     row(Command::NextFinding, "go.next-finding", Group::Going).verb("check"),
@@ -209,14 +226,18 @@ impl Command {
         if matches!(group, Group::Program | Group::Lists) {
             return None;
         }
-        let Some(session) = session else { return Some(NotNow::NoDraft) };
+        let Some(session) = session else {
+            return Some(NotNow::NoDraft);
+        };
         if self.changes_draft() && !session.may_write() {
             return Some(NotNow::ReadOnly);
         }
         match self {
             Self::Undo if !session.history().can_undo() => Some(NotNow::NothingToUndo),
             Self::Redo if !session.history().can_redo() => Some(NotNow::NothingToRedo),
-            Self::NextFinding | Self::Findings if session.findings().is_empty() => Some(NotNow::NoFindings),
+            Self::NextFinding | Self::Findings if session.findings().is_empty() => {
+                Some(NotNow::NoFindings)
+            }
             _ => None,
         }
     }

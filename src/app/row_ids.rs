@@ -26,7 +26,9 @@ impl RowIds {
             let mut value = self.next_value();
             let mut id = String::from("r");
             for _ in 0..7 {
-                id.push(char::from(ALPHABET[usize::try_from(value % 31).unwrap_or(0)]));
+                id.push(char::from(
+                    ALPHABET[usize::try_from(value % 31).unwrap_or(0)],
+                ));
                 value /= 31;
             }
             if let Some(id) = RowId::parse(&id) {

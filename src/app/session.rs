@@ -44,9 +44,24 @@ pub enum Kept {
 impl Session {
     /// A session on a draft that was just opened.
     #[must_use]
-    pub fn new(call: Rc<Call>, project: Rc<Project>, draft: Draft, access: Access, row_ids: RowIds) -> Self {
+    pub fn new(
+        call: Rc<Call>,
+        project: Rc<Project>,
+        draft: Draft,
+        access: Access,
+        row_ids: RowIds,
+    ) -> Self {
         let checked = check(&call, &project, &draft);
-        Self { call, project, draft, history: History::default(), checked, access, kept: Kept::Saved, row_ids }
+        Self {
+            call,
+            project,
+            draft,
+            history: History::default(),
+            checked,
+            access,
+            kept: Kept::Saved,
+            row_ids,
+        }
     }
 
     /// The call that the draft answers.
@@ -87,7 +102,9 @@ impl Session {
 
     /// The findings at one address.
     pub fn findings_at<'a>(&'a self, at: &'a FieldPath) -> impl Iterator<Item = &'a Finding> {
-        self.findings().iter().filter(move |finding| finding.at == *at)
+        self.findings()
+            .iter()
+            .filter(move |finding| finding.at == *at)
     }
 
     /// How the draft is open.
@@ -158,6 +175,9 @@ impl Session {
     fn changed(&mut self, edit: Edit) -> Vec<Effect> {
         self.checked = check(&self.call, &self.project, &self.draft);
         self.kept = Kept::Journaled;
-        vec![Effect::Record { draft: self.draft.origin.id.clone(), edit }]
+        vec![Effect::Record {
+            draft: self.draft.origin.id.clone(),
+            edit,
+        }]
     }
 }

@@ -13,20 +13,37 @@ pub fn command(lang: Lang) -> Command {
         words::usage_heading(lang)
     );
     let verb = |name: &'static str, word: Word| Command::new(name).about(does(lang, word));
-    let catalog = verb("catalog", Word::Catalog).subcommand_required(true).subcommands([
-        verb("list", Word::CatalogList).arg(Arg::new("call").long("call").value_name("ID")),
-        verb("show", Word::CatalogShow).arg(one("CODE")),
-        verb("import", Word::CatalogImport).arg(one("FILE")).arg(output()).arg(Arg::new("call").long("call").value_name("ID")),
-        verb("check", Word::CatalogCheck).arg(one("DIR").required(false)),
-    ]);
-    let budget = verb("budget", Word::Budget).subcommand_required(true).subcommands([
-        verb("add", Word::BudgetAdd).arg(one("ID")).args(budget_columns()),
-        verb("remove", Word::BudgetRemove).arg(one("ID")).arg(one("LINE")),
-        verb("check", Word::BudgetCheck).arg(one("CODE")).arg(one("FILE").required(false)).arg(flag("explain")),
-    ]);
+    let catalog = verb("catalog", Word::Catalog)
+        .subcommand_required(true)
+        .subcommands([
+            verb("list", Word::CatalogList).arg(Arg::new("call").long("call").value_name("ID")),
+            verb("show", Word::CatalogShow).arg(one("CODE")),
+            verb("import", Word::CatalogImport)
+                .arg(one("FILE"))
+                .arg(output())
+                .arg(Arg::new("call").long("call").value_name("ID")),
+            verb("check", Word::CatalogCheck).arg(one("DIR").required(false)),
+        ]);
+    let budget = verb("budget", Word::Budget)
+        .subcommand_required(true)
+        .subcommands([
+            verb("add", Word::BudgetAdd)
+                .arg(one("ID"))
+                .args(budget_columns()),
+            verb("remove", Word::BudgetRemove)
+                .arg(one("ID"))
+                .arg(one("LINE")),
+            verb("check", Word::BudgetCheck)
+                .arg(one("CODE"))
+                .arg(one("FILE").required(false))
+                .arg(flag("explain")),
+        ]);
     let drafts = [
         verb("new", Word::New).arg(one("CODE")).arg(
-            Arg::new("set").long("set").value_name("PATH=VALUE").action(ArgAction::Append),
+            Arg::new("set")
+                .long("set")
+                .value_name("PATH=VALUE")
+                .action(ArgAction::Append),
         ),
         verb("list", Word::List),
         verb("show", Word::Show).arg(one("ID")),
@@ -34,22 +51,44 @@ pub fn command(lang: Lang) -> Command {
         verb("set", Word::Set)
             .arg(one("ID"))
             .arg(one("PATH").required_unless_present("batch"))
-            .arg(one("VALUE").required_unless_present("batch").allow_hyphen_values(true))
-            .arg(Arg::new("batch").long("batch").value_name("FILE").conflicts_with_all(["PATH", "VALUE"])),
+            .arg(
+                one("VALUE")
+                    .required_unless_present("batch")
+                    .allow_hyphen_values(true),
+            )
+            .arg(
+                Arg::new("batch")
+                    .long("batch")
+                    .value_name("FILE")
+                    .conflicts_with_all(["PATH", "VALUE"]),
+            ),
         verb("paths", Word::Paths).arg(one("ID")),
-        verb("edit", Word::Edit).arg(one("ID")).arg(Arg::new("at").long("at").value_name("PATH")),
+        verb("edit", Word::Edit)
+            .arg(one("ID"))
+            .arg(Arg::new("at").long("at").value_name("PATH")),
         verb("check", Word::Check)
-            .arg(Arg::new("ID").action(ArgAction::Append).required_unless_present("all"))
+            .arg(
+                Arg::new("ID")
+                    .action(ArgAction::Append)
+                    .required_unless_present("all"),
+            )
             .arg(flag("all")),
         verb("explain", Word::Explain).arg(one("RULE").required(false)),
         verb("export", Word::Export)
             .arg(one("ID"))
-            .arg(Arg::new("format").long("format").value_parser(["json", "md"]).default_value("json"))
+            .arg(
+                Arg::new("format")
+                    .long("format")
+                    .value_parser(["json", "md"])
+                    .default_value("json"),
+            )
             .arg(output())
             .arg(flag("force")),
         verb("import", Word::Import).arg(one("FILE")),
-        verb("schema", Word::Schema).arg(one("NAME").value_parser(["draft", "export", "catalog", "form"])),
-        verb("completions", Word::Completions).arg(one("SHELL").value_parser(clap::value_parser!(clap_complete::Shell))),
+        verb("schema", Word::Schema)
+            .arg(one("NAME").value_parser(["draft", "export", "catalog", "form"])),
+        verb("completions", Word::Completions)
+            .arg(one("SHELL").value_parser(clap::value_parser!(clap_complete::Shell))),
     ];
     let whole = Command::new("shenbao")
         .about(words::about(lang))
@@ -65,12 +104,35 @@ pub fn command(lang: Lang) -> Command {
 
 fn globals(lang: Lang) -> [Arg; 6] {
     [
-        Arg::new("workspace").long("workspace").value_name("DIR").global(true).help(does(lang, Word::Workspace)),
-        Arg::new("lang").long("lang").global(true).value_parser(["zh-CN", "en"]).help(does(lang, Word::LangOption)).hide_possible_values(true),
-        Arg::new("color").long("color").global(true).value_parser(["auto", "always", "never"]).help(does(lang, Word::Color)).hide_possible_values(true),
+        Arg::new("workspace")
+            .long("workspace")
+            .value_name("DIR")
+            .global(true)
+            .help(does(lang, Word::Workspace)),
+        Arg::new("lang")
+            .long("lang")
+            .global(true)
+            .value_parser(["zh-CN", "en"])
+            .help(does(lang, Word::LangOption))
+            .hide_possible_values(true),
+        Arg::new("color")
+            .long("color")
+            .global(true)
+            .value_parser(["auto", "always", "never"])
+            .help(does(lang, Word::Color))
+            .hide_possible_values(true),
         flag("json").global(true).help(does(lang, Word::Json)),
-        Arg::new("help").long("help").short('h').global(true).action(ArgAction::Help).help(does(lang, Word::HelpOption)),
-        Arg::new("version").long("version").short('V').action(ArgAction::Version).help(does(lang, Word::Version)),
+        Arg::new("help")
+            .long("help")
+            .short('h')
+            .global(true)
+            .action(ArgAction::Help)
+            .help(does(lang, Word::HelpOption)),
+        Arg::new("version")
+            .long("version")
+            .short('V')
+            .action(ArgAction::Version)
+            .help(does(lang, Word::Version)),
     ]
 }
 
@@ -84,7 +146,11 @@ fn in_language(command: Command, lang: Lang, template: &str) -> Command {
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .mut_args(|arg| {
-            let heading = if arg.is_positional() { arguments } else { options };
+            let heading = if arg.is_positional() {
+                arguments
+            } else {
+                options
+            };
             arg.help_heading(heading)
         })
         .mut_subcommands(|command| in_language(command, lang, template))
@@ -99,12 +165,20 @@ fn flag(name: &'static str) -> Arg {
 }
 
 fn output() -> Arg {
-    Arg::new("output").short('o').long("output").value_name("PATH")
+    Arg::new("output")
+        .short('o')
+        .long("output")
+        .value_name("PATH")
 }
 
 /// The columns of a budget line, as options.
 fn budget_columns() -> Vec<Arg> {
-    let column = |name: &'static str, long: &'static str| Arg::new(name).long(long).value_name("TEXT").allow_hyphen_values(true);
+    let column = |name: &'static str, long: &'static str| {
+        Arg::new(name)
+            .long(long)
+            .value_name("TEXT")
+            .allow_hyphen_values(true)
+    };
     vec![
         column("category", "category"),
         column("item", "item").required(true),
@@ -126,13 +200,19 @@ pub fn misunderstood(lang: Lang, error: &clap::Error) -> String {
         _ => String::new(),
     };
     match error.kind() {
-        ErrorKind::InvalidSubcommand => words::unknown_command(lang, &text(ContextKind::InvalidSubcommand)),
-        ErrorKind::UnknownArgument => words::unknown_argument(lang, &text(ContextKind::InvalidArg)),
-        ErrorKind::MissingRequiredArgument => words::missing_argument(lang, &text(ContextKind::InvalidArg)),
-        ErrorKind::MissingSubcommand => words::missing_argument(lang, lang.pick("命令", "COMMAND")),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            words::bad_value(lang, &text(ContextKind::InvalidValue), &text(ContextKind::InvalidArg))
+        ErrorKind::InvalidSubcommand => {
+            words::unknown_command(lang, &text(ContextKind::InvalidSubcommand))
         }
+        ErrorKind::UnknownArgument => words::unknown_argument(lang, &text(ContextKind::InvalidArg)),
+        ErrorKind::MissingRequiredArgument => {
+            words::missing_argument(lang, &text(ContextKind::InvalidArg))
+        }
+        ErrorKind::MissingSubcommand => words::missing_argument(lang, lang.pick("命令", "COMMAND")),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => words::bad_value(
+            lang,
+            &text(ContextKind::InvalidValue),
+            &text(ContextKind::InvalidArg),
+        ),
         _ => words::not_understood(lang).to_owned(),
     }
 }

@@ -27,8 +27,16 @@ pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Fa
     }
 }
 
-const COLUMNS: &[&str] =
-    &["category", "item", "quantity", "unit", "unit_price", "justification", "indicator", "source"];
+const COLUMNS: &[&str] = &[
+    "category",
+    "item",
+    "quantity",
+    "unit",
+    "unit_price",
+    "justification",
+    "indicator",
+    "source",
+];
 
 fn add(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
     let id = draft_id(text(args, "ID"))?;
@@ -41,28 +49,47 @@ fn add(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
     }
     let row_id = row.id.as_str().to_owned();
     edit_draft(world, &id, |form, _, draft| {
-        let table = form.table_of(TableRole::Budget).map(|(name, _)| name.to_owned());
+        let table = form
+            .table_of(TableRole::Budget)
+            .map(|(name, _)| name.to_owned());
         let table = table.ok_or_else(|| Failure::BadPath("budget".to_owned()))?;
         let index = draft.rows(&table).len();
-        Ok(Edit::InsertRow { table, index, row: row.clone() })
+        Ok(Edit::InsertRow {
+            table,
+            index,
+            row: row.clone(),
+        })
     })?;
-    Ok(Answer { raw: true, ..Answer::new(row_id.clone(), json!({"draft": id.as_str(), "row": row_id})) })
+    Ok(Answer {
+        raw: true,
+        ..Answer::new(row_id.clone(), json!({"draft": id.as_str(), "row": row_id}))
+    })
 }
 
 fn remove(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
     let id = draft_id(text(args, "ID"))?;
     let line = text(args, "LINE").to_owned();
     edit_draft(world, &id, |form, _, draft| {
-        let table = form.table_of(TableRole::Budget).map(|(name, _)| name.to_owned());
+        let table = form
+            .table_of(TableRole::Budget)
+            .map(|(name, _)| name.to_owned());
         let table = table.ok_or_else(|| Failure::BadPath("budget".to_owned()))?;
-        let by_index = line.parse::<usize>().ok().and_then(|index| draft.rows(&table).get(index));
-        let row = by_index.map(|row| row.id.clone()).or_else(|| RowId::parse(&line));
+        let by_index = line
+            .parse::<usize>()
+            .ok()
+            .and_then(|index| draft.rows(&table).get(index));
+        let row = by_index
+            .map(|row| row.id.clone())
+            .or_else(|| RowId::parse(&line));
         match row.filter(|row| draft.row(&table, row).is_some()) {
             Some(row) => Ok(Edit::RemoveRow { table, row }),
             None => Err(Failure::NoRow(line.clone())),
         }
     })?;
-    Ok(Answer::new(String::new(), json!({"draft": id.as_str(), "removed": line})))
+    Ok(Answer::new(
+        String::new(),
+        json!({"draft": id.as_str(), "removed": line}),
+    ))
 }
 
 fn check(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
@@ -84,28 +111,51 @@ fn check(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
     let (mut out, mut told) = (String::new(), Vec::new());
     for (index, (ruling, line)) in rulings.iter().zip(&lines).enumerate() {
         let prefix = format!("budget/{index}");
-        let own: Vec<_> = findings.iter().filter(|finding| finding.at.is_within(&prefix)).collect();
+        let own: Vec<_> = findings
+            .iter()
+            .filter(|finding| finding.at.is_within(&prefix))
+            .collect();
         out.push_str(&line_text(world, index, line, ruling, explain));
-        own.iter().for_each(|finding| out.push_str(&finding_text(world.lang, finding, &line.item)));
+        own.iter()
+            .for_each(|finding| out.push_str(&finding_text(world.lang, finding, &line.item)));
         let mut json = line_json(line, ruling);
-        let said = own.iter().map(|finding| finding_json(world.lang, finding)).collect();
+        let said = own
+            .iter()
+            .map(|finding| finding_json(world.lang, finding))
+            .collect();
         json.insert("findings".into(), Value::Array(said));
         told.push(Value::Object(json));
     }
     let total = totals(&lines).all;
-    out.push_str(&format!("{}\n", words::total(world.lang, &total.to_string())));
-    let errors = findings.iter().any(|finding| finding.severity == Severity::Error);
+    out.push_str(&format!(
+        "{}\n",
+        words::total(world.lang, &total.to_string())
+    ));
+    let errors = findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error);
     let json = json!({"code": project.code.as_str(), "lines": told, "total": total.plain()});
     Ok(Answer::new(out, json).ending(if errors { Exit::Something } else { Exit::Well }))
 }
 
-fn line_text(world: &World<'_>, index: usize, line: &BudgetLine, ruling: &Ruling, explain: bool) -> String {
+fn line_text(
+    world: &World<'_>,
+    index: usize,
+    line: &BudgetLine,
+    ruling: &Ruling,
+    explain: bool,
+) -> String {
     let item = ruling.scope_item.as_deref().unwrap_or("");
     let verdict = form::verdict(world.lang, ruling.verdict);
     let mut text = format!("{} {}  {} {item}\n", index + 1, line.item, verdict);
     if explain {
         for matched in &ruling.matched {
-            text.push_str(&format!("    {} “{}” → {}\n", matched.column, matched.text, matched.kind.as_str()));
+            text.push_str(&format!(
+                "    {} “{}” → {}\n",
+                matched.column,
+                matched.text,
+                matched.kind.as_str()
+            ));
         }
         for cite in &ruling.cites {
             text.push_str(&format!("    “{}” — {}\n", cite.text, cite.source));
@@ -118,9 +168,22 @@ fn line_text(world: &World<'_>, index: usize, line: &BudgetLine, ruling: &Ruling
 pub(super) fn line_json(line: &BudgetLine, ruling: &Ruling) -> Map<String, Value> {
     let mut json = Map::new();
     json.insert("verdict".into(), verdict_word(ruling.verdict).into());
-    json.insert("scope_item".into(), ruling.scope_item.clone().map_or(Value::Null, Value::String));
-    json.insert("kind".into(), ruling.kind.as_ref().map_or(Value::Null, |kind| kind.as_str().into()));
-    json.insert("amount".into(), line.amount().map_or(Value::Null, |amount| amount.plain().into()));
+    json.insert(
+        "scope_item".into(),
+        ruling.scope_item.clone().map_or(Value::Null, Value::String),
+    );
+    json.insert(
+        "kind".into(),
+        ruling
+            .kind
+            .as_ref()
+            .map_or(Value::Null, |kind| kind.as_str().into()),
+    );
+    json.insert(
+        "amount".into(),
+        line.amount()
+            .map_or(Value::Null, |amount| amount.plain().into()),
+    );
     json.insert("cites".into(), ruling.cites.iter().map(cite_json).collect());
     let matched = ruling.matched.iter().map(|matched| {
         json!({"column": matched.column, "text": matched.text, "start": matched.span.start, "end": matched.span.end, "kind": matched.kind.as_str()})
@@ -141,10 +204,15 @@ pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
 }
 
 fn read_lines(value: &Value) -> Result<Vec<BudgetLine>, DataFault> {
-    let shape = |place: String, name: &str| DataFault::at(place, DataFaultKind::Shape(name.to_owned()));
-    let lines = value.as_array().ok_or_else(|| shape(String::new(), "array"))?;
+    let shape =
+        |place: String, name: &str| DataFault::at(place, DataFaultKind::Shape(name.to_owned()));
+    let lines = value
+        .as_array()
+        .ok_or_else(|| shape(String::new(), "array"))?;
     let read = lines.iter().enumerate().map(|(index, line)| {
-        let members = line.as_object().ok_or_else(|| shape(format!("/{index}"), "object"))?;
+        let members = line
+            .as_object()
+            .ok_or_else(|| shape(format!("/{index}"), "object"))?;
         let text = |name: &str| match members.get(name) {
             None | Some(Value::Null) => Ok(String::new()),
             Some(Value::String(text)) => Ok(text.clone()),

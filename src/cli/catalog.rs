@@ -32,11 +32,20 @@ fn list(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
     };
     let (mut out, mut rows) = (String::new(), Vec::new());
     for call in &calls {
-        out.push_str(&format!("{}  {}\n", call.catalog.call.as_str(), call.catalog.title));
+        out.push_str(&format!(
+            "{}  {}\n",
+            call.catalog.call.as_str(),
+            call.catalog.title
+        ));
         for project in &call.catalog.projects {
             let due = project.due.map(|day| day.to_string());
             let shown = due.clone().unwrap_or_default();
-            out.push_str(&format!("{}  {shown}  {}  {}\n", project.code.as_str(), project.name, project.category));
+            out.push_str(&format!(
+                "{}  {shown}  {}  {}\n",
+                project.code.as_str(),
+                project.name,
+                project.category
+            ));
             rows.push(json!({
                 "code": project.code.as_str(), "name": project.name, "category": project.category, "due": due,
                 "call": call.catalog.call.as_str(),
@@ -50,14 +59,30 @@ fn show(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
     let (_, project) = find_project(world, text(args, "CODE"))?;
     let lang = world.lang;
     let due = project.due.map(|day| day.to_string()).unwrap_or_default();
-    let mut out = format!("{}  {}\n{}  {due}\n\n{}\n\n", project.code.as_str(), project.name, project.category, project.content);
+    let mut out = format!(
+        "{}  {}\n{}  {due}\n\n{}\n\n",
+        project.code.as_str(),
+        project.name,
+        project.category,
+        project.content
+    );
     for indicator in &project.indicators {
         out.push_str(&format!("{} {}\n", indicator.label, indicator.text));
-        let measures = indicator.measures.iter().map(|measure| format!("    → {}\n", form::measure(lang, measure)));
+        let measures = indicator
+            .measures
+            .iter()
+            .map(|measure| format!("    → {}\n", form::measure(lang, measure)));
         measures.for_each(|line| out.push_str(&line));
     }
-    out.push_str(&format!("\n{}  {}\n", form::spending(lang), project.scope.text));
-    project.source_notes.iter().for_each(|note| out.push_str(&format!("※ {note}\n")));
+    out.push_str(&format!(
+        "\n{}  {}\n",
+        form::spending(lang),
+        project.scope.text
+    ));
+    project
+        .source_notes
+        .iter()
+        .for_each(|note| out.push_str(&format!("※ {note}\n")));
     Ok(Answer::new(out, catalog_json::project_value(&project)))
 }
 
@@ -70,7 +95,9 @@ fn import(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
     }
     let annex = String::from_utf8(bytes).map_err(|_| fault("1:1", DataFaultKind::NotUtf8))?;
     let output = optional(args, "output");
-    let named = optional(args, "call").map(str::to_owned).unwrap_or_else(|| id_from(output.unwrap_or(file)));
+    let named = optional(args, "call")
+        .map(str::to_owned)
+        .unwrap_or_else(|| id_from(output.unwrap_or(file)));
     let id = CallId::parse(&named).ok_or_else(|| Failure::NoCall(named.clone()))?;
     let own = call_files::built_in();
     let taxonomy = crate::format::spending_json::read(&own.spending).unwrap_or_default();
@@ -79,57 +106,111 @@ fn import(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
     let mut out = words::call_good(world.lang, catalog.projects.len());
     if let Some(folder) = output {
         world.files.make_folder(folder)?;
-        world.files.write(&format!("{folder}/catalog.json"), written.as_bytes())?;
-        world.files.write(&format!("{folder}/form.json"), &own.form)?;
-        world.files.write(&format!("{folder}/annex.txt"), annex.as_bytes())?;
+        world
+            .files
+            .write(&format!("{folder}/catalog.json"), written.as_bytes())?;
+        world
+            .files
+            .write(&format!("{folder}/form.json"), &own.form)?;
+        world
+            .files
+            .write(&format!("{folder}/annex.txt"), annex.as_bytes())?;
         out = words::written(world.lang, folder);
     }
     let sentence = |doubt: &crate::domain::doubt::Doubt| doubts::sentence(world.lang, &doubt.what);
     if !doubted.is_empty() {
         out.push_str(&format!("\n{}\n", words::doubts(world.lang, doubted.len())));
-        doubted.iter().for_each(|doubt| out.push_str(&format!("  {} {}\n", doubt.project, sentence(doubt))));
+        doubted
+            .iter()
+            .for_each(|doubt| out.push_str(&format!("  {} {}\n", doubt.project, sentence(doubt))));
     }
-    let told: Vec<Value> =
-        doubted.iter().map(|doubt| json!({"project": doubt.project, "message": sentence(doubt)})).collect();
-    let projects: Vec<Value> = catalog.projects.iter().map(catalog_json::project_value).collect();
-    let json = json!({"call": id.as_str(), "title": catalog.title, "projects": projects, "doubts": told});
-    let exit = if catalog.projects.is_empty() { Exit::Something } else { Exit::Well };
+    let told: Vec<Value> = doubted
+        .iter()
+        .map(|doubt| json!({"project": doubt.project, "message": sentence(doubt)}))
+        .collect();
+    let projects: Vec<Value> = catalog
+        .projects
+        .iter()
+        .map(catalog_json::project_value)
+        .collect();
+    let json =
+        json!({"call": id.as_str(), "title": catalog.title, "projects": projects, "doubts": told});
+    let exit = if catalog.projects.is_empty() {
+        Exit::Something
+    } else {
+        Exit::Well
+    };
     Ok(Answer::new(out, json).ending(exit))
 }
 
 /// A call's id from the name of a file or folder.
 fn id_from(path: &str) -> String {
-    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+    let name = path
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let plain: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let plain: String = stem
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
     let plain = plain.trim_matches('-').to_owned();
-    if plain.is_empty() { "call".to_owned() } else { plain }
+    if plain.is_empty() {
+        "call".to_owned()
+    } else {
+        plain
+    }
 }
 
 fn check(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
     let Some(folder) = optional(args, "DIR") else {
         let (calls, failed) = world.calls.all();
         let projects = calls.iter().map(|call| call.catalog.projects.len()).sum();
-        let told: Vec<String> = failed.iter().map(|failure| failures::message(world.lang, failure)).collect();
-        let faults: Vec<Value> = told.iter().map(|message| json!({"message": message})).collect();
-        let exit = if failed.is_empty() { Exit::Well } else { Exit::Failed };
-        let text = if failed.is_empty() { words::call_good(world.lang, projects) } else { told.join("\n") };
+        let told: Vec<String> = failed
+            .iter()
+            .map(|failure| failures::message(world.lang, failure))
+            .collect();
+        let faults: Vec<Value> = told
+            .iter()
+            .map(|message| json!({"message": message}))
+            .collect();
+        let exit = if failed.is_empty() {
+            Exit::Well
+        } else {
+            Exit::Failed
+        };
+        let text = if failed.is_empty() {
+            words::call_good(world.lang, projects)
+        } else {
+            told.join("\n")
+        };
         return Ok(Answer::new(text, json!({"projects": projects, "faults": faults})).ending(exit));
     };
-    let optional_file = |name: &str, own: Vec<u8>| match world.files.read(&format!("{folder}/{name}"), MAX_BYTES) {
-        Err(Failure::Unreadable(place)) if place.cause == crate::app::failure::Cause::NotFound => Ok(own),
+    let optional_file = |name: &str, own: Vec<u8>| match world
+        .files
+        .read(&format!("{folder}/{name}"), MAX_BYTES)
+    {
+        Err(Failure::Unreadable(place)) if place.cause == crate::app::failure::Cause::NotFound => {
+            Ok(own)
+        }
         other => other,
     };
     let own = call_files::built_in();
     let files = CallFiles {
-        catalog: world.files.read(&format!("{folder}/catalog.json"), MAX_BYTES)?,
+        catalog: world
+            .files
+            .read(&format!("{folder}/catalog.json"), MAX_BYTES)?,
         form: optional_file("form.json", own.form)?,
         spending: optional_file("spending.json", own.spending)?,
     };
     match call_files::read(&files) {
         Ok(call) => {
             let projects = call.catalog.projects.len();
-            Ok(Answer::new(words::call_good(world.lang, projects), json!({"projects": projects, "faults": []})))
+            Ok(Answer::new(
+                words::call_good(world.lang, projects),
+                json!({"projects": projects, "faults": []}),
+            ))
         }
         Err((name, faults)) => {
             let path = format!("{folder}/{name}");
@@ -138,10 +219,15 @@ fn check(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
                 (place, failures::message(world.lang, &content(&path, fault)))
             });
             let told: Vec<(String, String)> = told.collect();
-            let json: Vec<Value> =
-                told.iter().map(|(place, message)| json!({"file": path, "place": place, "message": message})).collect();
+            let json: Vec<Value> = told
+                .iter()
+                .map(|(place, message)| json!({"file": path, "place": place, "message": message}))
+                .collect();
             let text: Vec<String> = told.into_iter().map(|(_, message)| message).collect();
-            Ok(Answer::new(text.join("\n"), json!({"projects": 0, "faults": json})).ending(Exit::Failed))
+            Ok(
+                Answer::new(text.join("\n"), json!({"projects": 0, "faults": json}))
+                    .ending(Exit::Failed),
+            )
         }
     }
 }

@@ -15,9 +15,20 @@ use serde_json::{Value, json};
 use std::rc::Rc;
 
 pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
-    let mut named: Vec<String> = args.get_many::<String>("ID").into_iter().flatten().cloned().collect();
+    let mut named: Vec<String> = args
+        .get_many::<String>("ID")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
     if args.get_flag("all") {
-        named = world.drafts.list()?.0.into_iter().map(|draft| draft.id.as_str().to_owned()).collect();
+        named = world
+            .drafts
+            .list()?
+            .0
+            .into_iter()
+            .map(|draft| draft.id.as_str().to_owned())
+            .collect();
     }
     let (mut out, mut all) = (String::new(), Vec::new());
     let mut errors = 0;
@@ -28,8 +39,16 @@ pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Fa
         all.push(json);
         errors += wrong;
     }
-    let json = if all.len() == 1 && !args.get_flag("all") { all.remove(0) } else { Value::Array(all) };
-    Ok(Answer::new(out, json).ending(if errors > 0 { Exit::Something } else { Exit::Well }))
+    let json = if all.len() == 1 && !args.get_flag("all") {
+        all.remove(0)
+    } else {
+        Value::Array(all)
+    };
+    Ok(Answer::new(out, json).ending(if errors > 0 {
+        Exit::Something
+    } else {
+        Exit::Well
+    }))
 }
 
 /// A draft by its id, or from a file: a draft's own or an exported one.
@@ -47,19 +66,40 @@ fn checked(world: &World<'_>, draft: Draft) -> Result<(String, Value, usize), Fa
     let found = check(&call, &project, &draft);
     let id = draft.origin.id.as_str().to_owned();
     let ids = crate::app::row_ids::RowIds::new(0);
-    let session = Session::new(call, Rc::new(project), draft, crate::app::ports::Access::Write, ids);
-    let (errors, warnings, advice) =
-        (found.count(Severity::Error), found.count(Severity::Warning), found.count(Severity::Advice));
+    let session = Session::new(
+        call,
+        Rc::new(project),
+        draft,
+        crate::app::ports::Access::Write,
+        ids,
+    );
+    let (errors, warnings, advice) = (
+        found.count(Severity::Error),
+        found.count(Severity::Warning),
+        found.count(Severity::Advice),
+    );
     // Rounded down, so that 100 means that nothing is missing.
     let percent = (found.complete * 100.0).floor() as u32;
-    let mut text = format!("{id}  {}  {}\n", words::complete(lang, percent), words::counts(lang, errors, warnings, advice));
+    let mut text = format!(
+        "{id}  {}  {}\n",
+        words::complete(lang, percent),
+        words::counts(lang, errors, warnings, advice)
+    );
     for finding in &found.findings {
-        text.push_str(&finding_text(lang, finding, &form::address(lang, &session, &finding.at)));
+        text.push_str(&finding_text(
+            lang,
+            finding,
+            &form::address(lang, &session, &finding.at),
+        ));
     }
     if found.findings.is_empty() {
         text.push_str(&format!("{}\n", words::nothing_wrong(lang)));
     }
-    let told: Vec<Value> = found.findings.iter().map(|finding| finding_json(lang, finding)).collect();
+    let told: Vec<Value> = found
+        .findings
+        .iter()
+        .map(|finding| finding_json(lang, finding))
+        .collect();
     let json = json!({
         "draft": id, "complete": found.complete, "findings": told,
         "errors": errors, "warnings": warnings, "advice": advice,
@@ -73,14 +113,28 @@ pub(super) fn explain(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Fa
         let mut text = String::new();
         let mut rows = Vec::new();
         for rule in Rule::all() {
-            text.push_str(&format!("{}  {}\n", rule.code(), findings::title(lang, rule)));
+            text.push_str(&format!(
+                "{}  {}\n",
+                rule.code(),
+                findings::title(lang, rule)
+            ));
             rows.push(json!({"rule": rule.code(), "title": findings::title(lang, rule)}));
         }
         return Ok(Answer::new(text, Value::Array(rows)));
     };
     let rule = Rule::with_code(code).ok_or_else(|| Failure::NoRule(code.to_owned()))?;
-    let (title, story, example) =
-        (findings::title(lang, rule), findings::explanation(lang, rule), findings::example(lang, rule));
-    let text = format!("{}  {title}\n\n{story}\n\n{}: {example}\n", rule.code(), words::example(lang));
-    Ok(Answer::new(text, json!({"rule": rule.code(), "title": title, "explanation": story, "example": example})))
+    let (title, story, example) = (
+        findings::title(lang, rule),
+        findings::explanation(lang, rule),
+        findings::example(lang, rule),
+    );
+    let text = format!(
+        "{}  {title}\n\n{story}\n\n{}: {example}\n",
+        rule.code(),
+        words::example(lang)
+    );
+    Ok(Answer::new(
+        text,
+        json!({"rule": rule.code(), "title": title, "explanation": story, "example": example}),
+    ))
 }

@@ -3,10 +3,10 @@
 use super::output::Answer;
 use super::{World, content, draft_id, draft_path, find_project, optional, project_of, text};
 use crate::app::check::check;
+use crate::app::effect::Effect;
 use crate::app::failure::Failure;
 use crate::app::new_draft::create_draft;
 use crate::app::session::{Kept, Session};
-use crate::app::effect::Effect;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::edit::Edit;
 use crate::domain::field::FieldPath;
@@ -37,7 +37,10 @@ pub(super) fn new(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Fa
         change(world, &id, &pairs)?;
     }
     let json = json!({"draft": id.as_str(), "call": call.catalog.call.as_str(), "project": project.code.as_str()});
-    Ok(Answer { raw: true, ..Answer::new(id.as_str(), json) })
+    Ok(Answer {
+        raw: true,
+        ..Answer::new(id.as_str(), json)
+    })
 }
 
 pub(super) fn list(world: &mut World<'_>) -> Result<Answer, Failure> {
@@ -45,13 +48,20 @@ pub(super) fn list(world: &mut World<'_>) -> Result<Answer, Failure> {
     let (calls, _) = world.calls.all();
     let name = |code: &str| {
         let project = calls.iter().find_map(|call| call.catalog.project(code));
-        project.map(|project| project.name.clone()).unwrap_or_default()
+        project
+            .map(|project| project.name.clone())
+            .unwrap_or_default()
     };
     let mut text = String::new();
     let mut rows = Vec::new();
     for draft in &listed {
         let project = draft.project.as_str();
-        text.push_str(&format!("{}  {}  {}\n", draft.id.as_str(), name(project), draft.applicant));
+        text.push_str(&format!(
+            "{}  {}  {}\n",
+            draft.id.as_str(),
+            name(project),
+            draft.applicant
+        ));
         rows.push(json!({
             "draft": draft.id.as_str(), "project": project, "name": name(project), "call": draft.call.as_str(),
             "applicant": draft.applicant, "modified": draft.modified,
@@ -77,7 +87,11 @@ pub(super) fn show(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, F
     for part in crate::domain::outline::outline(&session.call().form, session.project()) {
         out.push_str(&format!("\n## {}\n", world.lang.words(&part.section.title)));
         let entries = addresses(&session.call().form, session.project(), &draft);
-        for entry in entries.iter().filter(|entry| part.entries.iter().any(|asked| entry.at.is_within(asked.at.as_str()))) {
+        for entry in entries.iter().filter(|entry| {
+            part.entries
+                .iter()
+                .any(|asked| entry.at.is_within(asked.at.as_str()))
+        }) {
             let label = form::address(world.lang, &session, &entry.at);
             out.push_str(&format!("{label}: {}\n", draft.text(&entry.at)));
         }
@@ -89,7 +103,10 @@ pub(super) fn get(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Fa
     let draft = world.drafts.read(&draft_id(text(args, "ID"))?)?;
     let at = known_path(world, &draft, text(args, "PATH"))?;
     let value = draft.text(&at);
-    Ok(Answer { raw: true, ..Answer::new(value, json!({"path": at.as_str(), "value": value})) })
+    Ok(Answer {
+        raw: true,
+        ..Answer::new(value, json!({"path": at.as_str(), "value": value}))
+    })
 }
 
 pub(super) fn set(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
@@ -106,13 +123,22 @@ pub(super) fn set(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Fa
     };
     let set = change(world, &id, &pairs)?;
     let paths: Vec<&str> = set.iter().map(FieldPath::as_str).collect();
-    Ok(Answer::new(String::new(), json!({"draft": id.as_str(), "set": paths})))
+    Ok(Answer::new(
+        String::new(),
+        json!({"draft": id.as_str(), "set": paths}),
+    ))
 }
 
 fn standard_input(world: &World<'_>) -> Result<String, Failure> {
     let bytes = world.files.read("-", json_text::MAX_BYTES)?;
     let text = String::from_utf8(bytes).map_err(|_| {
-        content("-", crate::format::fault::DataFault::at("1:1", crate::format::fault::DataFaultKind::NotUtf8))
+        content(
+            "-",
+            crate::format::fault::DataFault::at(
+                "1:1",
+                crate::format::fault::DataFaultKind::NotUtf8,
+            ),
+        )
     })?;
     // A line break at the end is the shell's, not the writer's.
     Ok(text.strip_suffix('\n').unwrap_or(&text).to_owned())
@@ -123,7 +149,10 @@ fn read_batch(world: &World<'_>, file: &str) -> Result<Vec<(String, String)>, Fa
     let value = json_text::read(&bytes).map_err(|fault| content(file, fault))?;
     let wrong = |name: &str| {
         let kind = crate::format::fault::DataFaultKind::Shape(name.to_owned());
-        content(file, crate::format::fault::DataFault::at(format!("/{name}"), kind))
+        content(
+            file,
+            crate::format::fault::DataFault::at(format!("/{name}"), kind),
+        )
     };
     let members = value.as_object().ok_or_else(|| wrong(""))?;
     let pairs = members.iter().map(|(path, value)| match value {
@@ -132,7 +161,9 @@ fn read_batch(world: &World<'_>, file: &str) -> Result<Vec<(String, String)>, Fa
         Value::Null => Ok((path.clone(), String::new())),
         Value::Array(lines) => {
             let lines: Option<Vec<&str>> = lines.iter().map(Value::as_str).collect();
-            lines.map(|lines| (path.clone(), lines.join("\n"))).ok_or_else(|| wrong(path))
+            lines
+                .map(|lines| (path.clone(), lines.join("\n")))
+                .ok_or_else(|| wrong(path))
         }
         _ => Err(wrong(path)),
     });
@@ -145,27 +176,37 @@ pub(super) fn change(
     id: &DraftId,
     pairs: &[(String, String)],
 ) -> Result<Vec<FieldPath>, Failure> {
-    edit_draft(world, id, |form, project, draft| edits(form, project, draft, pairs))
-        .map(|edit| match edit {
-            Edit::All(edits) => edits.iter().filter_map(Edit::place).collect(),
-            other => other.place().into_iter().collect(),
-        })
+    edit_draft(world, id, |form, project, draft| {
+        edits(form, project, draft, pairs)
+    })
+    .map(|edit| match edit {
+        Edit::All(edits) => edits.iter().filter_map(Edit::place).collect(),
+        other => other.place().into_iter().collect(),
+    })
 }
 
 /// Opens a draft, makes an edit, and gives it back saved.
 pub(super) fn edit_draft(
     world: &mut World<'_>,
     id: &DraftId,
-    make: impl Fn(&crate::domain::form::Form, &crate::domain::project::Project, &Draft) -> Result<Edit, Failure>,
+    make: impl Fn(
+        &crate::domain::form::Form,
+        &crate::domain::project::Project,
+        &Draft,
+    ) -> Result<Edit, Failure>,
 ) -> Result<Edit, Failure> {
     let opened = world.drafts.open(id)?;
     let done = (|| {
         let (call, project) = project_of(world, &opened.draft)?;
         let row_ids = world.clock.row_ids();
-        let mut session = Session::new(call, Rc::new(project), opened.draft, opened.access, row_ids);
+        let mut session =
+            Session::new(call, Rc::new(project), opened.draft, opened.access, row_ids);
         writable(&session)?;
         let edit = make(&session.call().form, session.project(), session.draft())?;
-        let refused = || edit.place().map_or_else(|| Failure::BadPath(String::new()), Failure::BadEdit);
+        let refused = || {
+            edit.place()
+                .map_or_else(|| Failure::BadPath(String::new()), Failure::BadEdit)
+        };
         let effects = session.edit(edit.clone()).map_err(|_| refused())?;
         for effect in effects {
             if let Effect::Record { draft, edit } = effect {
@@ -184,8 +225,12 @@ fn writable(session: &Session) -> Result<(), Failure> {
     use crate::app::ports::Access;
     match session.access() {
         Access::Write => Ok(()),
-        Access::Held(holder) => Err(Failure::ReadOnly { holder: format!("{} ({})", holder.who, holder.pid) }),
-        Access::Newer(_) => Err(Failure::ReadOnly { holder: String::new() }),
+        Access::Held(holder) => Err(Failure::ReadOnly {
+            holder: format!("{} ({})", holder.who, holder.pid),
+        }),
+        Access::Newer(_) => Err(Failure::ReadOnly {
+            holder: String::new(),
+        }),
     }
 }
 
@@ -199,7 +244,10 @@ fn edits(
     let set = pairs.iter().map(|(path, value)| {
         let at = draft_path(draft, path)?;
         match asked_at(form, project, draft, &at) {
-            Some(asks) if asks.table().is_none() => Ok(Edit::Set { at, text: value.clone() }),
+            Some(asks) if asks.table().is_none() => Ok(Edit::Set {
+                at,
+                text: value.clone(),
+            }),
             _ => Err(Failure::BadPath(path.clone())),
         }
     });
@@ -209,8 +257,11 @@ fn edits(
 fn known_path(world: &World<'_>, draft: &Draft, given: &str) -> Result<FieldPath, Failure> {
     let at = draft_path(draft, given)?;
     let (call, project) = project_of(world, draft)?;
-    let asked = asked_at(&call.form, &project, draft, &at).is_some_and(|asks| asks.table().is_none());
-    (asked || !draft.text(&at).is_empty()).then_some(at).ok_or_else(|| Failure::BadPath(given.to_owned()))
+    let asked =
+        asked_at(&call.form, &project, draft, &at).is_some_and(|asks| asks.table().is_none());
+    (asked || !draft.text(&at).is_empty())
+        .then_some(at)
+        .ok_or_else(|| Failure::BadPath(given.to_owned()))
 }
 
 pub(super) fn paths(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
@@ -221,22 +272,46 @@ pub(super) fn paths(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, 
     let session = reading(call, project, draft.clone());
     let (mut out, mut rows) = (String::new(), Vec::new());
     for entry in addresses(&session.call().form, session.project(), &draft) {
-        let (required, filled) = (entry.asks.is_required(), !draft.text(&entry.at).trim().is_empty());
+        let (required, filled) = (
+            entry.asks.is_required(),
+            !draft.text(&entry.at).trim().is_empty(),
+        );
         let label = form::address(lang, &session, &entry.at);
-        let state = if filled { words::filled(lang) } else { words::empty(lang) };
+        let state = if filled {
+            words::filled(lang)
+        } else {
+            words::empty(lang)
+        };
         let star = if required { words::required(lang) } else { "" };
-        out.push_str(&format!("{}\t{}\t{label}\t{star}\t{state}\n", entry.at, kind_word(&entry.asks)));
+        out.push_str(&format!(
+            "{}\t{}\t{label}\t{star}\t{state}\n",
+            entry.at,
+            kind_word(&entry.asks)
+        ));
         rows.push(json!({
             "path": entry.at.as_str(), "kind": kind_word(&entry.asks), "label": label,
             "required": required, "filled": filled,
         }));
     }
-    Ok(Answer::new(out, json!({"draft": draft.origin.id.as_str(), "complete": complete, "paths": rows})))
+    Ok(Answer::new(
+        out,
+        json!({"draft": draft.origin.id.as_str(), "complete": complete, "paths": rows}),
+    ))
 }
 
-fn reading(call: Rc<crate::domain::call::Call>, project: crate::domain::project::Project, draft: Draft) -> Session {
+fn reading(
+    call: Rc<crate::domain::call::Call>,
+    project: crate::domain::project::Project,
+    draft: Draft,
+) -> Session {
     let ids = crate::app::row_ids::RowIds::new(0);
-    Session::new(call, Rc::new(project), draft, crate::app::ports::Access::Write, ids)
+    Session::new(
+        call,
+        Rc::new(project),
+        draft,
+        crate::app::ports::Access::Write,
+        ids,
+    )
 }
 
 /// The stable word for what an address asks for.

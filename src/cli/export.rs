@@ -28,23 +28,46 @@ pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Fa
             refuse_errors(&call, &project, &draft, args.get_flag("force"))?;
             markdown::write(&call, &project, &draft)
         }
-        _ => json_export(&call, &project, &draft, &world.clock.now(), args.get_flag("force"), world.lang)?,
+        _ => json_export(
+            &call,
+            &project,
+            &draft,
+            &world.clock.now(),
+            args.get_flag("force"),
+            world.lang,
+        )?,
     };
     match optional(args, "output").filter(|path| *path != "-") {
         Some(path) => {
             world.files.write(path, written.as_bytes())?;
-            Ok(Answer::new(words::written(world.lang, path), json!({"draft": draft.origin.id.as_str(), "written": path})))
+            Ok(Answer::new(
+                words::written(world.lang, path),
+                json!({"draft": draft.origin.id.as_str(), "written": path}),
+            ))
         }
         None => {
-            let json = json_text::read(written.as_bytes()).unwrap_or_else(|_| json!({"text": written}));
-            Ok(Answer { raw: true, ..Answer::new(written, json) })
+            let json =
+                json_text::read(written.as_bytes()).unwrap_or_else(|_| json!({"text": written}));
+            Ok(Answer {
+                raw: true,
+                ..Answer::new(written, json)
+            })
         }
     }
 }
 
-fn refuse_errors(call: &Call, project: &Project, draft: &Draft, force: bool) -> Result<(), Failure> {
+fn refuse_errors(
+    call: &Call,
+    project: &Project,
+    draft: &Draft,
+    force: bool,
+) -> Result<(), Failure> {
     let errors = check(call, project, draft).count(Severity::Error);
-    if errors > 0 && !force { Err(Failure::HasErrors(errors)) } else { Ok(()) }
+    if errors > 0 && !force {
+        Err(Failure::HasErrors(errors))
+    } else {
+        Ok(())
+    }
 }
 
 /// The exported JSON of an application.
@@ -64,14 +87,21 @@ pub fn json_export(
     if errors > 0 && !force {
         return Err(Failure::HasErrors(errors));
     }
-    let rows = call.form.table_of(TableRole::Budget).map_or(&[][..], |(table, _)| draft.rows(table));
+    let rows = call
+        .form
+        .table_of(TableRole::Budget)
+        .map_or(&[][..], |(table, _)| draft.rows(table));
     let lines = rows.iter().zip(&checked.rulings).map(|(row, ruling)| {
         let mut line = line_json(&BudgetLine::from_row(row), ruling);
         line.insert("row".into(), row.id.as_str().into());
         Value::Object(line)
     });
     let sums = |sums: &BTreeMap<String, Money>| {
-        Value::Object(sums.iter().map(|(name, sum)| (name.clone(), sum.plain().into())).collect())
+        Value::Object(
+            sums.iter()
+                .map(|(name, sum)| (name.clone(), sum.plain().into()))
+                .collect(),
+        )
     };
     let totals = &checked.totals;
     let value = export_json::to_value(&Export {
@@ -80,7 +110,11 @@ pub fn json_export(
         project,
         exported: now,
         forced: errors > 0,
-        findings: checked.findings.iter().map(|finding| finding_json(lang, finding)).collect(),
+        findings: checked
+            .findings
+            .iter()
+            .map(|finding| finding_json(lang, finding))
+            .collect(),
         lines: lines.collect(),
         totals: json!({
             "all": totals.all.plain(), "by_category": sums(&totals.by_category), "by_source": sums(&totals.by_source),
@@ -96,13 +130,19 @@ pub fn json_export(
 /// What is wrong with the file, and where.
 pub fn read_draft(bytes: &[u8]) -> Result<Draft, DataFault> {
     let value = json_text::read(bytes)?;
-    let format = value.get("format").and_then(Value::as_str).unwrap_or_default();
+    let format = value
+        .get("format")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     if format == export_json::FORMAT {
         return export_json::read_draft(&value);
     }
     let read = draft_json::from_value(&value)?;
     if read.version > draft_json::VERSION {
-        return Err(DataFault::at("/format", DataFaultKind::Format(format.to_owned())));
+        return Err(DataFault::at(
+            "/format",
+            DataFaultKind::Format(format.to_owned()),
+        ));
     }
     Ok(read.draft)
 }

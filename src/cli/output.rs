@@ -48,7 +48,12 @@ impl Answer {
     /// An answer of a command that was done.
     #[must_use]
     pub fn new(text: impl Into<String>, json: Value) -> Self {
-        Self { text: text.into(), json, exit: Exit::Well, raw: false }
+        Self {
+            text: text.into(),
+            json,
+            exit: Exit::Well,
+            raw: false,
+        }
     }
 
     /// This answer, ended in another way.
@@ -63,7 +68,12 @@ impl Answer {
         let message = messages::failures::message(lang, failure);
         let hint = messages::failures::hint(lang, failure);
         let json = json!({"error": {"code": failure.code(), "message": message, "hint": hint}});
-        Self { text: format!("{message}\n{hint}"), json, exit: Exit::Failed, raw: false }
+        Self {
+            text: format!("{message}\n{hint}"),
+            json,
+            exit: Exit::Failed,
+            raw: false,
+        }
     }
 
     /// What is written to standard output (or, of a failure without `--json`, to standard error).
@@ -77,7 +87,11 @@ impl Answer {
         } else {
             visible_lines(&self.text).into_owned()
         };
-        if text.ends_with('\n') || text.is_empty() { text } else { text + "\n" }
+        if text.ends_with('\n') || text.is_empty() {
+            text
+        } else {
+            text + "\n"
+        }
     }
 }
 
@@ -86,8 +100,10 @@ fn escape_hidden(json: &str) -> String {
     if crate::text::visible::hidden(json).is_empty() {
         return json.to_owned();
     }
-    let places: std::collections::BTreeSet<usize> =
-        crate::text::visible::hidden(json).into_iter().map(|hidden| hidden.offset).collect();
+    let places: std::collections::BTreeSet<usize> = crate::text::visible::hidden(json)
+        .into_iter()
+        .map(|hidden| hidden.offset)
+        .collect();
     let mut out = String::with_capacity(json.len() + 16);
     for (offset, c) in json.chars().enumerate() {
         if places.contains(&offset) {
@@ -128,9 +144,16 @@ pub fn finding_text(lang: Lang, finding: &Finding, place: &str) -> String {
         Severity::Advice => "i",
     };
     let said = messages::findings::sentence(lang, finding);
-    let mut text = format!("{mark} {} {place} [{}]\n    {said}\n", finding.rule().code(), finding.at);
+    let mut text = format!(
+        "{mark} {} {place} [{}]\n    {said}\n",
+        finding.rule().code(),
+        finding.at
+    );
     for cite in &finding.cites {
-        text.push_str(&format!("    “{}” — {} {}–{}\n", cite.text, cite.source, cite.span.start, cite.span.end));
+        text.push_str(&format!(
+            "    “{}” — {} {}–{}\n",
+            cite.text, cite.source, cite.span.start, cite.span.end
+        ));
     }
     text
 }

@@ -154,7 +154,10 @@ impl FieldKind {
     /// Whether it is answered by choosing from what the form or the call offers.
     #[must_use]
     pub fn is_chosen(&self) -> bool {
-        matches!(self, Self::Choice(_) | Self::ScopeItem | Self::IndicatorLabel)
+        matches!(
+            self,
+            Self::Choice(_) | Self::ScopeItem | Self::IndicatorLabel
+        )
     }
 }
 

@@ -98,7 +98,9 @@ impl Scope {
     #[must_use]
     pub fn choices(&self) -> Vec<String> {
         let items = self.items.iter().map(|item| item.name.clone());
-        items.chain(self.open_clause.as_ref().map(OpenClause::name)).collect()
+        items
+            .chain(self.open_clause.as_ref().map(OpenClause::name))
+            .collect()
     }
 }
 
@@ -106,9 +108,11 @@ impl OpenClause {
     /// The clause as a budget category: its words without 以及, 及, 和 in front.
     #[must_use]
     pub fn name(&self) -> String {
-        let text = ["，", "以及", "及", "和"].iter().fold(self.text.as_str(), |text, lead| {
-            text.strip_prefix(lead).unwrap_or(text)
-        });
+        let text = ["，", "以及", "及", "和"]
+            .iter()
+            .fold(self.text.as_str(), |text, lead| {
+                text.strip_prefix(lead).unwrap_or(text)
+            });
         text.to_owned()
     }
 }

@@ -19,7 +19,10 @@ impl KindId {
     #[must_use]
     pub fn parse(given: &str) -> Option<Self> {
         let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        given.split('.').all(|word| !word.is_empty() && word.chars().all(letter)).then(|| Self(given.to_owned()))
+        given
+            .split('.')
+            .all(|word| !word.is_empty() && word.chars().all(letter))
+            .then(|| Self(given.to_owned()))
     }
 
     /// The id as it is written.
@@ -31,7 +34,11 @@ impl KindId {
     /// Whether this kind is `other` or lies under it.
     #[must_use]
     pub fn is_under(&self, other: &Self) -> bool {
-        self == other || self.0.strip_prefix(other.as_str()).is_some_and(|rest| rest.starts_with('.'))
+        self == other
+            || self
+                .0
+                .strip_prefix(other.as_str())
+                .is_some_and(|rest| rest.starts_with('.'))
     }
 }
 
@@ -67,7 +74,7 @@ pub struct Barred {
     pub anywhere: Vec<String>,
     /// The document that bars it.
     pub document: String,
-    /// What the document says.
+    /// What the document's list calls it.
     pub quote: String,
 }
 
@@ -141,8 +148,19 @@ impl Taxonomy {
     /// Makes the data ready. Of two meanings of a phrase the first holds.
     #[must_use]
     pub fn new(data: SpendingData) -> Self {
-        let mut taxonomy = Self { data, phrases: HashMap::new(), longest: 0 };
-        let SpendingData { kinds, barred, neutral, vague, rent, .. } = taxonomy.data.clone();
+        let mut taxonomy = Self {
+            data,
+            phrases: HashMap::new(),
+            longest: 0,
+        };
+        let SpendingData {
+            kinds,
+            barred,
+            neutral,
+            vague,
+            rent,
+            ..
+        } = taxonomy.data.clone();
         for (index, kind) in kinds.iter().enumerate() {
             taxonomy.learn(&kind.phrases, Meaning::Kind(index));
         }
@@ -193,7 +211,12 @@ impl Taxonomy {
         for entry in words {
             if rest.contains(entry.words.as_str()) {
                 rest = rest.replacen(entry.words.as_str(), " ", 1);
-                let new: Vec<KindId> = entry.kinds.iter().filter(|kind| !kinds.contains(kind)).cloned().collect();
+                let new: Vec<KindId> = entry
+                    .kinds
+                    .iter()
+                    .filter(|kind| !kinds.contains(kind))
+                    .cloned()
+                    .collect();
                 kinds.extend(new);
             }
         }

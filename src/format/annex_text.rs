@@ -25,13 +25,31 @@ pub fn read(text: &str, call: &CallId, kinds: Kinds<'_>) -> (Catalog, Vec<Doubt>
     let mut doubts = Vec::new();
     let header = blocks.iter().position(|cells| roles(cells).is_some());
     let (before, after) = blocks.split_at(header.unwrap_or(blocks.len()));
-    let title: String = before.iter().flatten().map(|cell| cell.replace('\n', "")).filter(|c| !is_annex(c)).collect();
-    let mut catalog = Catalog { call: call.clone(), issuer: issuer(&title), title, projects: Vec::new() };
+    let title: String = before
+        .iter()
+        .flatten()
+        .map(|cell| cell.replace('\n', ""))
+        .filter(|c| !is_annex(c))
+        .collect();
+    let mut catalog = Catalog {
+        call: call.clone(),
+        issuer: issuer(&title),
+        title,
+        projects: Vec::new(),
+    };
     let (Some(head), rows) = (after.first(), after.get(1..).unwrap_or_default()) else {
-        doubts.push(Doubt { project: String::new(), what: DoubtKind::NoHeader });
+        doubts.push(Doubt {
+            project: String::new(),
+            what: DoubtKind::NoHeader,
+        });
         return (catalog, doubts);
     };
-    let mut reader = Rows { roles: roles(head).unwrap_or_default(), carried: Vec::new(), kinds, doubts };
+    let mut reader = Rows {
+        roles: roles(head).unwrap_or_default(),
+        carried: Vec::new(),
+        kinds,
+        doubts,
+    };
     for cells in rows.iter().filter(|cells| roles(cells).is_none()) {
         let project = reader.project(cells, catalog.projects.len());
         if let Some(project) = project {
@@ -46,14 +64,20 @@ pub fn read(text: &str, call: &CallId, kinds: Kinds<'_>) -> (Catalog, Vec<Doubt>
 }
 
 fn is_annex(line: &str) -> bool {
-    line.trim().strip_prefix("附件").is_some_and(|rest| rest.chars().count() <= 3)
+    line.trim()
+        .strip_prefix("附件")
+        .is_some_and(|rest| rest.chars().count() <= 3)
 }
 
 /// Who issues the call: what stands before the year in the title.
 fn issuer(title: &str) -> String {
     let digits = title.find(|c: char| c.is_ascii_digit());
     let name = digits.map_or("", |at| &title[..at]).trim();
-    if name.chars().count() <= 30 { name.trim_start_matches("关于").to_owned() } else { String::new() }
+    if name.chars().count() <= 30 {
+        name.trim_start_matches("关于").to_owned()
+    } else {
+        String::new()
+    }
 }
 
 /// The groups of cells between empty lines. A line without a tab goes on with the cell before.
@@ -65,7 +89,9 @@ fn blocks(text: &str) -> Vec<Vec<String>> {
             blocks.push(Vec::new());
             continue;
         }
-        let Some(block) = blocks.last_mut() else { continue };
+        let Some(block) = blocks.last_mut() else {
+            continue;
+        };
         match (line.strip_prefix('\t'), block.last_mut()) {
             (Some(cell), _) => block.push(cell.to_owned()),
             (None, Some(cell)) => {
@@ -89,7 +115,10 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn doubt(&mut self, project: &str, what: DoubtKind) {
-        self.doubts.push(Doubt { project: project.to_owned(), what });
+        self.doubts.push(Doubt {
+            project: project.to_owned(),
+            what,
+        });
     }
 
     fn cell<'c>(&self, cells: &'c [String], role: Role) -> Option<&'c str> {
@@ -99,7 +128,9 @@ impl Rows<'_> {
 
     /// The words of a column that merged cells share.
     fn merged(&mut self, cells: &[String], role: Role) -> String {
-        let Some(index) = self.roles.iter().position(|other| *other == role) else { return String::new() };
+        let Some(index) = self.roles.iter().position(|other| *other == role) else {
+            return String::new();
+        };
         self.carried.resize(self.roles.len(), String::new());
         match cells.get(index).filter(|cell| !cell.trim().is_empty()) {
             Some(cell) => {
@@ -121,13 +152,21 @@ impl Rows<'_> {
             return None;
         };
         if cells.len() != self.roles.len() {
-            self.doubt(code.as_str(), DoubtKind::CellCount(cells.len(), self.roles.len()));
+            self.doubt(
+                code.as_str(),
+                DoubtKind::CellCount(cells.len(), self.roles.len()),
+            );
         }
         let (name, name_due) = dated(self.cell(cells, Role::Name).unwrap_or_default());
-        let seq = self.cell(cells, Role::Seq).and_then(|cell| cell.trim().parse().ok());
-        let (content, content_marks) = cells_text(self.cell(cells, Role::Content).unwrap_or_default());
-        let (indicator_cell, indicator_marks) = cells_text(self.cell(cells, Role::Indicators).unwrap_or_default());
-        let (scope_cell, scope_marks) = cells_text(self.cell(cells, Role::Scope).unwrap_or_default());
+        let seq = self
+            .cell(cells, Role::Seq)
+            .and_then(|cell| cell.trim().parse().ok());
+        let (content, content_marks) =
+            cells_text(self.cell(cells, Role::Content).unwrap_or_default());
+        let (indicator_cell, indicator_marks) =
+            cells_text(self.cell(cells, Role::Indicators).unwrap_or_default());
+        let (scope_cell, scope_marks) =
+            cells_text(self.cell(cells, Role::Scope).unwrap_or_default());
         let read = read_indicators(&indicator_cell);
         let scope = scope::read(&scope_cell, self.kinds);
         let due = name_due.or(find_date(&due_cell)).or(category_due);
@@ -135,7 +174,13 @@ impl Rows<'_> {
         if content_marks || indicator_marks || scope_marks {
             source_notes.push("原文含书签标记，已去掉".to_owned());
         }
-        self.doubt_project(&code, due, &read.oddities, read.indicators.is_empty(), &scope);
+        self.doubt_project(
+            &code,
+            due,
+            &read.oddities,
+            read.indicators.is_empty(),
+            &scope,
+        );
         Some(Project {
             seq: seq.unwrap_or_else(|| u32::try_from(before + 1).unwrap_or(u32::MAX)),
             code,
@@ -149,7 +194,14 @@ impl Rows<'_> {
         })
     }
 
-    fn doubt_project(&mut self, code: &ProjectCode, due: Option<Date>, odd: &[Oddity], none: bool, scope: &Scope) {
+    fn doubt_project(
+        &mut self,
+        code: &ProjectCode,
+        due: Option<Date>,
+        odd: &[Oddity],
+        none: bool,
+        scope: &Scope,
+    ) {
         let code = code.as_str();
         if due.is_none() {
             self.doubt(code, DoubtKind::NoDue);
@@ -192,7 +244,9 @@ fn cells_text(cell: &str) -> (String, bool) {
     let mut text = cell.to_owned();
     let mut marked = false;
     while let Some(start) = text.find("[bookmark:") {
-        let Some(length) = text[start..].find(']') else { break };
+        let Some(length) = text[start..].find(']') else {
+            break;
+        };
         text.replace_range(start..=start + length, "");
         marked = true;
     }
@@ -204,10 +258,16 @@ fn dated(cell: &str) -> (String, Option<Date>) {
     let text = cells_text(cell).0.replace('\n', "");
     let brackets = text.char_indices().filter(|(_, c)| matches!(c, '（' | '('));
     for (open, _) in brackets {
-        let Some(close) = text[open..].find(['）', ')']).map(|at| open + at) else { continue };
+        let Some(close) = text[open..].find(['）', ')']).map(|at| open + at) else {
+            continue;
+        };
         if let Some(date) = find_date(&text[open..close]) {
             let after = text[close..].chars().next().map_or(0, char::len_utf8);
-            let name = format!("{}{}", text[..open].trim_end(), text[close + after..].trim());
+            let name = format!(
+                "{}{}",
+                text[..open].trim_end(),
+                text[close + after..].trim()
+            );
             return (name.trim().to_owned(), Some(date));
         }
     }
@@ -220,8 +280,13 @@ fn find_date(text: &str) -> Option<Date> {
         c.is_ascii_digit() && !text[..*at].ends_with(|before: char| before.is_ascii_digit())
     });
     starts.map(|(at, _)| &text[at..]).find_map(|rest| {
-        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '-' | '/' | '.' | ' ');
+        let is_part =
+            |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '-' | '/' | '.' | ' ');
         let end = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
-        parse_date(rest[..end].replace(' ', "").trim_end_matches(['.', '-', '/']))
+        parse_date(
+            rest[..end]
+                .replace(' ', "")
+                .trim_end_matches(['.', '-', '/']),
+        )
     })
 }

@@ -32,6 +32,12 @@ pub fn built_in() -> CallFiles {
 pub fn read(files: &CallFiles) -> Result<Call, (&'static str, Vec<DataFault>)> {
     let catalog = catalog_json::read(&files.catalog).map_err(|faults| ("catalog.json", faults))?;
     let form = form_json::read(&files.form).map_err(|faults| ("form.json", faults))?;
-    let taxonomy = spending_json::read(&files.spending).map_err(|faults| ("spending.json", faults))?;
-    Ok(Call { catalog, form, taxonomy, digest: digest::sha256(&files.catalog) })
+    let taxonomy =
+        spending_json::read(&files.spending).map_err(|faults| ("spending.json", faults))?;
+    Ok(Call {
+        catalog,
+        form,
+        taxonomy,
+        digest: digest::sha256(&files.catalog),
+    })
 }

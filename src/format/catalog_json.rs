@@ -46,23 +46,37 @@ pub fn read(bytes: &[u8]) -> Result<Catalog, Vec<DataFault>> {
     let file: CatalogFile = serde_path(&value).map_err(|fault| vec![fault])?;
     let mut faults = Vec::new();
     if file.format != FORMAT {
-        faults.push(DataFault::at("/format", DataFaultKind::Format(file.format.clone())));
+        faults.push(DataFault::at(
+            "/format",
+            DataFaultKind::Format(file.format.clone()),
+        ));
     }
     let call = CallId::parse(&file.call);
     if call.is_none() {
-        faults.push(DataFault::at("/call", DataFaultKind::BadId(file.call.clone())));
+        faults.push(DataFault::at(
+            "/call",
+            DataFaultKind::BadId(file.call.clone()),
+        ));
     }
     let mut codes = BTreeSet::new();
     let mut projects = Vec::with_capacity(file.projects.len());
     for (index, project) in file.projects.iter().enumerate() {
         let place = format!("/projects/{index}");
         if !codes.insert(project.code.clone()) {
-            faults.push(DataFault::at(format!("{place}/code"), DataFaultKind::Duplicate(project.code.clone())));
+            faults.push(DataFault::at(
+                format!("{place}/code"),
+                DataFaultKind::Duplicate(project.code.clone()),
+            ));
         }
         projects.extend(project.read(&place, &mut faults));
     }
     match call {
-        Some(call) if faults.is_empty() => Ok(Catalog { call, title: file.title, issuer: file.issuer, projects }),
+        Some(call) if faults.is_empty() => Ok(Catalog {
+            call,
+            title: file.title,
+            issuer: file.issuer,
+            projects,
+        }),
         _ => Err(faults),
     }
 }
@@ -72,11 +86,15 @@ fn serde_path(value: &Value) -> Result<CatalogFile, DataFault> {
     if let Some(projects) = value.get("projects").and_then(Value::as_array) {
         for (index, project) in projects.iter().enumerate() {
             if let Err(error) = serde_json::from_value::<ProjectFile>(project.clone()) {
-                return Err(DataFault::at(format!("/projects/{index}"), DataFaultKind::Shape(error.to_string())));
+                return Err(DataFault::at(
+                    format!("/projects/{index}"),
+                    DataFaultKind::Shape(error.to_string()),
+                ));
             }
         }
     }
-    serde_json::from_value(value.clone()).map_err(|error| DataFault::at("", DataFaultKind::Shape(error.to_string())))
+    serde_json::from_value(value.clone())
+        .map_err(|error| DataFault::at("", DataFaultKind::Shape(error.to_string())))
 }
 
 /// The code of a project that some text is, for importers.

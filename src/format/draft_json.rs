@@ -21,7 +21,16 @@ const FAMILY: &str = "shenbao-draft/";
 /// The format that this version writes.
 pub const VERSION: u32 = 1;
 /// The members of the top level that this version knows.
-const KNOWN: &[&str] = &["format", "id", "call", "project", "project_digest", "created", "fields", "tables"];
+const KNOWN: &[&str] = &[
+    "format",
+    "id",
+    "call",
+    "project",
+    "project_digest",
+    "created",
+    "fields",
+    "tables",
+];
 
 /// A draft that was read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,8 +56,16 @@ pub fn read(bytes: &[u8]) -> Result<ReadDraft, DataFault> {
 pub fn from_value(value: &Value) -> Result<ReadDraft, DataFault> {
     let members = object(value, "")?;
     let format = string(members, "format", "")?;
+<<<<<<< HEAD
     let version = format.strip_prefix(FAMILY).and_then(version_number);
     let version = version.ok_or_else(|| DataFault::at("/format", DataFaultKind::Format(format.to_owned())))?;
+=======
+    let version = format
+        .strip_prefix(FAMILY)
+        .and_then(|version| version.parse::<u32>().ok());
+    let version = version
+        .ok_or_else(|| DataFault::at("/format", DataFaultKind::Format(format.to_owned())))?;
+>>>>>>> main
     let origin = read_origin(members)?;
     let mut unknown = unknown_members(members, "", KNOWN);
     let values = read_fields(members, &mut unknown)?;
@@ -73,14 +90,23 @@ pub fn to_value(draft: &Draft) -> Value {
     members.insert("id".into(), origin.id.as_str().into());
     members.insert("call".into(), origin.call.as_str().into());
     members.insert("project".into(), origin.project.as_str().into());
-    members.insert("project_digest".into(), origin.project_digest.as_str().into());
+    members.insert(
+        "project_digest".into(),
+        origin.project_digest.as_str().into(),
+    );
     members.insert("created".into(), origin.created.as_str().into());
-    let mut fields: Map<String, Value> = draft.values().map(|(at, text)| (at.to_string(), text_value(text))).collect();
+    let mut fields: Map<String, Value> = draft
+        .values()
+        .map(|(at, text)| (at.to_string(), text_value(text)))
+        .collect();
     add_unknown(&mut fields, draft, "fields");
     members.insert("fields".into(), Value::Object(fields));
     let mut tables = Map::new();
     for name in draft.table_names() {
-        let rows = draft.rows(name).iter().map(|row| row_value(draft, name, row));
+        let rows = draft
+            .rows(name)
+            .iter()
+            .map(|row| row_value(draft, name, row));
         tables.insert(name.to_owned(), rows.collect());
     }
     add_unknown(&mut tables, draft, "tables");
@@ -98,17 +124,33 @@ fn version_number(digits: &str) -> Option<u32> {
 fn row_value(draft: &Draft, table: &str, row: &Row) -> Value {
     let mut members = Map::new();
     members.insert("id".into(), row.id.as_str().into());
-    members.extend(row.cells.iter().map(|(column, text)| (column.clone(), text_value(text))));
-    add_unknown(&mut members, draft, &format!("tables/{table}/{}", row.id.as_str()));
+    members.extend(
+        row.cells
+            .iter()
+            .map(|(column, text)| (column.clone(), text_value(text))),
+    );
+    add_unknown(
+        &mut members,
+        draft,
+        &format!("tables/{table}/{}", row.id.as_str()),
+    );
     Value::Object(members)
 }
 
 fn text_value(text: &str) -> Value {
-    if text.contains('\n') { text.split('\n').collect() } else { text.into() }
+    if text.contains('\n') {
+        text.split('\n').collect()
+    } else {
+        text.into()
+    }
 }
 
 fn add_unknown(members: &mut Map<String, Value>, draft: &Draft, within: &str) {
-    for member in draft.unknown.iter().filter(|member| member.within == within) {
+    for member in draft
+        .unknown
+        .iter()
+        .filter(|member| member.within == within)
+    {
         // The text was made from a parsed value, so it parses.
         if let Ok(value) = serde_json::from_str(&member.json) {
             members.entry(member.name.clone()).or_insert(value);
@@ -135,7 +177,9 @@ fn read_fields(
     unknown: &mut Vec<UnknownMember>,
 ) -> Result<BTreeMap<FieldPath, String>, DataFault> {
     let mut values = BTreeMap::new();
-    let Some(fields) = members.get("fields") else { return Ok(values) };
+    let Some(fields) = members.get("fields") else {
+        return Ok(values);
+    };
     for (name, value) in object(fields, "/fields")? {
         match (FieldPath::parse(name), text(value)) {
             (Ok(at), Some(text)) => {
@@ -153,7 +197,9 @@ fn read_tables(
     unknown: &mut Vec<UnknownMember>,
 ) -> Result<BTreeMap<String, Vec<Row>>, DataFault> {
     let mut tables = BTreeMap::new();
-    let Some(all) = members.get("tables") else { return Ok(tables) };
+    let Some(all) = members.get("tables") else {
+        return Ok(tables);
+    };
     for (name, value) in object(all, "/tables")? {
         if version == VERSION && !value.is_array() {
             return Err(DataFault::at(format!("/tables/{name}"), DataFaultKind::Shape("array".into())));
@@ -170,7 +216,10 @@ fn read_tables(
             let row = read_row(row, name, &place, unknown)?;
             if !seen.insert(row.id.clone()) {
                 let id = row.id.as_str().to_owned();
-                return Err(DataFault::at(format!("{place}/id"), DataFaultKind::Duplicate(id)));
+                return Err(DataFault::at(
+                    format!("{place}/id"),
+                    DataFaultKind::Duplicate(id),
+                ));
             }
             read.push(row);
         }
@@ -187,7 +236,8 @@ fn read_row(
 ) -> Result<Row, DataFault> {
     let members = object(value, place)?;
     let id = string(members, "id", place)?;
-    let id = RowId::parse(id).ok_or_else(|| DataFault::at(format!("{place}/id"), DataFaultKind::BadId(id.into())))?;
+    let id = RowId::parse(id)
+        .ok_or_else(|| DataFault::at(format!("{place}/id"), DataFaultKind::BadId(id.into())))?;
     let within = format!("tables/{table}/{}", id.as_str());
     let mut row = Row::new(id);
     for (column, value) in members.iter().filter(|(column, _)| *column != "id") {
@@ -202,32 +252,57 @@ fn read_row(
     Ok(row)
 }
 
-fn unknown_members(members: &Map<String, Value>, within: &str, known: &[&str]) -> Vec<UnknownMember> {
-    let others = members.iter().filter(|(name, _)| !known.contains(&name.as_str()));
-    others.map(|(name, value)| member(within, name, value)).collect()
+fn unknown_members(
+    members: &Map<String, Value>,
+    within: &str,
+    known: &[&str],
+) -> Vec<UnknownMember> {
+    let others = members
+        .iter()
+        .filter(|(name, _)| !known.contains(&name.as_str()));
+    others
+        .map(|(name, value)| member(within, name, value))
+        .collect()
 }
 
 fn member(within: &str, name: &str, value: &Value) -> UnknownMember {
-    UnknownMember { within: within.to_owned(), name: name.to_owned(), json: value.to_string() }
+    UnknownMember {
+        within: within.to_owned(),
+        name: name.to_owned(),
+        json: value.to_string(),
+    }
 }
 
 /// A text, or the lines of one.
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Array(lines) => {
-            lines.iter().map(Value::as_str).collect::<Option<Vec<_>>>().map(|lines| lines.join("\n"))
-        }
+        Value::Array(lines) => lines
+            .iter()
+            .map(Value::as_str)
+            .collect::<Option<Vec<_>>>()
+            .map(|lines| lines.join("\n")),
         _ => None,
     }
 }
 
 fn object<'a>(value: &'a Value, place: &str) -> Result<&'a Map<String, Value>, DataFault> {
-    value.as_object().ok_or_else(|| DataFault::at(place, DataFaultKind::Shape("object".into())))
+    value
+        .as_object()
+        .ok_or_else(|| DataFault::at(place, DataFaultKind::Shape("object".into())))
 }
 
-fn string<'a>(members: &'a Map<String, Value>, name: &str, place: &str) -> Result<&'a str, DataFault> {
-    let fault = || DataFault::at(format!("{place}/{name}"), DataFaultKind::Shape("string".into()));
+fn string<'a>(
+    members: &'a Map<String, Value>,
+    name: &str,
+    place: &str,
+) -> Result<&'a str, DataFault> {
+    let fault = || {
+        DataFault::at(
+            format!("{place}/{name}"),
+            DataFaultKind::Shape("string".into()),
+        )
+    };
     members.get(name).and_then(Value::as_str).ok_or_else(fault)
 }
 
@@ -274,8 +349,15 @@ mod tests {
     fn a_draft_comes_back_as_it_was_with_what_is_unknown() {
         let read = read(SAMPLE.as_bytes()).expect("a draft");
         assert_eq!(read.version, 1);
-        assert_eq!(read.draft.text(&FieldPath::parse("plan").expect("a path")), "一、宣讲\n二、总结");
-        assert_eq!(read.draft.text(&FieldPath::parse("budget/r7k2mfqa/item").expect("a path")), "讲课费");
+        assert_eq!(
+            read.draft.text(&FieldPath::parse("plan").expect("a path")),
+            "一、宣讲\n二、总结"
+        );
+        assert_eq!(
+            read.draft
+                .text(&FieldPath::parse("budget/r7k2mfqa/item").expect("a path")),
+            "讲课费"
+        );
         assert_eq!(write(&read.draft), SAMPLE);
     }
 

@@ -84,7 +84,10 @@ pub fn canonical(value: &Value) -> String {
             });
             format!("{{{}}}", parts.collect::<Vec<_>>().join(","))
         }
-        Value::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),
+        Value::Array(items) => format!(
+            "[{}]",
+            items.iter().map(canonical).collect::<Vec<_>>().join(",")
+        ),
         other => other.to_string(),
     }
 }
@@ -97,10 +100,16 @@ pub fn read_draft(value: &Value) -> Result<Draft, DataFault> {
     if value.get("sha256").and_then(Value::as_str) != Some(digest(value).as_str()) {
         return Err(DataFault::at("/sha256", DataFaultKind::Digest));
     }
-    let draft = value.get("draft").ok_or_else(|| DataFault::at("/draft", DataFaultKind::Shape("object".into())))?;
-    let read = draft_json::from_value(draft).map_err(|fault| DataFault::at(format!("/draft{}", fault.place), fault.what))?;
+    let draft = value
+        .get("draft")
+        .ok_or_else(|| DataFault::at("/draft", DataFaultKind::Shape("object".into())))?;
+    let read = draft_json::from_value(draft)
+        .map_err(|fault| DataFault::at(format!("/draft{}", fault.place), fault.what))?;
     if read.version > draft_json::VERSION {
-        return Err(DataFault::at("/draft/format", DataFaultKind::Format(read.version.to_string())));
+        return Err(DataFault::at(
+            "/draft/format",
+            DataFaultKind::Format(read.version.to_string()),
+        ));
     }
     Ok(read.draft)
 }
@@ -146,8 +155,10 @@ mod tests {
 
     #[test]
     fn the_canonical_form_does_not_depend_on_order() {
-        let a: Value = serde_json::from_str(r#"{"b":1.10,"a":["科",{"y":1,"x":null}]}"#).expect("JSON");
-        let b: Value = serde_json::from_str(r#"{"a":["科",{"x":null,"y":1}],"b":1.10}"#).expect("JSON");
+        let a: Value =
+            serde_json::from_str(r#"{"b":1.10,"a":["科",{"y":1,"x":null}]}"#).expect("JSON");
+        let b: Value =
+            serde_json::from_str(r#"{"a":["科",{"x":null,"y":1}],"b":1.10}"#).expect("JSON");
         assert_eq!(canonical(&a), r#"{"a":["科",{"x":null,"y":1}],"b":1.10}"#);
         assert_eq!(digest(&a), digest(&b));
     }

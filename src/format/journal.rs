@@ -40,7 +40,9 @@ pub fn read(bytes: &[u8]) -> Option<Journal> {
     let base = first.get("base")?.as_str()?.to_owned();
     let mut edits = Vec::new();
     while let Some((value, end)) = next(bytes, whole) {
-        let Some(edit) = edit_json::from_value(&value) else { break };
+        let Some(edit) = edit_json::from_value(&value) else {
+            break;
+        };
         edits.push(edit);
         whole = end;
     }
@@ -54,7 +56,11 @@ fn line(value: &Value) -> String {
 
 /// Sixteen hex digits of the text's SHA-256: enough to tell a torn line from a whole one.
 fn checksum(bytes: &[u8]) -> String {
-    digest::sha256(bytes).chars().skip("sha256:".len()).take(16).collect()
+    digest::sha256(bytes)
+        .chars()
+        .skip("sha256:".len())
+        .take(16)
+        .collect()
 }
 
 /// The line that begins at a byte, and where the one after it begins.
@@ -64,7 +70,8 @@ fn next(bytes: &[u8], from: usize) -> Option<(Value, usize)> {
     let length: usize = std::str::from_utf8(&rest[..space]).ok()?.parse().ok()?;
     let sum = rest.get(space + 1..space + 17)?;
     let json = rest.get(space + 18..(space + 18).checked_add(length)?)?;
-    let closed = rest.get(space + 17) == Some(&b' ') && rest.get(space + 18 + length) == Some(&b'\n');
+    let closed =
+        rest.get(space + 17) == Some(&b' ') && rest.get(space + 18 + length) == Some(&b'\n');
     let fits = closed && checksum(json).as_bytes() == sum;
     let value = fits.then(|| serde_json::from_slice(json).ok()).flatten()?;
     Some((value, from + space + 18 + length + 1))
@@ -79,9 +86,17 @@ mod tests {
         let at = FieldPath::parse("plan").expect("a path");
         let typed = "邀请科技政策专家".chars().enumerate();
         let edits: Vec<Edit> = typed
-            .map(|(start, c)| Edit::Splice { at: at.clone(), start, removed: 0, inserted: c.to_string() })
+            .map(|(start, c)| Edit::Splice {
+                at: at.clone(),
+                start,
+                removed: 0,
+                inserted: c.to_string(),
+            })
             .collect();
-        (head("{\"草\":1}\n") + &edits.iter().map(entry).collect::<String>(), edits)
+        (
+            head("{\"草\":1}\n") + &edits.iter().map(entry).collect::<String>(),
+            edits,
+        )
     }
 
     #[test]
@@ -89,7 +104,10 @@ mod tests {
         let (text, edits) = sample();
         for end in 0..=text.len() {
             let read = read(&text.as_bytes()[..end]);
-            let lines = text.as_bytes()[..end].iter().filter(|byte| **byte == b'\n').count();
+            let lines = text.as_bytes()[..end]
+                .iter()
+                .filter(|byte| **byte == b'\n')
+                .count();
             match read {
                 None => assert_eq!(lines, 0),
                 Some(journal) => assert_eq!(journal.edits, edits[..lines - 1]),

@@ -14,7 +14,12 @@ use crate::text::visible::visible_lines;
 /// Writes an application.
 #[must_use]
 pub fn write(call: &Call, project: &Project, draft: &Draft) -> String {
-    let mut out = format!("# {}\n\n{} · {}\n", escape(&project.name), draft.origin.project.as_str(), escape(&call.catalog.title));
+    let mut out = format!(
+        "# {}\n\n{} · {}\n",
+        escape(&project.name),
+        draft.origin.project.as_str(),
+        escape(&call.catalog.title)
+    );
     for part in outline(&call.form, project) {
         out.push_str(&format!("\n## {}\n", escape(&part.section.title.zh)));
         let mut indicator = None;
@@ -29,18 +34,39 @@ fn entry_text(draft: &Draft, entry: &Entry<'_>, indicator: &mut Option<String>) 
     let text = draft.text(&entry.at);
     match entry.asks {
         Asks::Field(field) => match &field.kind {
-            FieldKind::Table(table) => format!("\n### {}\n\n{}", escape(&field.label.zh), rows(draft, &entry.at, table)),
-            FieldKind::Paragraph => format!("\n### {}\n\n{}\n", escape(&field.label.zh), paragraphs(text)),
-            _ => format!("\n**{}**：{}\n", escape(&field.label.zh), escape(&shown(field, text))),
+            FieldKind::Table(table) => format!(
+                "\n### {}\n\n{}",
+                escape(&field.label.zh),
+                rows(draft, &entry.at, table)
+            ),
+            FieldKind::Paragraph => format!(
+                "\n### {}\n\n{}\n",
+                escape(&field.label.zh),
+                paragraphs(text)
+            ),
+            _ => format!(
+                "\n**{}**：{}\n",
+                escape(&field.label.zh),
+                escape(&shown(field, text))
+            ),
         },
         Asks::Cell(_) => String::new(),
         Asks::Promise(printed, measure) => {
             let head = heading(entry, &printed.label, &printed.text, indicator);
-            format!("{head}- {}：**{}** {}\n", escape(&measure.subject), escape(text), escape(&measure.unit))
+            format!(
+                "{head}- {}：**{}** {}\n",
+                escape(&measure.subject),
+                escape(text),
+                escape(&measure.unit)
+            )
         }
         Asks::Proof(printed) | Asks::Answer(printed) => {
             let head = heading(entry, &printed.label, &printed.text, indicator);
-            if text.is_empty() { head } else { format!("{head}- {}\n", escape(&text.replace('\n', " "))) }
+            if text.is_empty() {
+                head
+            } else {
+                format!("{head}- {}\n", escape(&text.replace('\n', " ")))
+            }
         }
     }
 }
@@ -57,16 +83,27 @@ fn heading(entry: &Entry<'_>, label: &str, text: &str, last: &mut Option<String>
 
 fn rows(draft: &Draft, at: &FieldPath, table: &Table) -> String {
     let cell = |text: &str| escape(&text.replace('\n', " ")).replace('|', "\\|");
-    let mut heads: Vec<String> = table.columns.iter().map(|column| cell(&column.label.zh)).collect();
+    let mut heads: Vec<String> = table
+        .columns
+        .iter()
+        .map(|column| cell(&column.label.zh))
+        .collect();
     let budget = table.role == TableRole::Budget;
     if budget {
         heads.push("金额".to_owned());
     }
-    let mut out = format!("| {} |\n|{}\n", heads.join(" | "), " --- |".repeat(heads.len()));
+    let mut out = format!(
+        "| {} |\n|{}\n",
+        heads.join(" | "),
+        " --- |".repeat(heads.len())
+    );
     let rows = draft.rows(at.as_str());
     for row in rows {
-        let mut cells: Vec<String> =
-            table.columns.iter().map(|column| cell(&shown(column, row.cell(column.at.as_str())))).collect();
+        let mut cells: Vec<String> = table
+            .columns
+            .iter()
+            .map(|column| cell(&shown(column, row.cell(column.at.as_str()))))
+            .collect();
         if budget {
             cells.push(amount(row));
         }
@@ -80,11 +117,19 @@ fn rows(draft: &Draft, at: &FieldPath, table: &Table) -> String {
 }
 
 fn amount(row: &Row) -> String {
-    BudgetLine::from_row(row).amount().map(|amount| amount.to_string()).unwrap_or_default()
+    BudgetLine::from_row(row)
+        .amount()
+        .map(|amount| amount.to_string())
+        .unwrap_or_default()
 }
 
 fn shown(field: &Field, text: &str) -> String {
-    let label = |choices: &[Choice]| choices.iter().find(|choice| choice.id == text).map(|choice| choice.label.zh.clone());
+    let label = |choices: &[Choice]| {
+        choices
+            .iter()
+            .find(|choice| choice.id == text)
+            .map(|choice| choice.label.zh.clone())
+    };
     match &field.kind {
         FieldKind::Choice(choices) => label(choices).unwrap_or_else(|| text.to_owned()),
         _ => text.to_owned(),
@@ -93,7 +138,10 @@ fn shown(field: &Field, text: &str) -> String {
 
 /// Paragraphs apart, as Markdown wants them.
 fn paragraphs(text: &str) -> String {
-    text.split('\n').map(escape).collect::<Vec<_>>().join("\n\n")
+    text.split('\n')
+        .map(escape)
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 fn escape(text: &str) -> String {

@@ -4,7 +4,9 @@
 
 use crate::domain::form::Words;
 use crate::domain::money::Money;
-use crate::domain::spending::{Barred, Kind, KindId, LectureNorm, ScopeWords, SpendingData, Taxonomy};
+use crate::domain::spending::{
+    Barred, Kind, KindId, LectureNorm, ScopeWords, SpendingData, Taxonomy,
+};
 use crate::format::fault::{DataFault, DataFaultKind};
 use serde::Deserialize;
 
@@ -92,11 +94,17 @@ pub const FORMAT: &str = "shenbao-spending/1";
 pub fn read(bytes: &[u8]) -> Result<Taxonomy, Vec<DataFault>> {
     let file: File = serde_json::from_slice(bytes).map_err(|error| {
         let place = format!("{}:{}", error.line(), error.column());
-        vec![DataFault::at(place, DataFaultKind::Shape(error.to_string()))]
+        vec![DataFault::at(
+            place,
+            DataFaultKind::Shape(error.to_string()),
+        )]
     })?;
     let mut faults = Vec::new();
     if file.format != FORMAT {
-        faults.push(DataFault::at("/format", DataFaultKind::Format(file.format.clone())));
+        faults.push(DataFault::at(
+            "/format",
+            DataFaultKind::Format(file.format.clone()),
+        ));
     }
     let data = SpendingData {
         kinds: numbered(&file.kinds, "kinds", &mut faults, kind),
@@ -105,11 +113,24 @@ pub fn read(bytes: &[u8]) -> Result<Taxonomy, Vec<DataFault>> {
         neutral: file.neutral,
         vague: file.vague,
         rent: file.rent,
-        talked_about: file.talked_about.iter().filter_map(|id| KindId::parse(id)).collect(),
+        talked_about: file
+            .talked_about
+            .iter()
+            .filter_map(|id| KindId::parse(id))
+            .collect(),
         norm_document: file.lecture_norms.document,
-        lecture_norms: numbered(&file.lecture_norms.rows, "lecture_norms/rows", &mut faults, norm),
+        lecture_norms: numbered(
+            &file.lecture_norms.rows,
+            "lecture_norms/rows",
+            &mut faults,
+            norm,
+        ),
     };
-    if faults.is_empty() { Ok(Taxonomy::new(data)) } else { Err(faults) }
+    if faults.is_empty() {
+        Ok(Taxonomy::new(data))
+    } else {
+        Err(faults)
+    }
 }
 
 /// Reads each entry of a list; the word that an entry could not read is told with its place.
@@ -123,7 +144,10 @@ fn numbered<F, T>(
     for (index, entry) in list.iter().enumerate() {
         match read(entry) {
             Ok(value) => read_all.push(value),
-            Err(word) => faults.push(DataFault::at(format!("/{name}/{index}"), DataFaultKind::BadId(word))),
+            Err(word) => faults.push(DataFault::at(
+                format!("/{name}/{index}"),
+                DataFaultKind::BadId(word),
+            )),
         }
     }
     read_all
@@ -134,7 +158,10 @@ fn id(word: &str) -> Result<KindId, String> {
 }
 
 fn words(file: &WordsFile) -> Words {
-    Words { zh: file.zh.clone(), en: file.en.clone() }
+    Words {
+        zh: file.zh.clone(),
+        en: file.en.clone(),
+    }
 }
 
 fn kind(file: &KindFile) -> Result<Kind, String> {
@@ -161,11 +188,22 @@ fn barred(file: &BarredFile) -> Result<Barred, String> {
 }
 
 fn scope_words(file: &ScopeWordsFile) -> Result<ScopeWords, String> {
-    let kinds = file.kinds.iter().map(|word| id(word)).collect::<Result<_, _>>()?;
-    Ok(ScopeWords { words: file.words.clone(), kinds })
+    let kinds = file
+        .kinds
+        .iter()
+        .map(|word| id(word))
+        .collect::<Result<_, _>>()?;
+    Ok(ScopeWords {
+        words: file.words.clone(),
+        kinds,
+    })
 }
 
 fn norm(file: &NormFile) -> Result<LectureNorm, String> {
     let most = Money::parse(&file.most).ok_or_else(|| file.most.clone())?;
-    Ok(LectureNorm { titles: file.titles.clone(), most, per: file.per.clone() })
+    Ok(LectureNorm {
+        titles: file.titles.clone(),
+        most,
+        per: file.per.clone(),
+    })
 }

@@ -21,65 +21,187 @@ type Pair = (&'static str, &'static str);
 
 fn words(command: Command) -> (Pair, Pair) {
     match command {
-        Command::Help => (("帮助", "Help"), ("说明当前界面和按键。", "Explains this screen and its keys.")),
-        Command::Palette => (("命令", "Commands"), ("列出全部命令，输入即可查找。", "Lists every command; type to narrow.")),
-        Command::Back => (("返回", "Back"), ("回到上一界面，什么也不会丢。", "Goes back; nothing is lost.")),
-        Command::Quit => (("退出", "Quit"), ("退出程序，写下的都已保存。", "Leaves; everything typed is kept.")),
-        Command::Redraw => (("重画", "Redraw"), ("画面乱了时重画。", "Draws the screen anew when it is garbled.")),
-        Command::SwitchLanguage => (("English", "中文"), ("中英文切换。", "Switches between Chinese and English.")),
+        Command::Help => (
+            ("帮助", "Help"),
+            ("说明当前界面和按键。", "Explains this screen and its keys."),
+        ),
+        Command::Palette => (
+            ("命令", "Commands"),
+            (
+                "列出全部命令，输入即可查找。",
+                "Lists every command; type to narrow.",
+            ),
+        ),
+        Command::Back => (
+            ("返回", "Back"),
+            (
+                "回到上一界面，什么也不会丢。",
+                "Goes back; nothing is lost.",
+            ),
+        ),
+        Command::Quit => (
+            ("退出", "Quit"),
+            (
+                "退出程序，写下的都已保存。",
+                "Leaves; everything typed is kept.",
+            ),
+        ),
+        Command::Redraw => (
+            ("重画", "Redraw"),
+            (
+                "画面乱了时重画。",
+                "Draws the screen anew when it is garbled.",
+            ),
+        ),
+        Command::SwitchLanguage => (
+            ("English", "中文"),
+            ("中英文切换。", "Switches between Chinese and English."),
+        ),
         Command::Find => (
             ("查找", "Find"),
-            ("按编号、汉字、拼音或拼音首字母查找。", "Finds by code, words, pinyin or pinyin initials."),
+            (
+                "按编号、汉字、拼音或拼音首字母查找。",
+                "Finds by code, words, pinyin or pinyin initials.",
+            ),
         ),
-        Command::SwitchList => {
-            (("目录/草稿", "Catalog/drafts"), ("在项目目录和我的草稿之间切换。", "Goes between catalog and drafts."))
-        }
+        Command::SwitchList => (
+            ("目录/草稿", "Catalog/drafts"),
+            (
+                "在项目目录和我的草稿之间切换。",
+                "Goes between catalog and drafts.",
+            ),
+        ),
         Command::NewDraft => (
             ("新建申报", "New draft"),
-            ("为选中的项目新建一份预填好的草稿。", "Makes a pre-filled draft for the project pointed at."),
+            (
+                "为选中的项目新建一份预填好的草稿。",
+                "Makes a pre-filled draft for the project pointed at.",
+            ),
         ),
-        Command::OpenDraft => (("打开草稿", "Open draft"), ("打开选中的草稿。", "Opens the draft pointed at.")),
-        Command::ShowProject => (("看项目", "Show project"), ("查看项目全文。", "Shows the project whole.")),
-        Command::NextField => (("下一项", "Next field"), ("到下一个填写项。", "Goes to the next field.")),
-        Command::PreviousField => (("上一项", "Previous field"), ("到上一个填写项。", "Goes to the field before.")),
-        Command::NextSection => (("下一节", "Next section"), ("到下一节。", "Goes to the next section.")),
-        Command::PreviousSection => (("上一节", "Previous section"), ("到上一节。", "Goes to the section before.")),
-        Command::Sections => (("各节", "Sections"), ("列出各节，选一节前往。", "Lists the sections to go to.")),
+        Command::OpenDraft => (
+            ("打开草稿", "Open draft"),
+            ("打开选中的草稿。", "Opens the draft pointed at."),
+        ),
+        Command::ShowProject => (
+            ("看项目", "Show project"),
+            ("查看项目全文。", "Shows the project whole."),
+        ),
+        Command::NextField => (
+            ("下一项", "Next field"),
+            ("到下一个填写项。", "Goes to the next field."),
+        ),
+        Command::PreviousField => (
+            ("上一项", "Previous field"),
+            ("到上一个填写项。", "Goes to the field before."),
+        ),
+        Command::NextSection => (
+            ("下一节", "Next section"),
+            ("到下一节。", "Goes to the next section."),
+        ),
+        Command::PreviousSection => (
+            ("上一节", "Previous section"),
+            ("到上一节。", "Goes to the section before."),
+        ),
+        Command::Sections => (
+            ("各节", "Sections"),
+            ("列出各节，选一节前往。", "Lists the sections to go to."),
+        ),
         Command::NextEmpty => (
             ("下一空项", "Next to fill"),
-            ("到下一个还没填的必填项。", "Goes to the next required thing that is still empty."),
+            (
+                "到下一个还没填的必填项。",
+                "Goes to the next required thing that is still empty.",
+            ),
         ),
-        Command::NextFinding => {
-            (("下一问题", "Next finding"), ("到下一条检查结果。", "Goes to the next finding."))
-        }
-        Command::Findings => (("检查", "Findings"), ("列出全部检查结果。", "Lists all findings.")),
+        Command::NextFinding => (
+            ("下一问题", "Next finding"),
+            ("到下一条检查结果。", "Goes to the next finding."),
+        ),
+        Command::Findings => (
+            ("检查", "Findings"),
+            ("列出全部检查结果。", "Lists all findings."),
+        ),
         Command::CallWords => (
             ("原文", "Call's words"),
-            ("查看目录对这一项的规定和检查结果全文。", "Shows what the call prints about this field, whole."),
+            (
+                "查看目录对这一项的规定和检查结果全文。",
+                "Shows what the call prints about this field, whole.",
+            ),
         ),
         Command::EditOutside => (
             ("外部编辑", "Edit outside"),
             ("用 $EDITOR 编辑这一项。", "Opens the field in $EDITOR."),
         ),
-        Command::Choose => (("选择", "Choose"), ("列出可选的答案。", "Lists the answers to choose from.")),
+        Command::Choose => (
+            ("选择", "Choose"),
+            ("列出可选的答案。", "Lists the answers to choose from."),
+        ),
         Command::Mend => (
             ("一键改正", "Mend"),
-            ("按最明白的办法改正此处的问题，可撤销。", "Mends the finding here in the plainest way; undo takes it back."),
+            (
+                "按最明白的办法改正此处的问题，可撤销。",
+                "Mends the finding here in the plainest way; undo takes it back.",
+            ),
         ),
-        Command::Save => (("保存", "Save"), ("写入草稿文件。", "Writes the draft's file.")),
-        Command::Undo => (("撤销", "Undo"), ("撤销上一步，整份草稿有效。", "Takes the last change back, anywhere in the draft.")),
-        Command::Redo => (("重做", "Redo"), ("重做刚撤销的一步。", "Does the change last taken back again.")),
+        Command::Save => (
+            ("保存", "Save"),
+            ("写入草稿文件。", "Writes the draft's file."),
+        ),
+        Command::Undo => (
+            ("撤销", "Undo"),
+            (
+                "撤销上一步，整份草稿有效。",
+                "Takes the last change back, anywhere in the draft.",
+            ),
+        ),
+        Command::Redo => (
+            ("重做", "Redo"),
+            (
+                "重做刚撤销的一步。",
+                "Does the change last taken back again.",
+            ),
+        ),
         Command::Copy => (
             ("复制", "Copy"),
-            ("复制选中的文字；没有选中时复制整项。", "Copies the selection, or the whole field."),
+            (
+                "复制选中的文字；没有选中时复制整项。",
+                "Copies the selection, or the whole field.",
+            ),
         ),
-        Command::Cut => (("剪切", "Cut"), ("剪切选中的文字。", "Cuts the selection out.")),
-        Command::SelectAll => (("全选", "Select all"), ("选中整项文字。", "Selects the whole field.")),
-        Command::AddRow => (("添行", "Add row"), ("在这一行下面添一行。", "Adds a row below this one.")),
-        Command::RemoveRow => (("删行", "Remove row"), ("删去这一行，可撤销。", "Takes this row out; undo brings it back.")),
-        Command::RaiseRow => (("上移", "Move up"), ("把这一行上移。", "Moves this row up.")),
-        Command::LowerRow => (("下移", "Move down"), ("把这一行下移。", "Moves this row down.")),
-        Command::Export => (("导出", "Export"), ("把申报书写成文件。", "Writes the finished application as a file.")),
+        Command::Cut => (
+            ("剪切", "Cut"),
+            ("剪切选中的文字。", "Cuts the selection out."),
+        ),
+        Command::SelectAll => (
+            ("全选", "Select all"),
+            ("选中整项文字。", "Selects the whole field."),
+        ),
+        Command::AddRow => (
+            ("添行", "Add row"),
+            ("在这一行下面添一行。", "Adds a row below this one."),
+        ),
+        Command::RemoveRow => (
+            ("删行", "Remove row"),
+            (
+                "删去这一行，可撤销。",
+                "Takes this row out; undo brings it back.",
+            ),
+        ),
+        Command::RaiseRow => (
+            ("上移", "Move up"),
+            ("把这一行上移。", "Moves this row up."),
+        ),
+        Command::LowerRow => (
+            ("下移", "Move down"),
+            ("把这一行下移。", "Moves this row down."),
+        ),
+        Command::Export => (
+            ("导出", "Export"),
+            (
+                "把申报书写成文件。",
+                "Writes the finished application as a file.",
+            ),
+        ),
     }
 }
 
@@ -102,14 +224,23 @@ pub fn group(lang: Lang, group: Group) -> &'static str {
 pub fn not_now(lang: Lang, why: NotNow) -> &'static str {
     let (zh, en) = match why {
         NotNow::NoDraft => ("还没有打开草稿", "no draft is open"),
-        NotNow::ReadOnly => ("草稿只读打开，不能修改", "the draft is open for reading only"),
+        NotNow::ReadOnly => (
+            "草稿只读打开，不能修改",
+            "the draft is open for reading only",
+        ),
         NotNow::NothingToUndo => ("没有可撤销的", "nothing to undo"),
         NotNow::NothingToRedo => ("没有可重做的", "nothing to redo"),
         NotNow::NothingEmpty => ("必填项都填了", "everything required is filled"),
         NotNow::NoFindings => ("没有检查结果", "there are no findings"),
         NotNow::NotInTable => ("光标不在表格里", "the cursor is not in a table"),
-        NotNow::NoChoices => ("这一项没有可选的答案，直接输入", "this field has no answers to choose from; type"),
-        NotNow::NothingToMend => ("此处没有可一键改正的问题", "nothing here can be mended with one key"),
+        NotNow::NoChoices => (
+            "这一项没有可选的答案，直接输入",
+            "this field has no answers to choose from; type",
+        ),
+        NotNow::NothingToMend => (
+            "此处没有可一键改正的问题",
+            "nothing here can be mended with one key",
+        ),
         NotNow::NothingThere => ("列表是空的", "the list is empty"),
     };
     lang.pick(zh, en)

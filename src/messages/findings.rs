@@ -68,5 +68,8 @@ pub fn severity(lang: Lang, severity: Severity) -> &'static str {
 /// Whether a finding only says that something has not been filled yet.
 #[must_use]
 pub fn is_wanting(finding: &Finding) -> bool {
-    matches!(&finding.problem, Problem::Form(FormProblem::Required | FormProblem::TooFewRows { .. }))
+    matches!(
+        &finding.problem,
+        Problem::Form(FormProblem::Required | FormProblem::TooFewRows { .. })
+    )
 }

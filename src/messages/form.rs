@@ -113,12 +113,31 @@ pub fn target(lang: Lang, target: Target, unit: &str) -> String {
 #[must_use]
 pub fn measure(lang: Lang, measure: &Measure) -> String {
     let per = measure.per.as_deref().unwrap_or("");
-    let relative = measure.relative_to.as_deref().map(|to| format!("（{to}）")).unwrap_or_default();
-    let soft = if measure.advisory { format!("（{}）", as_a_rule(lang)) } else { String::new() };
-    let either = if measure.alternative.is_some() { format!("（{}）", either_or(lang)) } else { String::new() };
+    let relative = measure
+        .relative_to
+        .as_deref()
+        .map(|to| format!("（{to}）"))
+        .unwrap_or_default();
+    let soft = if measure.advisory {
+        format!("（{}）", as_a_rule(lang))
+    } else {
+        String::new()
+    };
+    let either = if measure.alternative.is_some() {
+        format!("（{}）", either_or(lang))
+    } else {
+        String::new()
+    };
     let target = target(lang, measure.target, &measure.unit);
-    let space = if per.is_empty() && measure.subject.is_empty() { "" } else { " " };
-    format!("{per}{}{space}{target}{relative}{soft}{either}", measure.subject)
+    let space = if per.is_empty() && measure.subject.is_empty() {
+        ""
+    } else {
+        " "
+    };
+    format!(
+        "{per}{}{space}{target}{relative}{soft}{either}",
+        measure.subject
+    )
 }
 
 /// What an address is called.
@@ -136,7 +155,9 @@ pub fn label(lang: Lang, asks: &Asks<'_>) -> String {
 #[must_use]
 pub fn address(lang: Lang, session: &Session, at: &FieldPath) -> String {
     let form = &session.call().form;
-    let table = form.fields().find(|field| field.at.as_str() == at.head() && field.kind.is_table());
+    let table = form
+        .fields()
+        .find(|field| field.at.as_str() == at.head() && field.kind.is_table());
     let Some(asks) = session.asked_at(at) else {
         return at.as_str().to_owned();
     };
@@ -144,7 +165,9 @@ pub fn address(lang: Lang, session: &Session, at: &FieldPath) -> String {
     match (&asks, table) {
         (Asks::Cell(_), Some(table)) => {
             let row_id = at.segments().nth(1).and_then(RowId::parse);
-            let index = row_id.and_then(|id| session.draft().row(at.head(), &id)).map_or(0, |(index, _)| index);
+            let index = row_id
+                .and_then(|id| session.draft().row(at.head(), &id))
+                .map_or(0, |(index, _)| index);
             format!("{}·{label}", row(lang, lang.words(&table.label), index + 1))
         }
         (Asks::Promise(..) | Asks::Proof(_) | Asks::Answer(_), _) => {

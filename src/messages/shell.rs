@@ -1,6 +1,5 @@
 //! Words of the frame around every screen: title, status, small windows.
 
-
 messages! {
     /// The program's name in the title line.
     program { "申报", "Shenbao" }

@@ -25,20 +25,29 @@ impl FolderCalls {
     #[must_use]
     pub fn new(paths: &Paths) -> Self {
         let config = paths.config.iter().map(|config| config.join("calls"));
-        Self { folders: [paths.workspace.join("calls")].into_iter().chain(config).collect() }
+        Self {
+            folders: [paths.workspace.join("calls")]
+                .into_iter()
+                .chain(config)
+                .collect(),
+        }
     }
 
     /// The folders of calls, those that win first.
     fn found(&self) -> Vec<(CallId, PathBuf)> {
         let mut found: Vec<(CallId, PathBuf)> = Vec::new();
         for folder in &self.folders {
-            let Ok(entries) = std::fs::read_dir(folder) else { continue };
+            let Ok(entries) = std::fs::read_dir(folder) else {
+                continue;
+            };
             let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
             let mut ids: Vec<CallId> = names.filter_map(|name| CallId::parse(&name)).collect();
             ids.sort_by(|a, b| b.cmp(a));
             for id in ids {
                 let path = folder.join(id.as_str());
-                if path.join("catalog.json").exists() && !found.iter().any(|(other, _)| *other == id) {
+                if path.join("catalog.json").exists()
+                    && !found.iter().any(|(other, _)| *other == id)
+                {
                     found.push((id, path));
                 }
             }
@@ -57,7 +66,9 @@ impl Calls for FolderCalls {
                 Err(failure) => failed.push(failure),
             }
         }
-        if let Some(call) = built_in().filter(|call| !found.iter().any(|(id, _)| *id == call.catalog.call)) {
+        if let Some(call) =
+            built_in().filter(|call| !found.iter().any(|(id, _)| *id == call.catalog.call))
+        {
             calls.push(Rc::new(call));
         }
         (calls, failed)
@@ -68,7 +79,8 @@ impl Calls for FolderCalls {
             return load_folder(folder).map(Rc::new);
         }
         let call = built_in().filter(|call| call.catalog.call == *id);
-        call.map(Rc::new).ok_or_else(|| Failure::NoCall(id.as_str().to_owned()))
+        call.map(Rc::new)
+            .ok_or_else(|| Failure::NoCall(id.as_str().to_owned()))
     }
 }
 
@@ -86,7 +98,10 @@ pub fn load_folder(folder: &Path) -> Result<Call, Failure> {
     call_files::read(&files).map_err(|(file, faults)| {
         let path = folder.join(file).display().to_string();
         // A reader that refuses a file has found at least one fault.
-        let first = faults.into_iter().next().unwrap_or_else(|| DataFault::at("", DataFaultKind::Empty));
+        let first = faults
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| DataFault::at("", DataFaultKind::Empty));
         content::failure(path, first)
     })
 }
@@ -98,7 +113,11 @@ pub fn load_folder(folder: &Path) -> Result<Call, Failure> {
 pub fn read_folder(folder: &Path) -> Result<CallFiles, Failure> {
     let optional = |name: &str| {
         let path = folder.join(name);
-        if path.exists() { read_limited(&path, MAX_BYTES).map(Some) } else { Ok(None) }
+        if path.exists() {
+            read_limited(&path, MAX_BYTES).map(Some)
+        } else {
+            Ok(None)
+        }
     };
     let own = call_files::built_in();
     Ok(CallFiles {

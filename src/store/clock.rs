@@ -22,6 +22,7 @@ impl Clock for SystemClock {
 #[must_use]
 pub fn chance() -> u64 {
     // Where the system has no randomness, the time and the process number still differ from everybody else's.
-    let fallback = || Timestamp::now().as_nanosecond() as u64 ^ u64::from(std::process::id()).rotate_left(40);
+    let fallback =
+        || Timestamp::now().as_nanosecond() as u64 ^ u64::from(std::process::id()).rotate_left(40);
     getrandom::u64().unwrap_or_else(|_| fallback())
 }

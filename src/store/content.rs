@@ -6,7 +6,11 @@ use crate::format::fault::{DataFault, DataFaultKind};
 /// The failure of a file whose content has a fault.
 #[must_use]
 pub fn failure(path: impl Into<String>, fault: DataFault) -> Failure {
-    Failure::BadContent(Content { path: path.into(), place: fault.place, what: fault.what.into() })
+    Failure::BadContent(Content {
+        path: path.into(),
+        place: fault.place,
+        what: fault.what.into(),
+    })
 }
 
 impl From<DataFaultKind> for ContentFault {

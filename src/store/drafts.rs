@@ -45,7 +45,10 @@ impl FolderDrafts {
     /// The drafts under these folders.
     #[must_use]
     pub fn new(paths: Paths) -> Self {
-        Self { paths, open: BTreeMap::new() }
+        Self {
+            paths,
+            open: BTreeMap::new(),
+        }
     }
 
     fn folder(&self, id: &DraftId) -> PathBuf {
@@ -67,22 +70,28 @@ impl FolderDrafts {
             return Err(Failure::NoDraft(id.as_str().to_owned()));
         }
         let bytes = read_limited(&path, MAX_BYTES)?;
-        let read = draft_json::read(&bytes).map_err(|fault| content::failure(path.display().to_string(), fault))?;
+        let read = draft_json::read(&bytes)
+            .map_err(|fault| content::failure(path.display().to_string(), fault))?;
         // The reader has found it to be UTF-8.
         Ok((String::from_utf8(bytes).unwrap_or_default(), read))
     }
 
     fn listed(&self, id: &DraftId) -> Result<Listed, Failure> {
         let path = self.file(id);
-        let modified = fs::metadata(&path).and_then(|meta| meta.modified()).map_err(|e| unreadable(&path, &e))?;
+        let modified = fs::metadata(&path)
+            .and_then(|meta| meta.modified())
+            .map_err(|e| unreadable(&path, &e))?;
         let (_, read) = self.load(id)?;
-        let applicant = FieldPath::parse("applicant/name").map(|at| read.draft.text(&at).to_owned());
+        let applicant =
+            FieldPath::parse("applicant/name").map(|at| read.draft.text(&at).to_owned());
         Ok(Listed {
             id: id.clone(),
             project: read.draft.origin.project.clone(),
             call: read.draft.origin.call.clone(),
             applicant: applicant.unwrap_or_default(),
-            modified: modified.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
+            modified: modified
+                .duration_since(UNIX_EPOCH)
+                .map_or(0, |since| since.as_secs()),
         })
     }
 
@@ -105,7 +114,9 @@ impl Drafts for FolderDrafts {
         let folder = self.paths.workspace.join("drafts");
         let entries = match fs::read_dir(&folder) {
             Ok(entries) => entries,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((Vec::new(), Vec::new())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok((Vec::new(), Vec::new()));
+            }
             Err(error) => return Err(unreadable(&folder, &error)),
         };
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
@@ -158,17 +169,32 @@ impl Drafts for FolderDrafts {
         let (text, read) = self.load(id)?;
         if read.version > draft_json::VERSION {
             let access = Access::Newer(read.version);
-            return Ok(Opened { draft: read.draft, access, recovered: 0, set_aside: None });
+            return Ok(Opened {
+                draft: read.draft,
+                access,
+                recovered: 0,
+                set_aside: None,
+            });
         }
         let held = match self.lock(id)? {
             Taken::Ours(held) => held,
             Taken::Theirs(holder) => {
                 let draft = self.read(id)?;
-                return Ok(Opened { draft, access: Access::Held(holder), recovered: 0, set_aside: None });
+                return Ok(Opened {
+                    draft,
+                    access: Access::Held(holder),
+                    recovered: 0,
+                    set_aside: None,
+                });
             }
         };
         let path = self.journal(id);
-        let mut opened = Opened { draft: read.draft, access: Access::Write, recovered: 0, set_aside: None };
+        let mut opened = Opened {
+            draft: read.draft,
+            access: Access::Write,
+            recovered: 0,
+            set_aside: None,
+        };
         let mut journal = JournalFile::new(path.clone(), text.clone());
         if let Some(found) = journal::read(&path)? {
             let recovered = recover::recover(&text, opened.draft, &found);
@@ -179,24 +205,38 @@ impl Drafts for FolderDrafts {
                 opened.set_aside = Some(aside.origin.id.clone());
             }
             opened.draft = recovered.draft;
-            let text = if opened.recovered > 0 { self.write(&opened.draft)? } else { text };
+            let text = if opened.recovered > 0 {
+                self.write(&opened.draft)?
+            } else {
+                text
+            };
             journal.restart(text);
         }
-        self.open.insert(id.clone(), Open { journal, _lock: held });
+        self.open.insert(
+            id.clone(),
+            Open {
+                journal,
+                _lock: held,
+            },
+        );
         Ok(opened)
     }
 
     fn record(&mut self, id: &DraftId, edit: &Edit) -> Result<(), Failure> {
         match self.open.get_mut(id) {
             Some(open) => open.journal.add(edit),
-            None => Err(Failure::ReadOnly { holder: "?".to_owned() }),
+            None => Err(Failure::ReadOnly {
+                holder: "?".to_owned(),
+            }),
         }
     }
 
     fn save(&mut self, draft: &Draft) -> Result<(), Failure> {
         let id = &draft.origin.id;
         if !self.open.contains_key(id) {
-            return Err(Failure::ReadOnly { holder: "?".to_owned() });
+            return Err(Failure::ReadOnly {
+                holder: "?".to_owned(),
+            });
         }
         let text = self.write(draft)?;
         if let Some(open) = self.open.get_mut(id) {

@@ -10,8 +10,14 @@ use std::process::Command;
 /// # Errors
 /// When the editor cannot be run or ends with an error, or the file cannot be written or read.
 pub fn edit(text: &str) -> Result<Option<String>, Failure> {
-    let named = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let editor = named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| "vi".to_owned());
+    let named = |name: &str| {
+        std::env::var(name)
+            .ok()
+            .filter(|value| !value.trim().is_empty())
+    };
+    let editor = named("VISUAL")
+        .or_else(|| named("EDITOR"))
+        .unwrap_or_else(|| "vi".to_owned());
     let mut file = tempfile::Builder::new()
         .prefix("shenbao-")
         .suffix(".txt")

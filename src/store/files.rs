@@ -23,7 +23,13 @@ impl Files for UserFiles {
             return read_limited(Path::new(path), limit);
         }
         let input = Path::new("-");
-        let read = read_all(std::io::stdin().lock(), limit).map_err(|error| unreadable(input, &error))?;
-        read.ok_or_else(|| unreadable(input, &std::io::Error::from(std::io::ErrorKind::FileTooLarge)))
+        let read =
+            read_all(std::io::stdin().lock(), limit).map_err(|error| unreadable(input, &error))?;
+        read.ok_or_else(|| {
+            unreadable(
+                input,
+                &std::io::Error::from(std::io::ErrorKind::FileTooLarge),
+            )
+        })
     }
 }

@@ -23,7 +23,8 @@ fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = folder_of(path);
     let mut file = Builder::new().prefix(".new-").tempfile_in(folder)?;
     if let Ok(old) = fs::metadata(path) {
-        file.as_file().set_permissions(fs::Permissions::from_mode(old.permissions().mode() & 0o777))?;
+        file.as_file()
+            .set_permissions(fs::Permissions::from_mode(old.permissions().mode() & 0o777))?;
     }
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
@@ -33,7 +34,9 @@ fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// The folder a path lies in; the current one for a bare name.
 fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// Makes a folder and those above it, for the user alone.
@@ -41,7 +44,11 @@ fn folder_of(path: &Path) -> &Path {
 /// # Errors
 /// When it could not be made.
 pub fn make_folder(path: &Path) -> Result<(), Failure> {
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(|error| unwritable(path, &error))
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+        .map_err(|error| unwritable(path, &error))
 }
 
 /// Reads a plain file of at most `limit` bytes.
@@ -52,12 +59,18 @@ pub fn read_limited(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
     let failed = |error: io::Error| unreadable(path, &error);
     // A device or a pipe could block for ever; opening without waiting and looking first avoids that.
     let nonblock = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or(0);
-    let file = OpenOptions::new().read(true).custom_flags(nonblock).open(path).map_err(failed)?;
+    let file = OpenOptions::new()
+        .read(true)
+        .custom_flags(nonblock)
+        .open(path)
+        .map_err(failed)?;
     let meta = file.metadata().map_err(failed)?;
     if !meta.is_file() {
         return Err(Failure::Unreadable(place(path, Cause::NotAFile)));
     }
-    read_all(file, limit).map_err(failed)?.ok_or_else(|| Failure::Unreadable(place(path, Cause::TooLarge(limit))))
+    read_all(file, limit)
+        .map_err(failed)?
+        .ok_or_else(|| Failure::Unreadable(place(path, Cause::TooLarge(limit))))
 }
 
 /// Reads everything, or `None` when there are more than `limit` bytes.
@@ -76,7 +89,11 @@ pub fn read_all(from: impl Read, limit: usize) -> io::Result<Option<Vec<u8>>> {
 /// When it could not be opened.
 pub fn open_append(path: &Path) -> Result<File, Failure> {
     refuse_link(path)?;
-    let opened = OpenOptions::new().append(true).create(true).mode(0o600).open(path);
+    let opened = OpenOptions::new()
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .open(path);
     opened.map_err(|error| unwritable(path, &error))
 }
 
@@ -86,7 +103,9 @@ pub fn open_append(path: &Path) -> Result<File, Failure> {
 /// When the path is one.
 pub fn refuse_link(path: &Path) -> Result<(), Failure> {
     match fs::symlink_metadata(path) {
-        Ok(meta) if meta.file_type().is_symlink() => Err(Failure::Unwritable(place(path, Cause::Link))),
+        Ok(meta) if meta.file_type().is_symlink() => {
+            Err(Failure::Unwritable(place(path, Cause::Link)))
+        }
         _ => Ok(()),
     }
 }
@@ -104,7 +123,10 @@ pub fn unwritable(path: &Path, error: &io::Error) -> Failure {
 }
 
 fn place(path: &Path, cause: Cause) -> Place {
-    Place { path: path.display().to_string(), cause }
+    Place {
+        path: path.display().to_string(),
+        cause,
+    }
 }
 
 fn cause(error: &io::Error) -> Cause {
@@ -130,7 +152,10 @@ mod tests {
         write_whole(&path, b"one").expect("written");
         write_whole(&path, b"two").expect("written");
         assert_eq!(fs::read(&path).expect("read"), b"two");
-        assert_eq!(fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            fs::metadata(&path).expect("there").permissions().mode() & 0o777,
+            0o600
+        );
         assert_eq!(fs::read_dir(folder.path()).expect("read").count(), 1);
     }
 
@@ -140,19 +165,46 @@ mod tests {
         let (target, link) = (folder.path().join("target"), folder.path().join("link"));
         fs::write(&target, "old").expect("written");
         std::os::unix::fs::symlink(&target, &link).expect("linked");
-        assert!(matches!(write_whole(&link, b"new"), Err(Failure::Unwritable(Place { cause: Cause::Link, .. }))));
+        assert!(matches!(
+            write_whole(&link, b"new"),
+            Err(Failure::Unwritable(Place {
+                cause: Cause::Link,
+                ..
+            }))
+        ));
         assert_eq!(fs::read(&target).expect("read"), b"old");
         let read = read_limited(Path::new("/dev/zero"), 10);
-        assert!(matches!(read, Err(Failure::Unreadable(Place { cause: Cause::NotAFile, .. }))));
+        assert!(matches!(
+            read,
+            Err(Failure::Unreadable(Place {
+                cause: Cause::NotAFile,
+                ..
+            }))
+        ));
         let large = read_limited(&target, 2);
-        assert!(matches!(large, Err(Failure::Unreadable(Place { cause: Cause::TooLarge(2), .. }))));
+        assert!(matches!(
+            large,
+            Err(Failure::Unreadable(Place {
+                cause: Cause::TooLarge(2),
+                ..
+            }))
+        ));
     }
 
     #[test]
     fn a_full_disk_leaves_the_old_file() {
         let folder = Path::new("/dev/full");
-        let full = OpenOptions::new().write(true).open(folder).and_then(|mut file| file.write_all(b"x"));
+        let full = OpenOptions::new()
+            .write(true)
+            .open(folder)
+            .and_then(|mut file| file.write_all(b"x"));
         let error = full.expect_err("no space");
-        assert!(matches!(unwritable(folder, &error), Failure::Unwritable(Place { cause: Cause::Full, .. })));
+        assert!(matches!(
+            unwritable(folder, &error),
+            Failure::Unwritable(Place {
+                cause: Cause::Full,
+                ..
+            })
+        ));
     }
 }

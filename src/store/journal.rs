@@ -25,7 +25,12 @@ impl JournalFile {
     /// A journal for a draft whose file has this text. Nothing is written before the first edit.
     #[must_use]
     pub fn new(path: PathBuf, base: String) -> Self {
-        Self { path, file: None, base, whole: 0 }
+        Self {
+            path,
+            file: None,
+            base,
+            whole: 0,
+        }
     }
 
     /// Adds an edit; when this returns, it is on the disk.
@@ -37,8 +42,12 @@ impl JournalFile {
         if self.file.is_none() {
             self.begin()?;
         }
-        let Some(file) = self.file.as_mut() else { return Ok(()) };
-        let written = file.write_all(line.as_bytes()).and_then(|()| file.sync_data());
+        let Some(file) = self.file.as_mut() else {
+            return Ok(());
+        };
+        let written = file
+            .write_all(line.as_bytes())
+            .and_then(|()| file.sync_data());
         match written {
             Ok(()) => {
                 self.whole += line.len() as u64;
@@ -64,7 +73,8 @@ impl JournalFile {
             self.whole = head.len() as u64;
         }
         let file = open_append(&self.path)?;
-        file.set_len(self.whole).map_err(|error| unwritable(&self.path, &error))?;
+        file.set_len(self.whole)
+            .map_err(|error| unwritable(&self.path, &error))?;
         self.file = Some(file);
         Ok(())
     }

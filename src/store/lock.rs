@@ -33,12 +33,20 @@ pub enum Taken {
 /// When the lock file cannot be opened.
 pub fn take(path: &Path) -> Result<Taken, Failure> {
     refuse_link(path)?;
-    let options = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path);
+    let options = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(path);
     let mut file = options.map_err(|error| unwritable(path, &error))?;
     match file.try_lock() {
         Ok(()) => {
             // The text only tells others who; the lock holds without it, so a full disk does not matter here.
-            let _ = file.set_len(0).and_then(|()| file.write_all(me().as_bytes()));
+            let _ = file
+                .set_len(0)
+                .and_then(|()| file.write_all(me().as_bytes()));
             Ok(Taken::Ours(Lock { _file: file }))
         }
         Err(TryLockError::WouldBlock) => Ok(Taken::Theirs(read_holder(&mut file))),
@@ -47,8 +55,13 @@ pub fn take(path: &Path) -> Result<Taken, Failure> {
 }
 
 fn me() -> String {
-    let user = std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).unwrap_or_default();
-    let host = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    let user = std::env::var("USER")
+        .or_else(|_| std::env::var("LOGNAME"))
+        .unwrap_or_default();
+    let host = rustix::system::uname()
+        .nodename()
+        .to_string_lossy()
+        .into_owned();
     format!("{}\n{user}@{host}\n", std::process::id())
 }
 
@@ -58,5 +71,8 @@ fn read_holder(file: &mut File) -> Holder {
     let _ = file.take(400).read_to_string(&mut text);
     let mut lines = text.lines();
     let pid = lines.next().and_then(|line| line.parse().ok()).unwrap_or(0);
-    Holder { who: lines.next().unwrap_or("?").to_owned(), pid }
+    Holder {
+        who: lines.next().unwrap_or("?").to_owned(),
+        pid,
+    }
 }

@@ -33,15 +33,27 @@ pub fn find(named: Option<&Path>, current: &Path) -> Result<Paths, Failure> {
     let own = || dirs.as_ref().map(|dirs| dirs.data_dir().join("workspace"));
     let workspace = match named {
         Some(named) => Some(absolute(named, current)),
-        None => current.ancestors().find(|folder| is_workspace(folder)).map(Path::to_path_buf).or_else(own),
+        None => current
+            .ancestors()
+            .find(|folder| is_workspace(folder))
+            .map(Path::to_path_buf)
+            .or_else(own),
     };
     let workspace = workspace.ok_or(Failure::NoHome)?;
-    let state = dirs.as_ref().map(|dirs| dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_path_buf());
+    let state = dirs.as_ref().map(|dirs| {
+        dirs.state_dir()
+            .unwrap_or_else(|| dirs.data_local_dir())
+            .to_path_buf()
+    });
     let journals = match state {
         Some(state) => state.join("journals").join(name_of(&workspace)),
         None => workspace.join(".shenbao").join("journals"),
     };
-    Ok(Paths { workspace, config: dirs.map(|dirs| dirs.config_dir().to_path_buf()), journals })
+    Ok(Paths {
+        workspace,
+        config: dirs.map(|dirs| dirs.config_dir().to_path_buf()),
+        journals,
+    })
 }
 
 /// Whether a folder is a workspace.
@@ -58,7 +70,13 @@ fn absolute(path: &Path, current: &Path) -> PathBuf {
 
 /// A folder name for a workspace: the digest of its path, so that two workspaces never share journals.
 fn name_of(workspace: &Path) -> String {
-    let whole = workspace.canonicalize().unwrap_or_else(|_| workspace.to_path_buf());
+    let whole = workspace
+        .canonicalize()
+        .unwrap_or_else(|_| workspace.to_path_buf());
     let digest = sha256(whole.as_os_str().as_encoded_bytes());
-    digest.trim_start_matches("sha256:").chars().take(16).collect()
+    digest
+        .trim_start_matches("sha256:")
+        .chars()
+        .take(16)
+        .collect()
 }

@@ -45,7 +45,13 @@ pub fn ensure(paths: &Paths) -> Result<(), Failure> {
 /// git the drafts are kept all the same, so its absence is no failure.
 fn init_repository(root: &Path) {
     let _ = Command::new("git")
-        .args(["init", "--quiet", "--template=", "--initial-branch=main", "--"])
+        .args([
+            "init",
+            "--quiet",
+            "--template=",
+            "--initial-branch=main",
+            "--",
+        ])
         .arg(root)
         .env_remove("GIT_DIR")
         .env_remove("GIT_WORK_TREE")

@@ -19,15 +19,25 @@ pub fn left(text: &str, at: usize) -> usize {
 #[must_use]
 pub fn right(text: &str, at: usize) -> usize {
     let mut cursor = GraphemeCursor::new(at.min(text.len()), text.len(), true);
-    cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
+    cursor
+        .next_boundary(text, 0)
+        .ok()
+        .flatten()
+        .unwrap_or(text.len())
 }
 
 /// The start of the word before the cursor; marks and spaces on the way are passed over.
 #[must_use]
 pub fn word_left(text: &str, at: usize) -> usize {
     let (from, line) = paragraph(text, at);
-    let before = words(line).into_iter().rev().filter(|word| from + word.start < at);
-    let start = before.into_iter().find(|word| is_word(&line[word.clone()])).map(|word| from + word.start);
+    let before = words(line)
+        .into_iter()
+        .rev()
+        .filter(|word| from + word.start < at);
+    let start = before
+        .into_iter()
+        .find(|word| is_word(&line[word.clone()]))
+        .map(|word| from + word.start);
     start.unwrap_or_else(|| if at > from { from } else { left(text, at) })
 }
 
@@ -37,7 +47,10 @@ pub fn word_right(text: &str, at: usize) -> usize {
     let (from, line) = paragraph(text, at);
     let end = from + line.len();
     let after = words(line).into_iter().filter(|word| from + word.end > at);
-    let found = after.into_iter().find(|word| is_word(&line[word.clone()])).map(|word| from + word.end);
+    let found = after
+        .into_iter()
+        .find(|word| is_word(&line[word.clone()]))
+        .map(|word| from + word.end);
     found.unwrap_or_else(|| if at < end { end } else { right(text, at) })
 }
 
@@ -45,32 +58,56 @@ pub fn word_right(text: &str, at: usize) -> usize {
 #[must_use]
 pub fn home(text: &str, rows: &[Row], at: usize) -> usize {
     let start = rows.get(row_of(rows, at)).map_or(0, |row| row.start);
-    if start < at { start } else { paragraph(text, at).0 }
+    if start < at {
+        start
+    } else {
+        paragraph(text, at).0
+    }
 }
 
 /// The end of the row; from there, the end of the paragraph. A soft row's end is before its last character, for after
 /// it one would be on the next row.
 #[must_use]
 pub fn end(text: &str, rows: &[Row], at: usize) -> usize {
-    let Some(row) = rows.get(row_of(rows, at)) else { return text.len() };
-    let last = if row.hard { row.end } else { left(text, row.end).max(row.start) };
-    if last > at { last } else { paragraph(text, at).0 + paragraph(text, at).1.len() }
+    let Some(row) = rows.get(row_of(rows, at)) else {
+        return text.len();
+    };
+    let last = if row.hard {
+        row.end
+    } else {
+        left(text, row.end).max(row.start)
+    };
+    if last > at {
+        last
+    } else {
+        paragraph(text, at).0 + paragraph(text, at).1.len()
+    }
 }
 
 /// The row and column of the cursor.
 #[must_use]
 pub fn locate(text: &str, rows: &[Row], at: usize, ambiguous: Ambiguous) -> (usize, usize) {
     let index = row_of(rows, at);
-    let Some(row) = rows.get(index) else { return (0, 0) };
-    let before = text.get(row.start..at.clamp(row.start, row.end)).unwrap_or("");
+    let Some(row) = rows.get(index) else {
+        return (0, 0);
+    };
+    let before = text
+        .get(row.start..at.clamp(row.start, row.end))
+        .unwrap_or("");
     (index, width(before, ambiguous))
 }
 
 /// The border nearest to a column of a row, never inside a wide character and never past the row.
 #[must_use]
 pub fn byte_at(text: &str, rows: &[Row], row: usize, column: usize, ambiguous: Ambiguous) -> usize {
-    let Some(row) = rows.get(row) else { return text.len() };
-    let last = if row.hard { row.end } else { left(text, row.end).max(row.start) };
+    let Some(row) = rows.get(row) else {
+        return text.len();
+    };
+    let last = if row.hard {
+        row.end
+    } else {
+        left(text, row.end).max(row.start)
+    };
     let mut used = 0;
     for (byte, grapheme) in text[row.start..row.end].grapheme_indices(true) {
         let next = used + grapheme_width(grapheme, ambiguous);
@@ -84,7 +121,8 @@ pub fn byte_at(text: &str, rows: &[Row], row: usize, column: usize, ambiguous: A
 
 /// The row that a cursor stands on: of two that share a border, the later.
 fn row_of(rows: &[Row], at: usize) -> usize {
-    rows.partition_point(|row| row.start <= at).saturating_sub(1)
+    rows.partition_point(|row| row.start <= at)
+        .saturating_sub(1)
 }
 
 /// The paragraph around a place: where it begins, and its text.

@@ -16,7 +16,10 @@ pub struct Match {
 /// Finds a query in a text; `None` when one of its words is not there.
 #[must_use]
 pub fn find(query: &str, text: &str) -> Option<Match> {
-    let units: Vec<Unit> = text.char_indices().map(|(byte, c)| Unit::new(byte, c)).collect();
+    let units: Vec<Unit> = text
+        .char_indices()
+        .map(|(byte, c)| Unit::new(byte, c))
+        .collect();
     let mut ranges = Vec::new();
     for word in query.split_whitespace() {
         let word: Vec<char> = word.chars().flat_map(plain).collect();
@@ -38,11 +41,19 @@ impl Unit {
     fn new(byte: usize, c: char) -> Self {
         let mut typed: Vec<Vec<char>> = vec![plain(c).collect()];
         if let Some(readings) = c.to_pinyin_multi() {
-            typed.extend(readings.into_iter().map(|reading| reading.plain().replace('ü', "v").chars().collect()));
+            typed.extend(
+                readings
+                    .into_iter()
+                    .map(|reading| reading.plain().replace('ü', "v").chars().collect()),
+            );
         } else if let Some(reading) = c.to_pinyin() {
             typed.push(reading.plain().replace('ü', "v").chars().collect());
         }
-        Self { from: byte, to: byte + c.len_utf8(), typed }
+        Self {
+            from: byte,
+            to: byte + c.len_utf8(),
+            typed,
+        }
     }
 }
 
@@ -78,7 +89,11 @@ fn steps(unit: &Unit, word: &[char], done: usize) -> Vec<usize> {
         let same = typed.iter().zip(rest).take_while(|(a, b)| a == b).count();
         let whole = same == typed.len();
         // A reading may be cut short (`k`, `ke`), the character itself not.
-        let ways = if index == 0 { if whole { same..=same } else { 1..=0 } } else { 1..=same };
+        let ways = if index == 0 {
+            if whole { same..=same } else { 1..=0 }
+        } else {
+            1..=same
+        };
         ends.extend(ways.map(|taken| done + taken));
     }
     let skips = done > 0 && !unit.typed[0].iter().any(|c| c.is_alphanumeric());
@@ -102,7 +117,13 @@ mod tests {
     use super::find;
 
     fn check(query: &str, text: &str, wanted: Option<&str>) {
-        let found = find(query, text).map(|found| found.ranges.iter().map(|r| &text[r.clone()]).collect::<String>());
+        let found = find(query, text).map(|found| {
+            found
+                .ranges
+                .iter()
+                .map(|r| &text[r.clone()])
+                .collect::<String>()
+        });
         assert_eq!(found.as_deref(), wanted, "{query} in {text}");
     }
 

@@ -27,7 +27,11 @@ pub fn fold_char(c: char) -> char {
         0x3000 => ' ',
         _ => c,
     };
-    if c.is_ascii() { c.to_ascii_lowercase() } else { simplified(c) }
+    if c.is_ascii() {
+        c.to_ascii_lowercase()
+    } else {
+        simplified(c)
+    }
 }
 
 /// A text in the form that words are compared in; as many characters as the text has.
@@ -42,7 +46,11 @@ fn simplified(c: char) -> char {
     static TABLE: OnceLock<HashMap<char, char>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let chars: Vec<char> = PAIRS.chars().collect();
-        chars.chunks_exact(2).filter(|pair| pair[0] != pair[1]).map(|pair| (pair[0], pair[1])).collect()
+        chars
+            .chunks_exact(2)
+            .filter(|pair| pair[0] != pair[1])
+            .map(|pair| (pair[0], pair[1]))
+            .collect()
     });
     table.get(&c).copied().unwrap_or(c)
 }

@@ -30,7 +30,10 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// Harmless text that keeps its line breaks; tabs become two spaces.
 #[must_use]
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| (c.is_control() && c != '\n') || is_hidden(c)) {
+    if !text
+        .chars()
+        .any(|c| (c.is_control() && c != '\n') || is_hidden(c))
+    {
         return Cow::Borrowed(text);
     }
     Cow::Owned(shown(text, |c| match c {
@@ -64,7 +67,11 @@ fn shown(text: &str, kept: impl Fn(char) -> Option<&'static str>) -> String {
             out.push_str(sign);
         } else if c.is_ascii_control() {
             // U+2400 and on are the control pictures, in the order of the controls.
-            let picture = if c == '\u{7f}' { 0x2421 } else { 0x2400 + c as u32 };
+            let picture = if c == '\u{7f}' {
+                0x2421
+            } else {
+                0x2400 + c as u32
+            };
             out.push(char::from_u32(picture).unwrap_or('\u{fffd}'));
         } else if c.is_control() || (is_hidden(c) && !joins_emoji(before, c)) {
             out.push_str(&format!("<U+{:04X}>", c as u32));
@@ -78,7 +85,8 @@ fn shown(text: &str, kept: impl Fn(char) -> Option<&'static str>) -> String {
 
 /// A zero-width joiner after an emoji, or a variation selector that only chooses how one is drawn, does no harm.
 fn joins_emoji(before: Option<char>, c: char) -> bool {
-    c == '\u{200d}' && before.is_some_and(|b| matches!(b as u32, 0x1f000..=0x1faff | 0x2600..=0x27bf | 0xfe0f))
+    c == '\u{200d}'
+        && before.is_some_and(|b| matches!(b as u32, 0x1f000..=0x1faff | 0x2600..=0x27bf | 0xfe0f))
 }
 
 fn is_hidden(c: char) -> bool {
@@ -112,7 +120,13 @@ mod tests {
 
     #[test]
     fn hidden_characters_are_found_with_their_place() {
-        assert_eq!(hidden("讲\u{200b}师\n"), vec![Hidden { offset: 1, character: '\u{200b}' }]);
+        assert_eq!(
+            hidden("讲\u{200b}师\n"),
+            vec![Hidden {
+                offset: 1,
+                character: '\u{200b}'
+            }]
+        );
         assert!(hidden("👩‍🔬 和 ❤\u{fe0f}").is_empty());
         assert_eq!(hidden("甲\u{200d}乙").len(), 1);
     }

@@ -34,7 +34,9 @@ pub fn width(text: &str, ambiguous: Ambiguous) -> usize {
     if text.is_ascii() {
         return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
     }
-    text.graphemes(true).map(|grapheme| grapheme_width(grapheme, ambiguous)).sum()
+    text.graphemes(true)
+        .map(|grapheme| grapheme_width(grapheme, ambiguous))
+        .sum()
 }
 
 /// The longest beginning of a text that fits, and how many columns it takes.

@@ -12,7 +12,8 @@ use std::sync::OnceLock;
 #[must_use]
 pub fn words(text: &str) -> Vec<Range<usize>> {
     static SEGMENTER: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
-    let segmenter = SEGMENTER.get_or_init(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+    let segmenter = SEGMENTER
+        .get_or_init(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
     let borders: Vec<usize> = segmenter.segment_str(text).collect();
     borders.windows(2).map(|pair| pair[0]..pair[1]).collect()
 }
@@ -26,7 +27,10 @@ mod tests {
     fn words_are_what_a_reader_calls_words() {
         let text = "邀请科技政策专家，参与企业不少于1,200家";
         let shown: Vec<&str> = words(text).into_iter().map(|word| &text[word]).collect();
-        assert!(shown.contains(&"科技") && shown.contains(&"1,200") && shown.contains(&"，"), "{shown:?}");
+        assert!(
+            shown.contains(&"科技") && shown.contains(&"1,200") && shown.contains(&"，"),
+            "{shown:?}"
+        );
     }
 
     proptest! {

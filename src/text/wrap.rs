@@ -36,26 +36,57 @@ pub fn wrap(text: &str, columns: usize, ambiguous: Ambiguous) -> Vec<Row> {
 }
 
 /// Breaks one paragraph, which begins at byte `offset` of its text.
-fn wrap_paragraph(text: &str, offset: usize, columns: usize, ambiguous: Ambiguous, rows: &mut Vec<Row>) {
-    let mut row = Open { start: 0, width: 0, spaces: 0 };
+fn wrap_paragraph(
+    text: &str,
+    offset: usize,
+    columns: usize,
+    ambiguous: Ambiguous,
+    rows: &mut Vec<Row>,
+) {
+    let mut row = Open {
+        start: 0,
+        width: 0,
+        spaces: 0,
+    };
     // Most fields are short; a text that fits needs no break opportunities.
     let whole = crate::text::width::width(text, ambiguous);
     if whole <= columns {
-        rows.push(Row { start: offset, end: offset + text.len(), hard: true, width: whole });
+        rows.push(Row {
+            start: offset,
+            end: offset + text.len(),
+            hard: true,
+            width: whole,
+        });
         return;
     }
     let mut from = 0;
     for to in segmenter().segment_str(text).filter(|end| *end > 0) {
         let piece = &text[from..to];
         let ink = piece.trim_end_matches(' ');
-        let (ink_width, spaces) = (crate::text::width::width(ink, ambiguous), piece.len() - ink.len());
+        let (ink_width, spaces) = (
+            crate::text::width::width(ink, ambiguous),
+            piece.len() - ink.len(),
+        );
         if row.width + row.spaces + ink_width > columns {
             if row.start < from {
                 rows.push(row.close(offset, from, false));
-                row = Open { start: from, width: 0, spaces: 0 };
+                row = Open {
+                    start: from,
+                    width: 0,
+                    spaces: 0,
+                };
             }
             if ink_width > columns {
-                break_apart(text, from, from + ink.len(), offset, columns, ambiguous, rows, &mut row);
+                break_apart(
+                    text,
+                    from,
+                    from + ink.len(),
+                    offset,
+                    columns,
+                    ambiguous,
+                    rows,
+                    &mut row,
+                );
                 row.spaces = spaces;
                 from = to;
                 continue;
@@ -77,7 +108,12 @@ struct Open {
 
 impl Open {
     fn close(&self, offset: usize, end: usize, hard: bool) -> Row {
-        Row { start: offset + self.start, end: offset + end, hard, width: self.width }
+        Row {
+            start: offset + self.start,
+            end: offset + end,
+            hard,
+            width: self.width,
+        }
     }
 }
 
@@ -97,7 +133,11 @@ fn break_apart(
         let next = grapheme_width(grapheme, ambiguous);
         if row.width + next > columns {
             rows.push(row.close(offset, from + byte, false));
-            *row = Open { start: from + byte, width: 0, spaces: 0 };
+            *row = Open {
+                start: from + byte,
+                width: 0,
+                spaces: 0,
+            };
         }
         row.width += next;
     }
@@ -125,7 +165,11 @@ mod tests {
 
     #[test]
     fn no_row_begins_with_a_closing_mark_or_ends_with_an_opening_one() {
-        check("围绕银川市，经济社会", 10, &["围绕银川", "市，经济社", "会"]);
+        check(
+            "围绕银川市，经济社会",
+            10,
+            &["围绕银川", "市，经济社", "会"],
+        );
         check("参加《科学素质》行动", 8, &["参加《科", "学素质》", "行动"]);
         check("宣讲（政策）活动", 6, &["宣讲", "（政", "策）活", "动"]);
     }

@@ -23,7 +23,10 @@ pub struct Span {
 impl Span {
     /// A stretch of text; characters that could do harm are shown as what they are.
     pub fn new(text: impl AsRef<str>, role: Role) -> Self {
-        Self { text: visible(text.as_ref()).into_owned(), role }
+        Self {
+            text: visible(text.as_ref()).into_owned(),
+            role,
+        }
     }
 }
 
@@ -37,7 +40,9 @@ pub struct Line {
 impl Line {
     /// A row of one role.
     pub fn new(text: impl AsRef<str>, role: Role) -> Self {
-        Self { spans: vec![Span::new(text, role)] }
+        Self {
+            spans: vec![Span::new(text, role)],
+        }
     }
 
     /// This row with one more stretch.
@@ -52,7 +57,10 @@ impl Line {
     pub fn to_column(mut self, column: usize, ambiguous: Ambiguous) -> Self {
         let missing = column.saturating_sub(self.width(ambiguous));
         if missing > 0 {
-            self.spans.push(Span { text: " ".repeat(missing), role: Role::Text });
+            self.spans.push(Span {
+                text: " ".repeat(missing),
+                role: Role::Text,
+            });
         }
         self
     }
@@ -62,7 +70,9 @@ impl Line {
     pub fn wrapped(&self, columns: usize, ambiguous: Ambiguous) -> Vec<Self> {
         let whole: String = self.spans.iter().map(|span| span.text.as_str()).collect();
         let rows = wrap(&whole, columns.max(2), ambiguous);
-        rows.iter().map(|row| self.cut(row.start, row.end)).collect()
+        rows.iter()
+            .map(|row| self.cut(row.start, row.end))
+            .collect()
     }
 
     /// The part of the row between two bytes of its text.
@@ -73,7 +83,10 @@ impl Line {
             let end = start + span.text.len();
             let (a, b) = (from.clamp(start, end) - start, to.clamp(start, end) - start);
             if a < b {
-                cut.spans.push(Span { text: span.text[a..b].to_owned(), role: span.role });
+                cut.spans.push(Span {
+                    text: span.text[a..b].to_owned(),
+                    role: span.role,
+                });
             }
             start = end;
         }
@@ -83,7 +96,10 @@ impl Line {
     /// How many columns it takes.
     #[must_use]
     pub fn width(&self, ambiguous: Ambiguous) -> usize {
-        self.spans.iter().map(|span| width(&span.text, ambiguous)).sum()
+        self.spans
+            .iter()
+            .map(|span| width(&span.text, ambiguous))
+            .sum()
     }
 }
 
@@ -110,13 +126,21 @@ impl Canvas<'_> {
     /// Draws rows from the top of an area.
     pub fn lines<'l>(&mut self, area: Rect, lines: impl IntoIterator<Item = &'l Line>) {
         for (row, line) in (0..area.height).zip(lines) {
-            self.line(Rect { y: area.y + row, height: 1, ..area }, line);
+            self.line(
+                Rect {
+                    y: area.y + row,
+                    height: 1,
+                    ..area
+                },
+                line,
+            );
         }
     }
 
     /// Gives a whole area the style of a role, and leaves its text.
     pub fn tint(&mut self, area: Rect, role: Role) {
-        self.buffer.set_style(area.intersection(self.buffer.area), self.theme.style(role));
+        self.buffer
+            .set_style(area.intersection(self.buffer.area), self.theme.style(role));
     }
 
     /// Empties an area.
@@ -140,16 +164,46 @@ impl Canvas<'_> {
         let below = area.y + area.height - 1;
         for (y, left, right) in [(area.y, a, b), (below, c, d)] {
             let row = Line::new(format!("{left}{across}{right}"), Role::Border);
-            self.line(Rect { y, height: 1, ..area }, &row);
+            self.line(
+                Rect {
+                    y,
+                    height: 1,
+                    ..area
+                },
+                &row,
+            );
         }
         for y in area.y + 1..below {
             for x in [area.x, area.x + area.width - 1] {
-                self.text(x, Rect { x, y, width: 1, height: 1 }, upright, Role::Border);
+                self.text(
+                    x,
+                    Rect {
+                        x,
+                        y,
+                        width: 1,
+                        height: 1,
+                    },
+                    upright,
+                    Role::Border,
+                );
             }
         }
-        let title_area = Rect { x: area.x + 2, width: area.width - 4, height: 1, ..area };
-        self.line(title_area, &Line::new(format!(" {} ", visible(title)), Role::Label));
-        Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
+        let title_area = Rect {
+            x: area.x + 2,
+            width: area.width - 4,
+            height: 1,
+            ..area
+        };
+        self.line(
+            title_area,
+            &Line::new(format!(" {} ", visible(title)), Role::Label),
+        );
+        Rect {
+            x: area.x + 2,
+            y: area.y + 1,
+            width: area.width - 4,
+            height: area.height - 2,
+        }
     }
 
     fn text(&mut self, x: u16, area: Rect, text: &str, role: Role) -> u16 {
@@ -168,7 +222,9 @@ impl Canvas<'_> {
             if x.saturating_add(columns) > right {
                 break;
             }
-            self.buffer[Position::new(x, area.y)].set_symbol(grapheme).set_style(style);
+            self.buffer[Position::new(x, area.y)]
+                .set_symbol(grapheme)
+                .set_style(style);
             for covered in x + 1..x + columns {
                 self.buffer[Position::new(covered, area.y)].reset();
                 self.buffer[Position::new(covered, area.y)].set_style(style);

@@ -37,7 +37,11 @@ impl Cursor {
     /// A cursor with nothing selected.
     #[must_use]
     pub fn at(at: usize) -> Self {
-        Self { at, anchor: None, goal: None }
+        Self {
+            at,
+            anchor: None,
+            goal: None,
+        }
     }
 
     /// The selected stretch; empty at the cursor when nothing is selected.
@@ -68,11 +72,22 @@ impl Cursor {
             Move::PageUp => return self.vertical(text, &rows, -page(shape), selects, shape),
             Move::PageDown => return self.vertical(text, &rows, page(shape), selects, shape),
         };
-        let moved = Self { at, anchor: self.anchor_for(selects), goal: None };
+        let moved = Self {
+            at,
+            anchor: self.anchor_for(selects),
+            goal: None,
+        };
         (at != self.at || self.anchor != moved.anchor).then_some(moved)
     }
 
-    fn vertical(self, text: &str, rows: &[Row], by: isize, selects: bool, shape: Shape) -> Option<Self> {
+    fn vertical(
+        self,
+        text: &str,
+        rows: &[Row],
+        by: isize,
+        selects: bool,
+        shape: Shape,
+    ) -> Option<Self> {
         let (row, column) = caret::locate(text, rows, self.at, shape.ambiguous);
         let goal = self.goal.unwrap_or(column);
         let last = rows.len().saturating_sub(1);
@@ -81,7 +96,11 @@ impl Cursor {
             return None;
         }
         let at = caret::byte_at(text, rows, target, goal, shape.ambiguous);
-        Some(Self { at, anchor: self.anchor_for(selects), goal: Some(goal) })
+        Some(Self {
+            at,
+            anchor: self.anchor_for(selects),
+            goal: Some(goal),
+        })
     }
 
     fn anchor_for(self, selects: bool) -> Option<usize> {
@@ -138,20 +157,30 @@ pub fn acceptable(pasted: &str, paragraph: bool) -> String {
         c => Some(c),
     });
     let kept: String = kept.collect();
-    if paragraph { kept } else { kept.trim_end().to_owned() }
+    if paragraph {
+        kept
+    } else {
+        kept.trim_end().to_owned()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const SHAPE: Shape = Shape { columns: 10, rows: 5, ambiguous: Ambiguous::Narrow };
+    const SHAPE: Shape = Shape {
+        columns: 10,
+        rows: 5,
+        ambiguous: Ambiguous::Narrow,
+    };
 
     /// `marked` has `|` where the cursor stands; `wanted` likewise after the move.
     fn check(marked: &str, to: Move, wanted: &str) {
         let at = marked.find('|').expect("a cursor");
         let text = marked.replace('|', "");
-        let moved = Cursor::at(at).moved(&text, to, false, SHAPE).unwrap_or(Cursor::at(at));
+        let moved = Cursor::at(at)
+            .moved(&text, to, false, SHAPE)
+            .unwrap_or(Cursor::at(at));
         let mut shown = text;
         shown.insert(moved.at, '|');
         assert_eq!(shown, wanted);
@@ -171,9 +200,21 @@ mod tests {
     #[test]
     fn a_selection_is_replaced_by_what_is_typed() {
         let at = FieldPath::parse("plan").expect("a path");
-        let cursor = Cursor { at: 6, anchor: Some(0), goal: None };
+        let cursor = Cursor {
+            at: 6,
+            anchor: Some(0),
+            goal: None,
+        };
         let (edit, after) = cursor.typed("科技政策", &at, "知识产权");
-        assert_eq!(edit, Edit::Splice { at, start: 0, removed: 2, inserted: "知识产权".into() });
+        assert_eq!(
+            edit,
+            Edit::Splice {
+                at,
+                start: 0,
+                removed: 2,
+                inserted: "知识产权".into()
+            }
+        );
         assert_eq!(after, Cursor::at(12));
     }
 

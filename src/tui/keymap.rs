@@ -106,8 +106,17 @@ const ALT: KeyModifiers = KeyModifiers::ALT;
 const NONE: KeyModifiers = KeyModifiers::NONE;
 const SHIFT: KeyModifiers = KeyModifiers::SHIFT;
 
-const fn key(context: Context, code: KeyCode, modifiers: KeyModifiers, command: Command) -> Binding {
-    Binding { context, chord: Chord { code, modifiers }, command }
+const fn key(
+    context: Context,
+    code: KeyCode,
+    modifiers: KeyModifiers,
+    command: Command,
+) -> Binding {
+    Binding {
+        context,
+        chord: Chord { code, modifiers },
+        command,
+    }
 }
 
 const fn ctrl(context: Context, letter: char, command: Command) -> Binding {
@@ -141,11 +150,21 @@ pub const BINDINGS: &[Binding] = &[
     f(Context::Home, 2, Command::ShowProject),
     key(Context::Home, KeyCode::Right, NONE, Command::ShowProject),
     key(Context::Form, KeyCode::Tab, NONE, Command::NextField),
-    key(Context::Form, KeyCode::BackTab, NONE, Command::PreviousField),
+    key(
+        Context::Form,
+        KeyCode::BackTab,
+        NONE,
+        Command::PreviousField,
+    ),
     f(Context::Form, 8, Command::NextSection),
     key(Context::Form, KeyCode::PageDown, CTRL, Command::NextSection),
     f(Context::Form, 7, Command::PreviousSection),
-    key(Context::Form, KeyCode::PageUp, CTRL, Command::PreviousSection),
+    key(
+        Context::Form,
+        KeyCode::PageUp,
+        CTRL,
+        Command::PreviousSection,
+    ),
     f(Context::Form, 3, Command::Sections),
     ctrl(Context::Form, 'g', Command::Sections),
     f(Context::Form, 6, Command::NextEmpty),
@@ -177,30 +196,51 @@ impl Chord {
     pub fn of(event: &KeyEvent) -> Self {
         let held = event.modifiers & (CTRL | ALT | SHIFT);
         match event.code {
-            KeyCode::Char(c) if held.intersects(CTRL | ALT) => {
-                Self { code: KeyCode::Char(c.to_ascii_lowercase()), modifiers: held - SHIFT }
-            }
-            KeyCode::Char(_) | KeyCode::BackTab => Self { code: event.code, modifiers: held - SHIFT },
-            KeyCode::Tab if held.contains(SHIFT) => Self { code: KeyCode::BackTab, modifiers: held - SHIFT },
-            code => Self { code, modifiers: held },
+            KeyCode::Char(c) if held.intersects(CTRL | ALT) => Self {
+                code: KeyCode::Char(c.to_ascii_lowercase()),
+                modifiers: held - SHIFT,
+            },
+            KeyCode::Char(_) | KeyCode::BackTab => Self {
+                code: event.code,
+                modifiers: held - SHIFT,
+            },
+            KeyCode::Tab if held.contains(SHIFT) => Self {
+                code: KeyCode::BackTab,
+                modifiers: held - SHIFT,
+            },
+            code => Self {
+                code,
+                modifiers: held,
+            },
         }
     }
 }
 
-/// What a key event means where the keys go. A context also has the bindings that hold everywhere; `typing` says
-/// whether characters are text.
+/// What a key event means where the keys go. A context also has the bindings that hold everywhere; `is_text` says
+/// which characters are text there.
 #[must_use]
-pub fn meaning(contexts: &[Context], typing: bool, event: &KeyEvent) -> Option<Meaning> {
+pub fn meaning(
+    contexts: &[Context],
+    is_text: impl Fn(char) -> bool,
+    event: &KeyEvent,
+) -> Option<Meaning> {
     let chord = Chord::of(event);
-    let is_character = matches!(chord.code, KeyCode::Char(_)) && chord.modifiers.is_empty();
-    if let (true, true, KeyCode::Char(c)) = (typing, is_character, chord.code) {
-        return Some(Meaning::Type(c));
+    if let KeyCode::Char(c) = chord.code {
+        if chord.modifiers.is_empty() && is_text(c) {
+            return Some(Meaning::Type(c));
+        }
     }
     let holds = |binding: &&Binding| {
-        binding.chord == chord && (binding.context == Context::Everywhere || contexts.contains(&binding.context))
+        binding.chord == chord
+            && (binding.context == Context::Everywhere || contexts.contains(&binding.context))
     };
-    let bound = BINDINGS.iter().find(holds).map(|binding| Meaning::Do(binding.command));
-    bound.or_else(|| stroke(chord)).or_else(|| letter_move(chord))
+    let bound = BINDINGS
+        .iter()
+        .find(holds)
+        .map(|binding| Meaning::Do(binding.command));
+    bound
+        .or_else(|| stroke(chord))
+        .or_else(|| letter_move(chord))
 }
 
 /// What keys mean everywhere: moves, Enter, erasing.
@@ -248,7 +288,10 @@ fn letter_move(chord: Chord) -> Option<Meaning> {
 /// The chord that footer and palette show for a command.
 #[must_use]
 pub fn chord_of(command: Command) -> Option<Chord> {
-    BINDINGS.iter().find(|binding| binding.command == command).map(|binding| binding.chord)
+    BINDINGS
+        .iter()
+        .find(|binding| binding.command == command)
+        .map(|binding| binding.chord)
 }
 
 impl fmt::Display for Chord {
@@ -259,7 +302,9 @@ impl fmt::Display for Chord {
             }
         }
         match self.code {
-            KeyCode::Char(c) if self.modifiers.contains(CTRL) => write!(out, "{}", c.to_ascii_uppercase()),
+            KeyCode::Char(c) if self.modifiers.contains(CTRL) => {
+                write!(out, "{}", c.to_ascii_uppercase())
+            }
             KeyCode::Char(' ') => out.write_str("Space"),
             KeyCode::Char(c) => write!(out, "{c}"),
             KeyCode::F(number) => write!(out, "F{number}"),

@@ -3,11 +3,14 @@
 use ratatui::layout::{Rect, Size};
 
 /// The smallest terminal that the screens are drawn in.
-pub const SMALLEST: Size = Size { width: 60, height: 16 };
+pub const SMALLEST: Size = Size {
+    width: 60,
+    height: 16,
+};
 /// From this width on, the section list and the call's words stand beside the work.
 pub const WIDE: u16 = 100;
 /// Columns of the section list.
-const SECTIONS: u16 = 18;
+const SECTIONS: u16 = 20;
 /// Rows of the call's words under the work, in narrow terminals.
 const WORDS: u16 = 4;
 
@@ -27,10 +30,20 @@ pub struct Frame {
 /// Cuts a terminal into title, body, status and keys.
 #[must_use]
 pub fn frame(size: Size) -> Frame {
-    let row = |y| Rect { x: 0, y, width: size.width, height: 1 };
+    let row = |y| Rect {
+        x: 0,
+        y,
+        width: size.width,
+        height: 1,
+    };
     Frame {
         title: row(0),
-        body: Rect { x: 0, y: 1, width: size.width, height: size.height.saturating_sub(3) },
+        body: Rect {
+            x: 0,
+            y: 1,
+            width: size.width,
+            height: size.height.saturating_sub(3),
+        },
         status: row(size.height.saturating_sub(2)),
         keys: row(size.height.saturating_sub(1)),
     }
@@ -62,15 +75,36 @@ pub fn form(size: Size) -> FormAreas {
         let page_height = body.height - words;
         return FormAreas {
             sections: Rect { width: 0, ..body },
-            page: Rect { x: 1, width: body.width.saturating_sub(2), height: page_height, ..body },
-            words: Rect { x: 1, y: body.y + page_height, width: body.width.saturating_sub(2), height: words },
+            page: Rect {
+                x: 1,
+                width: body.width.saturating_sub(2),
+                height: page_height,
+                ..body
+            },
+            words: Rect {
+                x: 1,
+                y: body.y + page_height,
+                width: body.width.saturating_sub(2),
+                height: words,
+            },
         };
     }
-    let words = (body.width * 7 / 25).clamp(28, 56);
+    let words = (body.width / 4).clamp(28, 56);
     FormAreas {
-        sections: Rect { width: SECTIONS, ..body },
-        page: Rect { x: SECTIONS + 1, width: body.width - SECTIONS - words - 2, ..body },
-        words: Rect { x: body.width - words, width: words, ..body },
+        sections: Rect {
+            width: SECTIONS,
+            ..body
+        },
+        page: Rect {
+            x: SECTIONS + 1,
+            width: body.width - SECTIONS - words - 2,
+            ..body
+        },
+        words: Rect {
+            x: body.width - words,
+            width: words,
+            ..body
+        },
     }
 }
 
@@ -89,12 +123,29 @@ pub struct HomeAreas {
 #[must_use]
 pub fn home(size: Size) -> HomeAreas {
     let body = frame(size).body;
-    let detail = if size.width < WIDE { 0 } else { body.width * 3 / 5 };
+    let detail = if size.width < WIDE {
+        0
+    } else {
+        body.width * 3 / 5
+    };
     let width = body.width - detail;
     HomeAreas {
-        find: Rect { width, height: 1, ..body },
-        list: Rect { y: body.y + 1, width, height: body.height.saturating_sub(1), ..body },
-        detail: Rect { x: width, width: detail, ..body },
+        find: Rect {
+            width,
+            height: 1,
+            ..body
+        },
+        list: Rect {
+            y: body.y + 1,
+            width,
+            height: body.height.saturating_sub(1),
+            ..body
+        },
+        detail: Rect {
+            x: width,
+            width: detail,
+            ..body
+        },
     }
 }
 
@@ -104,7 +155,12 @@ pub fn window(size: Size, columns: u16, rows: u16) -> Rect {
     let body = frame(size).body;
     let width = columns.min(size.width.saturating_sub(4));
     let height = rows.min(body.height);
-    Rect { x: (size.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
+    Rect {
+        x: (size.width - width) / 2,
+        y: body.y + (body.height - height) / 2,
+        width,
+        height,
+    }
 }
 
 /// The first row shown of a list, so that `chosen` is in sight with as little scrolling as can be.

@@ -79,13 +79,22 @@ impl Model {
     #[must_use]
     pub fn new(size: Size, prefs: Prefs, shelf: Shelf) -> Self {
         let screens = vec![Screen::Home(HomeScreen::default())];
-        Self { size, prefs, shelf, session: None, screens, notice: None }
+        Self {
+            size,
+            prefs,
+            shelf,
+            session: None,
+            screens,
+            notice: None,
+        }
     }
 
     /// Whether something has been typed that is not in the draft's file yet.
     #[must_use]
     pub fn needs_saving(&self) -> bool {
-        self.session.as_ref().is_some_and(|session| session.may_write() && session.kept() == Kept::Journaled)
+        self.session
+            .as_ref()
+            .is_some_and(|session| session.may_write() && session.kept() == Kept::Journaled)
     }
 
     /// The screen in use.

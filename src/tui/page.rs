@@ -23,7 +23,7 @@ use crate::tui::theme::Role;
 use std::ops::Range;
 
 /// Columns before a value that stands beside its label, where the page is wide enough.
-const LABEL_COLUMNS: usize = 20;
+const LABEL_COLUMNS: usize = 22;
 /// Columns before a paragraph.
 const INDENT: usize = 3;
 
@@ -42,20 +42,31 @@ pub struct Page {
 #[must_use]
 pub fn page(session: &Session, screen: &FormScreen, columns: usize, prefs: Prefs) -> Page {
     let index = part_of(session, &screen.at);
-    let mut writer = Writer { session, screen, columns, prefs, page: Page::default() };
+    let mut writer = Writer {
+        session,
+        screen,
+        columns,
+        prefs,
+        page: Page::default(),
+    };
     let parts = parts(session);
-    let Some(part) = parts.get(index) else { return writer.page };
+    let Some(part) = parts.get(index) else {
+        return writer.page;
+    };
     let help = prefs.lang.words(&part.section.help);
     if !help.is_empty() {
         writer.wrapped(&Line::new(help, Role::Dim), 1);
     }
     let mut heading = None;
     for entry in &part.entries {
-        if let Asks::Promise(indicator, _) | Asks::Proof(indicator) | Asks::Answer(indicator) = entry.asks {
+        if let Asks::Promise(indicator, _) | Asks::Proof(indicator) | Asks::Answer(indicator) =
+            entry.asks
+        {
             let key = entry.at.segments().nth(1).map(str::to_owned);
             if heading != key {
                 writer.blank();
-                let printed = Line::new(format!("{} ", indicator.label), Role::Label).and(&indicator.text, Role::Print);
+                let printed = Line::new(format!("{} ", indicator.label), Role::Label)
+                    .and(&indicator.text, Role::Print);
                 writer.wrapped(&printed, 1);
                 heading = key;
             }
@@ -140,13 +151,20 @@ impl Writer<'_> {
     }
 
     fn gravest(&self, at: &FieldPath) -> Option<Severity> {
-        let told = self.session.findings_at(at).filter(|finding| !messages::findings::is_wanting(finding));
+        let told = self
+            .session
+            .findings_at(at)
+            .filter(|finding| !messages::findings::is_wanting(finding));
         told.map(|finding| finding.severity).min()
     }
 
     fn label(&self, at: &FieldPath, asks: &Asks<'_>) -> Line {
         let lang = self.prefs.lang;
-        let role = if *at == self.screen.at { Role::Focus } else { Role::Label };
+        let role = if *at == self.screen.at {
+            Role::Focus
+        } else {
+            Role::Label
+        };
         let star = if asks.is_required() { " *" } else { "" };
         let mut line = self.marks(at);
         line = line.and(format!("{}{star}", words::label(lang, asks)), role);
@@ -161,9 +179,17 @@ impl Writer<'_> {
         };
         let chars = count_chars(text);
         let lang = self.prefs.lang;
-        let count = limit.map_or_else(|| words::chars(lang, chars), |max| words::chars_of(lang, chars, max));
-        let place = self.columns.saturating_sub(width(&count, self.ambiguous()) + 1);
-        let line = self.label(at, asks).to_column(place, self.ambiguous()).and(count, Role::Dim);
+        let count = limit.map_or_else(
+            || words::chars(lang, chars),
+            |max| words::chars_of(lang, chars, max),
+        );
+        let place = self
+            .columns
+            .saturating_sub(width(&count, self.ambiguous()) + 1);
+        let line = self
+            .label(at, asks)
+            .to_column(place, self.ambiguous())
+            .and(count, Role::Dim);
         self.push(line);
         self.value(at, asks, Line::new(" ".repeat(INDENT), Role::Text), INDENT);
     }
@@ -171,7 +197,8 @@ impl Writer<'_> {
     fn line_field(&mut self, at: &FieldPath, asks: &Asks<'_>) {
         let mut label = self.label(at, asks);
         if let Asks::Promise(_, measure) = asks {
-            let told = Line::new("   ", Role::Text).and(words::measure(self.prefs.lang, measure), Role::Dim);
+            let told = Line::new("   ", Role::Text)
+                .and(words::measure(self.prefs.lang, measure), Role::Dim);
             self.wrapped(&told, 0);
         }
         let fits = label.width(self.ambiguous()) < LABEL_COLUMNS;
@@ -179,7 +206,12 @@ impl Writer<'_> {
             if !fits {
                 self.push(std::mem::take(&mut label));
             }
-            self.value(at, asks, label.to_column(LABEL_COLUMNS, self.ambiguous()), LABEL_COLUMNS);
+            self.value(
+                at,
+                asks,
+                label.to_column(LABEL_COLUMNS, self.ambiguous()),
+                LABEL_COLUMNS,
+            );
         } else {
             self.push(label);
             self.value(at, asks, Line::new(" ".repeat(INDENT), Role::Text), INDENT);

@@ -42,10 +42,18 @@ pub struct World<'a> {
 ///
 /// # Errors
 /// When the terminal cannot be taken over.
-pub fn run(mut model: Model, first: Option<(DraftId, Option<FieldPath>)>, world: World<'_>) -> Result<(), Failure> {
+pub fn run(
+    mut model: Model,
+    first: Option<(DraftId, Option<FieldPath>)>,
+    world: World<'_>,
+) -> Result<(), Failure> {
     let mut terminal = Terminal::take(Writer::new(model.prefs.ambiguous))?;
     let mut input = Input::new().map_err(|_| Failure::NoTerminal)?;
-    let mut runner = Runner { world, terminal: &mut terminal, quit: false };
+    let mut runner = Runner {
+        world,
+        terminal: &mut terminal,
+        quit: false,
+    };
     if let Some((id, at)) = first {
         let opened = runner.open(&id, at, false);
         runner.let_in(&mut model, Msg::Came(opened));
@@ -90,7 +98,11 @@ impl Runner<'_, '_> {
         while let Some(msg) = waiting.pop() {
             for effect in update(model, msg) {
                 if let Some(outcome) = self.perform(effect) {
-                    waiting.extend(update(model, Msg::Came(outcome)).into_iter().filter_map(|e| self.follow(e)));
+                    waiting.extend(
+                        update(model, Msg::Came(outcome))
+                            .into_iter()
+                            .filter_map(|e| self.follow(e)),
+                    );
                 }
             }
         }
@@ -121,10 +133,12 @@ impl Runner<'_, '_> {
                 self.world.drafts.close(&id);
                 None
             }
-            Effect::Export { draft, path, force } => Some(match (self.world.export)(&draft, &path, force) {
-                Ok(path) => Outcome::Exported(path),
-                Err(failure) => Outcome::Failed(failure),
-            }),
+            Effect::Export { draft, path, force } => {
+                Some(match (self.world.export)(&draft, &path, force) {
+                    Ok(path) => Outcome::Exported(path),
+                    Err(failure) => Outcome::Failed(failure),
+                })
+            }
             Effect::Copy(text) => {
                 let bytes = clipboard::copy(&text)?;
                 self.terminal.send(&bytes).ok()?;

@@ -35,11 +35,13 @@ impl Screen {
         }
     }
 
-    /// Whether characters are text here.
+    /// Whether a character is text here. Before anything is searched for, `?`, `:` and `/` are keys.
     #[must_use]
-    pub fn is_typing(&self) -> bool {
+    pub fn is_text(&self, c: char) -> bool {
         match self {
-            Self::Home(home) => home.finding,
+            Self::Home(home) => {
+                home.finding && !(home.query.text().is_empty() && matches!(c, '?' | ':' | '/'))
+            }
             Self::Form(_) | Self::Pick(_) | Self::Prompt(_) => true,
             Self::Reader(_) => false,
         }

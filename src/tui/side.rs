@@ -16,8 +16,14 @@ use crate::tui::theme::Role;
 #[must_use]
 pub fn side(session: &Session, at: &FieldPath, lang: Lang) -> Vec<Line> {
     let mut lines = vec![Line::new(words::address(lang, session, at), Role::Label)];
-    lines.extend(session.findings_at(at).flat_map(|finding| finding_lines(finding, lang)));
-    let Some(asks) = session.asked_at(at) else { return lines };
+    lines.extend(
+        session
+            .findings_at(at)
+            .flat_map(|finding| finding_lines(finding, lang)),
+    );
+    let Some(asks) = session.asked_at(at) else {
+        return lines;
+    };
     match asks {
         Asks::Field(field) => {
             lines.extend(field_help(lang.words(&field.help)));
@@ -25,7 +31,10 @@ pub fn side(session: &Session, at: &FieldPath, lang: Lang) -> Vec<Line> {
                 lines.push(Line::new(words::printed_content(lang), Role::Dim));
                 lines.push(Line::new(&session.project().content, Role::Print));
             }
-            if asks.table().is_some_and(|table| table.role == TableRole::Budget) {
+            if asks
+                .table()
+                .is_some_and(|table| table.role == TableRole::Budget)
+            {
                 lines.extend(scope_lines(session, lang));
             }
         }
@@ -50,8 +59,12 @@ pub fn side(session: &Session, at: &FieldPath, lang: Lang) -> Vec<Line> {
 /// A project whole, as the catalog shows it.
 #[must_use]
 pub fn project(project: &Project, lang: Lang) -> Vec<Line> {
-    let due = project.due.map_or_else(|| words::no_due(lang).to_owned(), |day| day.to_string());
-    let head = |label: &str, text: &str| Line::new(format!("{label}  "), Role::Label).and(text, Role::Text);
+    let due = project
+        .due
+        .map_or_else(|| words::no_due(lang).to_owned(), |day| day.to_string());
+    let head = |label: &str, text: &str| {
+        Line::new(format!("{label}  "), Role::Label).and(text, Role::Text)
+    };
     let mut lines = vec![
         head(words::code(lang), project.code.as_str()),
         head(words::category(lang), &project.category),
@@ -60,14 +73,25 @@ pub fn project(project: &Project, lang: Lang) -> Vec<Line> {
         Line::new(words::indicators(lang), Role::Label),
     ];
     for indicator in &project.indicators {
-        lines.push(Line::new(format!("  {} ", indicator.label), Role::Dim).and(&indicator.text, Role::Text));
-        let measures = indicator.measures.iter().map(|measure| words::measure(lang, measure));
+        lines.push(
+            Line::new(format!("  {} ", indicator.label), Role::Dim)
+                .and(&indicator.text, Role::Text),
+        );
+        let measures = indicator
+            .measures
+            .iter()
+            .map(|measure| words::measure(lang, measure));
         lines.extend(measures.map(|measure| Line::new(format!("      → {measure}"), Role::Print)));
     }
     lines.push(head(words::spending(lang), &project.scope.text));
     if !project.source_notes.is_empty() {
         lines.push(Line::new(words::source_notes(lang), Role::Dim));
-        lines.extend(project.source_notes.iter().map(|note| Line::new(format!("  {note}"), Role::Dim)));
+        lines.extend(
+            project
+                .source_notes
+                .iter()
+                .map(|note| Line::new(format!("  {note}"), Role::Dim)),
+        );
     }
     lines
 }
@@ -75,25 +99,49 @@ pub fn project(project: &Project, lang: Lang) -> Vec<Line> {
 fn finding_lines(finding: &Finding, lang: Lang) -> Vec<Line> {
     let (mark, role) = severity_mark(finding.severity);
     let said = messages::findings::sentence(lang, finding);
-    let mut lines = vec![Line::new(format!("{mark} {} {said}", finding.rule().code()), role)];
-    let cited = finding.cites.iter().map(|cite| format!("  “{}” — {}", cite.text, cite.source));
+    let mut lines = vec![Line::new(
+        format!("{mark} {} {said}", finding.rule().code()),
+        role,
+    )];
+    let cited = finding
+        .cites
+        .iter()
+        .map(|cite| format!("  “{}” — {}", cite.text, cite.source));
     lines.extend(cited.map(|cited| Line::new(cited, Role::Print)));
     if !finding.remedies.is_empty() {
-        lines.push(Line::new(format!("  {}", words::mend_hint(lang)), Role::Key));
+        lines.push(Line::new(
+            format!("  {}", words::mend_hint(lang)),
+            Role::Key,
+        ));
     }
     lines
 }
 
 /// The ruling on the budget line that an address lies in.
 fn ruling_lines(session: &Session, at: &FieldPath, lang: Lang) -> Vec<Line> {
-    let Some((_, ruling)) = ruling_at(session, at) else { return Vec::new() };
+    let Some((_, ruling)) = ruling_at(session, at) else {
+        return Vec::new();
+    };
     let (mark, role) = verdict_mark(ruling.verdict);
-    let item = ruling.scope_item.as_deref().map(|item| format!(" · {item}")).unwrap_or_default();
-    let mut lines = vec![Line::new(format!("{mark} {}{item}", words::verdict(lang, ruling.verdict)), role)];
-    let cited = ruling.cites.iter().map(|cite| format!("  “{}” — {}", cite.text, cite.source));
+    let item = ruling
+        .scope_item
+        .as_deref()
+        .map(|item| format!(" · {item}"))
+        .unwrap_or_default();
+    let mut lines = vec![Line::new(
+        format!("{mark} {}{item}", words::verdict(lang, ruling.verdict)),
+        role,
+    )];
+    let cited = ruling
+        .cites
+        .iter()
+        .map(|cite| format!("  “{}” — {}", cite.text, cite.source));
     lines.extend(cited.map(|cited| Line::new(cited, Role::Print)));
     if !ruling.nearest.is_empty() {
-        lines.push(Line::new(format!("  {}", words::nearest(lang, &ruling.nearest.join("、"))), Role::Text));
+        lines.push(Line::new(
+            format!("  {}", words::nearest(lang, &ruling.nearest.join("、"))),
+            Role::Text,
+        ));
     }
     lines
 }
@@ -121,7 +169,11 @@ pub fn verdict_mark(verdict: Verdict) -> (&'static str, Role) {
 }
 
 fn is_budget(session: &Session, at: &FieldPath) -> bool {
-    session.call().form.table_of(TableRole::Budget).is_some_and(|(name, _)| name == at.head())
+    session
+        .call()
+        .form
+        .table_of(TableRole::Budget)
+        .is_some_and(|(name, _)| name == at.head())
 }
 
 fn field_help(help: &str) -> Option<Line> {
@@ -129,7 +181,10 @@ fn field_help(help: &str) -> Option<Line> {
 }
 
 fn printed_indicator(lang: Lang, label: &str, text: &str) -> [Line; 2] {
-    [Line::new(words::printed_indicator(lang, label), Role::Dim), Line::new(text, Role::Print)]
+    [
+        Line::new(words::printed_indicator(lang, label), Role::Dim),
+        Line::new(text, Role::Print),
+    ]
 }
 
 /// The printed scope, and what each of its items covers.
@@ -140,11 +195,20 @@ fn scope_lines(session: &Session, lang: Lang) -> Vec<Line> {
         Line::new(&scope.text, Role::Print),
     ];
     for item in &scope.items {
-        let kinds = item.kinds.iter().filter_map(|kind| session.call().taxonomy.kind(kind));
-        let covered: Vec<&str> = kinds.map(|kind| lang.words(&kind.covers)).filter(|words| !words.is_empty()).collect();
+        let kinds = item
+            .kinds
+            .iter()
+            .filter_map(|kind| session.call().taxonomy.kind(kind));
+        let covered: Vec<&str> = kinds
+            .map(|kind| lang.words(&kind.covers))
+            .filter(|words| !words.is_empty())
+            .collect();
         if !covered.is_empty() {
             let separator = lang.pick("；", "; ");
-            lines.push(Line::new(words::covers(lang, &item.name, &covered.join(separator)), Role::Text));
+            lines.push(Line::new(
+                words::covers(lang, &item.name, &covered.join(separator)),
+                Role::Text,
+            ));
         }
     }
     lines

@@ -44,7 +44,10 @@ impl Terminal {
         }
         enable_raw_mode().map_err(|_| Failure::NoTerminal)?;
         TAKEN.store(true, Ordering::SeqCst);
-        Ok(Self { writer, waiting: ENTER.to_vec() })
+        Ok(Self {
+            writer,
+            waiting: ENTER.to_vec(),
+        })
     }
 
     /// The terminal's size; 80×24 where it does not tell.
@@ -52,7 +55,10 @@ impl Terminal {
     pub fn size() -> Size {
         match size() {
             Ok((width, height)) if width > 0 && height > 0 => Size { width, height },
-            _ => Size { width: 80, height: 24 },
+            _ => Size {
+                width: 80,
+                height: 24,
+            },
         }
     }
 

@@ -67,7 +67,9 @@ impl Theme {
 fn weight(role: Role) -> Style {
     let style = Style::new();
     match role {
-        Role::Title | Role::Chosen | Role::Selected | Role::Status => style.add_modifier(Modifier::REVERSED),
+        Role::Title | Role::Chosen | Role::Selected | Role::Status => {
+            style.add_modifier(Modifier::REVERSED)
+        }
         Role::Focus | Role::Key | Role::Error => style.add_modifier(Modifier::BOLD),
         Role::Match => style.add_modifier(Modifier::UNDERLINED),
         Role::Dim | Role::Border => style.add_modifier(Modifier::DIM),

@@ -37,9 +37,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 fn key(model: &mut Model, event: &ratatui::crossterm::event::KeyEvent) -> Vec<Effect> {
     model.notice = None;
-    let Some(top) = model.top() else { return Vec::new() };
-    let (contexts, typing): (&[Context], bool) = (top.contexts(), top.is_typing());
-    match meaning(contexts, typing, event) {
+    let Some(top) = model.top() else {
+        return Vec::new();
+    };
+    let contexts: &[Context] = top.contexts();
+    match meaning(contexts, |c| top.is_text(c), event) {
         Some(Meaning::Do(command)) => command_asked(model, command),
         Some(stroke) => stroke_made(model, stroke),
         None => Vec::new(),
@@ -59,7 +61,10 @@ pub(super) fn command_asked(model: &mut Model, command: Command) -> Vec<Effect> 
         Command::Help => open_window(model, Screen::Reader(help_for(model))),
         Command::Palette => open_window(model, Screen::Pick(PickScreen::new(PickWhat::Command))),
         Command::SwitchLanguage => {
-            model.prefs.lang = model.prefs.lang.pick(crate::messages::Lang::En, crate::messages::Lang::Zh);
+            model.prefs.lang = model
+                .prefs
+                .lang
+                .pick(crate::messages::Lang::En, crate::messages::Lang::Zh);
             Vec::new()
         }
         _ => match model.screens.last() {
@@ -105,7 +110,8 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 fn back(model: &mut Model) -> Vec<Effect> {
     match model.screens.last_mut() {
         Some(Screen::Home(home)) => {
-            home.finding = false;
+            // Once to clear the search, once more for the keys of a list.
+            home.finding &= !home.query.text().is_empty();
             home.query.clear();
             home.chosen = 0;
             Vec::new()
@@ -130,10 +136,14 @@ fn back(model: &mut Model) -> Vec<Effect> {
 
 /// Writes the draft's file when something is not in it yet.
 fn save(model: &mut Model) -> Vec<Effect> {
-    let Some(session) = model.session.as_ref().filter(|session| session.may_write()) else { return Vec::new() };
+    let Some(session) = model.session.as_ref().filter(|session| session.may_write()) else {
+        return Vec::new();
+    };
     match session.kept() {
         Kept::Saved => Vec::new(),
-        Kept::Journaled | Kept::OnScreenOnly => vec![Effect::SaveDraft(Box::new(session.draft().clone()))],
+        Kept::Journaled | Kept::OnScreenOnly => {
+            vec![Effect::SaveDraft(Box::new(session.draft().clone()))]
+        }
     }
 }
 
@@ -169,6 +179,14 @@ fn open_window(model: &mut Model, screen: Screen) -> Vec<Effect> {
 }
 
 fn help_for(model: &Model) -> ReaderScreen {
-    let contexts = model.screens.iter().rev().find(|screen| !screen.is_window()).map_or(&[][..], Screen::contexts);
-    ReaderScreen { what: ReaderWhat::Help(contexts), scroll: 0 }
+    let contexts = model
+        .screens
+        .iter()
+        .rev()
+        .find(|screen| !screen.is_window())
+        .map_or(&[][..], Screen::contexts);
+    ReaderScreen {
+        what: ReaderWhat::Help(contexts),
+        scroll: 0,
+    }
 }

@@ -6,8 +6,9 @@ pub mod pick;
 pub mod prompt;
 pub mod reader;
 
-use crate::app::session::{Kept, Session};
+use crate::app::command::Command;
 use crate::app::ports::Access;
+use crate::app::session::{Kept, Session};
 use crate::domain::finding::Severity;
 use crate::messages::{self, shell};
 use crate::text::width::{truncate, width};
@@ -18,7 +19,6 @@ use crate::tui::model::{Model, Notice};
 use crate::tui::screens::Screen;
 use crate::tui::screens::pick::severity_mark;
 use crate::tui::theme::Role;
-use crate::app::command::Command;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -33,16 +33,33 @@ pub struct Drawn {
 /// Draws a model.
 #[must_use]
 pub fn draw(model: &Model) -> Drawn {
-    let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: model.size.width, height: model.size.height });
-    let mut canvas = Canvas { buffer: &mut buffer, theme: model.prefs.theme, ambiguous: model.prefs.ambiguous };
+    let mut buffer = Buffer::empty(Rect {
+        x: 0,
+        y: 0,
+        width: model.size.width,
+        height: model.size.height,
+    });
+    let mut canvas = Canvas {
+        buffer: &mut buffer,
+        theme: model.prefs.theme,
+        ambiguous: model.prefs.ambiguous,
+    };
     if is_too_small(model.size) {
         let told = shell::too_small(model.prefs.lang, model.size.width, model.size.height);
-        let lines = Line::new(told, Role::Text).wrapped(usize::from(model.size.width), model.prefs.ambiguous);
+        let lines = Line::new(told, Role::Text)
+            .wrapped(usize::from(model.size.width), model.prefs.ambiguous);
         canvas.lines(canvas.buffer.area, &lines);
-        return Drawn { buffer, cursor: None };
+        return Drawn {
+            buffer,
+            cursor: None,
+        };
     }
     let frame = frame(model.size);
-    let below = model.screens.iter().rposition(|screen| !screen.is_window()).unwrap_or(0);
+    let below = model
+        .screens
+        .iter()
+        .rposition(|screen| !screen.is_window())
+        .unwrap_or(0);
     let mut cursor = None;
     for screen in model.screens.iter().skip(below) {
         cursor = match screen {
@@ -62,10 +79,19 @@ pub fn draw(model: &Model) -> Drawn {
 fn title(canvas: &mut Canvas<'_>, area: Rect, left: &str, right: &str) {
     canvas.tint(area, Role::Title);
     canvas.line(area, &Line::new(format!(" {left}"), Role::Title));
-    let right = truncate(right, usize::from(area.width / 2), canvas.ambiguous).0.to_owned();
+    let right = truncate(right, usize::from(area.width / 2), canvas.ambiguous)
+        .0
+        .to_owned();
     let columns = u16::try_from(width(&right, canvas.ambiguous)).unwrap_or(0);
     let x = area.right().saturating_sub(columns + 1);
-    canvas.line(Rect { x, width: columns, ..area }, &Line::new(right, Role::Title));
+    canvas.line(
+        Rect {
+            x,
+            width: columns,
+            ..area
+        },
+        &Line::new(right, Role::Title),
+    );
 }
 
 fn status(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
@@ -82,7 +108,9 @@ fn status(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
             }
         }
         if session.findings().is_empty() {
-            line = line.and(shell::all_well(lang), Role::Good).and(" ", Role::Text);
+            line = line
+                .and(shell::all_well(lang), Role::Good)
+                .and(" ", Role::Text);
         }
         // Rounded down, so that 100 means that nothing is missing.
         let percent = (session.checked().complete * 100.0).floor() as u32;
@@ -110,9 +138,15 @@ fn kept(session: &Session, lang: messages::Lang) -> (String, Role) {
 fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
     let lang = model.prefs.lang;
     match notice {
-        Notice::NotNow(why) => (shell::not_now(lang, messages::commands::not_now(lang, *why)), Role::Warning),
+        Notice::NotNow(why) => (
+            shell::not_now(lang, messages::commands::not_now(lang, *why)),
+            Role::Warning,
+        ),
         Notice::Failed(failure) => {
-            let (message, hint) = (messages::failures::message(lang, failure), messages::failures::hint(lang, failure));
+            let (message, hint) = (
+                messages::failures::message(lang, failure),
+                messages::failures::hint(lang, failure),
+            );
             (format!("{message} {hint}"), Role::Error)
         }
         Notice::Saved => (shell::now_saved(lang).to_owned(), Role::Good),
@@ -128,9 +162,15 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
 /// The commands that the footer shows, the most wanted first; as many as fit are shown.
 fn footer_commands(screen: &Screen) -> &'static [Command] {
     match screen {
-        Screen::Home(_) => {
-            &[Command::NewDraft, Command::Find, Command::SwitchList, Command::ShowProject, Command::Help, Command::Palette, Command::Quit]
-        }
+        Screen::Home(_) => &[
+            Command::NewDraft,
+            Command::Find,
+            Command::SwitchList,
+            Command::ShowProject,
+            Command::Help,
+            Command::Palette,
+            Command::Quit,
+        ],
         Screen::Form(_) => &[
             Command::NextField,
             Command::NextEmpty,
@@ -161,9 +201,18 @@ fn keys(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
         };
         line = hint(line, "Enter", messages::commands::label(lang, enter));
     }
-    for command in footer_commands(top).iter().filter(|command| !is_enter(top, **command)) {
-        let Some(chord) = chord_of(*command) else { continue };
-        let longer = hint(line.clone(), &chord.to_string(), messages::commands::label(lang, *command));
+    for command in footer_commands(top)
+        .iter()
+        .filter(|command| !is_enter(top, **command))
+    {
+        let Some(chord) = chord_of(*command) else {
+            continue;
+        };
+        let longer = hint(
+            line.clone(),
+            &chord.to_string(),
+            messages::commands::label(lang, *command),
+        );
         if longer.width(canvas.ambiguous) > usize::from(frame.keys.width) {
             break;
         }
@@ -177,5 +226,6 @@ fn is_enter(screen: &Screen, command: Command) -> bool {
 }
 
 fn hint(line: Line, key: &str, label: &str) -> Line {
-    line.and(key, Role::Key).and(format!(" {label}  "), Role::Dim)
+    line.and(key, Role::Key)
+        .and(format!(" {label}  "), Role::Dim)
 }

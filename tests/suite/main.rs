@@ -1,1 +1,35 @@
-fn main() {}
+//! One test binary, in reading order: laws that always hold, what the screens look like, each command, whole stories.
+
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+
+mod support {
+    pub mod frame;
+    pub mod keys;
+    pub mod pty;
+    pub mod world;
+}
+mod laws {
+    mod docs_fresh;
+    mod keymap;
+    mod layers;
+    mod properties;
+    mod schema;
+}
+mod catalog;
+mod judgement;
+mod screens {
+    mod form;
+    mod home;
+}
+mod cli {
+    mod bad_input;
+    mod budget;
+    mod drafts;
+    mod export;
+}
+mod stories {
+    mod crash_and_recover;
+    mod draft_over_a_terminal;
+    mod two_editors;
+}

@@ -37,11 +37,19 @@ pub(super) fn numeral(text: &Printed, at: usize) -> Option<Numeral> {
     let (low, end, words) = value(text, at)?;
     let before = text.before(at);
     let bound = words && before.is_some_and(|c| BOUND.contains(c) || NUMERALS.contains(c));
-    let lettered = !words && before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '第' | '-' | '/'));
+    let lettered = !words
+        && before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '第' | '-' | '/'));
     if bound || lettered {
         return None;
     }
-    let mut found = Numeral { start: at, end, low, high: None, percent: false, words };
+    let mut found = Numeral {
+        start: at,
+        end,
+        low,
+        high: None,
+        percent: false,
+        words,
+    };
     if let Some((high, end)) = upper(text, end, low, words) {
         (found.high, found.end) = (Some(high), end);
     }
@@ -55,7 +63,12 @@ fn finish(text: &Printed, mut found: Numeral) -> Option<Numeral> {
             found.percent = true;
             found.end += 1;
         }
-        Some('成') if found.words && text.at(found.end + 1).is_none_or(|c| !"果立效员为本".contains(c)) => {
+        Some('成')
+            if found.words
+                && text
+                    .at(found.end + 1)
+                    .is_none_or(|c| !"果立效员为本".contains(c)) =>
+        {
             found.low = found.low.times(Number::whole(10)?)?;
             found.percent = true;
             found.end += 1;
@@ -80,12 +93,22 @@ fn upper(text: &Printed, end: usize, low: Number, words: bool) -> Option<(Number
 fn percent_words(text: &Printed, at: usize) -> Option<Numeral> {
     text.has(at, "百分之").then_some(())?;
     let (low, end, _) = value(text, at + 3)?;
-    Some(Numeral { start: at, end, low, high: None, percent: true, words: false })
+    Some(Numeral {
+        start: at,
+        end,
+        low,
+        high: None,
+        percent: true,
+        words: false,
+    })
 }
 
 /// `三分之一`, `1/3`: as per cent, to four decimals.
 fn fraction(text: &Printed, at: usize) -> Option<Numeral> {
-    if text.before(at).is_some_and(|c| c.is_ascii_alphanumeric() || c == '/') {
+    if text
+        .before(at)
+        .is_some_and(|c| c.is_ascii_alphanumeric() || c == '/')
+    {
         return None;
     }
     let (first, middle, _) = value(text, at)?;
@@ -99,19 +122,34 @@ fn fraction(text: &Printed, at: usize) -> Option<Numeral> {
         return None;
     };
     let dated = text.at(end) == Some('/') || whole.ten_thousandths() <= 0 || part >= whole;
-    let percent = i128::from(part.ten_thousandths()) * 1_000_000 / i128::from(whole.ten_thousandths().max(1));
+    let percent =
+        i128::from(part.ten_thousandths()) * 1_000_000 / i128::from(whole.ten_thousandths().max(1));
     let low = Number::from_ten_thousandths(i64::try_from(percent).ok()?);
-    (!dated).then_some(Numeral { start: at, end, low, high: None, percent: true, words: false })
+    (!dated).then_some(Numeral {
+        start: at,
+        end,
+        low,
+        high: None,
+        percent: true,
+        words: false,
+    })
 }
 
 /// The value that begins at a place, where it ends, and whether it is in Chinese numerals.
 fn value(text: &Printed, at: usize) -> Option<(Number, usize, bool)> {
-    if text.at(at)?.is_ascii_digit() { digits(text, at) } else { chinese(text, at) }
+    if text.at(at)?.is_ascii_digit() {
+        digits(text, at)
+    } else {
+        chinese(text, at)
+    }
 }
 
 fn digits(text: &Printed, at: usize) -> Option<(Number, usize, bool)> {
     let mut end = at;
-    while text.at(end).is_some_and(|c| c.is_ascii_digit() || (matches!(c, '.' | ',') && is_digit(text, end + 1))) {
+    while text
+        .at(end)
+        .is_some_and(|c| c.is_ascii_digit() || (matches!(c, '.' | ',') && is_digit(text, end + 1)))
+    {
         end += 1;
     }
     let mut number = Number::parse(&text.plain_words(at..end))?;
@@ -141,7 +179,10 @@ fn chinese(text: &Printed, at: usize) -> Option<(Number, usize, bool)> {
             digit = Some(i64::try_from(value).ok()?);
         } else if c == '两' || c == '〇' {
             digit = Some(if c == '两' { 2 } else { 0 });
-        } else if let Some(times) = [('十', 10), ('百', 100), ('千', 1_000)].iter().find(|(sign, _)| *sign == c) {
+        } else if let Some(times) = [('十', 10), ('百', 100), ('千', 1_000)]
+            .iter()
+            .find(|(sign, _)| *sign == c)
+        {
             section += digit.take().unwrap_or(1) * times.1;
         } else if c == '万' && end > at && text.at(end + 1) != Some('元') {
             total += (section + digit.take().unwrap_or(0)) * 10_000;
@@ -154,5 +195,9 @@ fn chinese(text: &Printed, at: usize) -> Option<(Number, usize, bool)> {
     if end == at {
         return None;
     }
-    Some((Number::whole(total + section + digit.unwrap_or(0))?, end, true))
+    Some((
+        Number::whole(total + section + digit.unwrap_or(0))?,
+        end,
+        true,
+    ))
 }

@@ -61,8 +61,16 @@ impl Printed {
 
     /// The end of the longest of `words`, in plain or in printed form, that stands at `at`.
     pub(crate) fn longest_printed(&self, at: usize, words: &[&str]) -> Option<usize> {
-        let stands = |word: &&&str| word.chars().enumerate().all(|(index, c)| self.at(at + index) == Some(plain(c)));
-        words.iter().filter(stands).map(|word| at + word.chars().count()).max()
+        let stands = |word: &&&str| {
+            word.chars()
+                .enumerate()
+                .all(|(index, c)| self.at(at + index) == Some(plain(c)))
+        };
+        words
+            .iter()
+            .filter(stands)
+            .map(|word| at + word.chars().count())
+            .max()
     }
 
     /// The end of the longest of `words` that stands at `at`.

@@ -187,8 +187,11 @@ pub struct Budget<'a> {
 pub fn check_budget(budget: &Budget<'_>) -> (Vec<Ruling>, Vec<Finding>) {
     let code = budget.project.code.as_str();
     let scope = &budget.project.scope;
-    let rulings: Vec<Ruling> =
-        budget.rows.iter().map(|(_, line)| rule(line, scope, code, budget.taxonomy)).collect();
+    let rulings: Vec<Ruling> = budget
+        .rows
+        .iter()
+        .map(|(_, line)| rule(line, scope, code, budget.taxonomy))
+        .collect();
     let mut findings = Vec::new();
     for (index, ruling) in rulings.iter().enumerate() {
         findings.extend(budget.line_findings(index, ruling));
@@ -204,7 +207,12 @@ impl Budget<'_> {
         FieldPath::parse(&format!("{}/{row}/{column}", self.table)).ok()
     }
 
-    fn finding(&self, severity: Severity, place: (usize, &str), problem: SpendingProblem) -> Option<Finding> {
+    fn finding(
+        &self,
+        severity: Severity,
+        place: (usize, &str),
+        problem: SpendingProblem,
+    ) -> Option<Finding> {
         Some(Finding {
             severity,
             at: self.at(place.0, place.1)?,
@@ -237,17 +245,31 @@ impl Budget<'_> {
         match ruling.verdict {
             Verdict::Named => None,
             Verdict::Outside => {
-                let words = ruling.matched.first().map(|matched| matched.text.clone()).unwrap_or_default();
-                let problem = SpendingProblem::Outside { words, nearest: ruling.nearest.clone() };
+                let words = ruling
+                    .matched
+                    .first()
+                    .map(|matched| matched.text.clone())
+                    .unwrap_or_default();
+                let problem = SpendingProblem::Outside {
+                    words,
+                    nearest: ruling.nearest.clone(),
+                };
                 self.finding(Severity::Error, (index, "item"), problem)
             }
             Verdict::Open => {
-                let (reason, indicator) = (line.justification.trim().is_empty(), line.indicator.trim().is_empty());
+                let (reason, indicator) = (
+                    line.justification.trim().is_empty(),
+                    line.indicator.trim().is_empty(),
+                );
                 let column = if reason { "justification" } else { "indicator" };
                 let problem = SpendingProblem::Unjustified { reason, indicator };
-                (reason || indicator).then(|| self.finding(Severity::Error, (index, column), problem)).flatten()
+                (reason || indicator)
+                    .then(|| self.finding(Severity::Error, (index, column), problem))
+                    .flatten()
             }
-            Verdict::Unclear => self.finding(Severity::Warning, (index, "item"), SpendingProblem::Unclear),
+            Verdict::Unclear => {
+                self.finding(Severity::Warning, (index, "item"), SpendingProblem::Unclear)
+            }
         }
     }
 
@@ -255,7 +277,10 @@ impl Budget<'_> {
     fn contradiction(&self, index: usize, line: &BudgetLine, ruling: &Ruling) -> Option<Finding> {
         let picked = line.category.trim();
         let scope = &self.project.scope;
-        let open = scope.open_clause.as_ref().map(crate::domain::scope::OpenClause::name);
+        let open = scope
+            .open_clause
+            .as_ref()
+            .map(crate::domain::scope::OpenClause::name);
         if picked.is_empty() || ruling.kind.is_none() || ruling.verdict == Verdict::Unclear {
             return None;
         }
@@ -264,14 +289,22 @@ impl Budget<'_> {
             (None, Verdict::Open) => open.unwrap_or_default(),
             _ => String::new(),
         };
-        if permitted == picked || (permitted.is_empty() && !scope.items.iter().any(|item| item.name == picked)) {
+        if permitted == picked
+            || (permitted.is_empty() && !scope.items.iter().any(|item| item.name == picked))
+        {
             return None;
         }
-        let problem = SpendingProblem::Contradiction { picked: picked.to_owned(), permitted: permitted.clone() };
+        let problem = SpendingProblem::Contradiction {
+            picked: picked.to_owned(),
+            permitted: permitted.clone(),
+        };
         let mut finding = self.finding(Severity::Warning, (index, "category"), problem)?;
         finding.cites = self.cite_item(picked).into_iter().collect();
         if !permitted.is_empty() {
-            finding.remedies = vec![Edit::Set { at: finding.at.clone(), text: permitted }];
+            finding.remedies = vec![Edit::Set {
+                at: finding.at.clone(),
+                text: permitted,
+            }];
         }
         Some(finding)
     }
@@ -279,7 +312,11 @@ impl Budget<'_> {
     fn cite_item(&self, name: &str) -> Option<Cite> {
         let scope = &self.project.scope;
         let item = scope.items.iter().find(|item| item.name == name)?;
-        Cite::cut(format!("{}/scope", self.project.code.as_str()), &scope.text, item.span.clone())
+        Cite::cut(
+            format!("{}/scope", self.project.code.as_str()),
+            &scope.text,
+            item.span.clone(),
+        )
     }
 
     fn total(&self) -> Money {

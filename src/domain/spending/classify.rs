@@ -50,13 +50,18 @@ impl Taxonomy {
 
     fn read_part(&self, chars: &[char], part: Range<usize>, reading: &mut Reading) {
         let tokens = self.tokens(chars, part.clone());
-        let rented = tokens.iter().any(|token| token.meaning == Some(Meaning::Rent));
+        let rented = tokens
+            .iter()
+            .any(|token| token.meaning == Some(Meaning::Rent));
         for token in &tokens {
             if let Some(Meaning::Barred(index)) = token.meaning {
-                reading.barred.push(self.barred_head(index, token.span.clone()));
+                reading
+                    .barred
+                    .push(self.barred_head(index, token.span.clone()));
             }
         }
-        let telling = |token: &&Token| !matches!(token.meaning, Some(Meaning::Neutral | Meaning::Rent));
+        let telling =
+            |token: &&Token| !matches!(token.meaning, Some(Meaning::Neutral | Meaning::Rent));
         let Some(last) = tokens.iter().rev().find(telling) else {
             // 现场, 活动, 人员: words that describe and name nothing.
             reading.vague |= !tokens.is_empty();
@@ -64,15 +69,19 @@ impl Taxonomy {
         };
         let head = match last.meaning {
             Some(Meaning::Kind(index)) => self.kind_head(index, last.span.clone(), rented),
-            Some(Meaning::Barred(index)) if rented && self.is_thing(index) => {
-                Head { kind: KindId::parse("rental"), span: last.span.clone() }
-            }
+            Some(Meaning::Barred(index)) if rented && self.is_thing(index) => Head {
+                kind: KindId::parse("rental"),
+                span: last.span.clone(),
+            },
             Some(Meaning::Barred(index)) => self.barred_head(index, last.span.clone()),
             Some(Meaning::Vague) => {
                 reading.vague = true;
                 return;
             }
-            _ => Head { kind: None, span: last.span.clone() },
+            _ => Head {
+                kind: None,
+                span: last.span.clone(),
+            },
         };
         reading.heads.push(head);
     }
@@ -80,13 +89,23 @@ impl Taxonomy {
     fn kind_head(&self, index: usize, span: Range<usize>, rented: bool) -> Head {
         let kind = &self.data.kinds[index];
         // What is hired is not bought: equipment and furniture become hire, rooms and vehicles stay what they are.
-        let bought = matches!(kind.id.as_str(), "equipment.special" | "furniture" | "material" | "software");
-        let id = if rented && bought { KindId::parse("rental") } else { Some(kind.id.clone()) };
+        let bought = matches!(
+            kind.id.as_str(),
+            "equipment.special" | "furniture" | "material" | "software"
+        );
+        let id = if rented && bought {
+            KindId::parse("rental")
+        } else {
+            Some(kind.id.clone())
+        };
         Head { kind: id, span }
     }
 
     fn barred_head(&self, index: usize, span: Range<usize>) -> Head {
-        Head { kind: Some(self.data.barred[index].id.clone()), span }
+        Head {
+            kind: Some(self.data.barred[index].id.clone()),
+            span,
+        }
     }
 
     /// Whether a barred kind is a thing that can as well be hired.
@@ -101,7 +120,9 @@ impl Taxonomy {
             for word in &bar.anywhere {
                 if let Some(byte) = text.find(word.as_str()) {
                     let start = text[..byte].chars().count();
-                    reading.barred.push(self.barred_head(index, start..start + word.chars().count()));
+                    reading
+                        .barred
+                        .push(self.barred_head(index, start..start + word.chars().count()));
                 }
             }
         }
@@ -114,18 +135,29 @@ impl Taxonomy {
         while at < part.end {
             let longest = self.longest.min(part.end - at);
             let found = (1..=longest).rev().find_map(|length| {
-                self.phrases.get(&chars[at..at + length]).map(|meaning| (length, *meaning))
+                self.phrases
+                    .get(&chars[at..at + length])
+                    .map(|meaning| (length, *meaning))
             });
             if let Some((length, meaning)) = found {
-                tokens.push(Token { span: at..at + length, meaning: Some(meaning) });
+                tokens.push(Token {
+                    span: at..at + length,
+                    meaning: Some(meaning),
+                });
                 at += length;
                 continue;
             }
             let c = chars[at];
             if !c.is_numeric() && !c.is_whitespace() && c.is_alphanumeric() && !is_count(c) {
-                match tokens.last_mut().filter(|last| last.meaning.is_none() && last.span.end == at) {
+                match tokens
+                    .last_mut()
+                    .filter(|last| last.meaning.is_none() && last.span.end == at)
+                {
                     Some(last) => last.span.end += 1,
-                    None => tokens.push(Token { span: at..at + 1, meaning: None }),
+                    None => tokens.push(Token {
+                        span: at..at + 1,
+                        meaning: None,
+                    }),
                 }
             }
             at += 1;
@@ -147,7 +179,11 @@ fn parts(chars: &[char]) -> Vec<Range<usize>> {
     for (at, c) in chars.iter().enumerate() {
         let opens = matches!(c, '(' | '[' | '【' | '〔');
         let closes = matches!(c, ')' | ']' | '】' | '〕');
-        let splits = depth == 0 && matches!(c, '、' | ',' | ';' | '，' | '；' | '及' | '和' | '与' | '+' | '/' | '\n' | '。');
+        let splits = depth == 0
+            && matches!(
+                c,
+                '、' | ',' | ';' | '，' | '；' | '及' | '和' | '与' | '+' | '/' | '\n' | '。'
+            );
         if opens || splits {
             parts.push(start..at);
         }
@@ -169,7 +205,9 @@ fn parts(chars: &[char]) -> Vec<Range<usize>> {
     }
     let negated = |part: &Range<usize>| {
         let words: String = chars[part.clone()].iter().collect();
-        ["不含", "不包括", "不包含", "除外"].iter().any(|word| words.contains(word))
+        ["不含", "不包括", "不包含", "除外"]
+            .iter()
+            .any(|word| words.contains(word))
     };
     parts.retain(|part| !part.is_empty() && !negated(part));
     parts

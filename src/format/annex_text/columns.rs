@@ -59,10 +59,14 @@ pub(super) fn roles(cells: &[String]) -> Option<Vec<Role>> {
     let roles: Vec<Role> = cells.iter().map(|cell| role(cell)).collect();
     let has = |role: Role| roles.contains(&role);
     let short = cells.iter().all(|cell| cell.chars().count() <= 24);
-    (short && has(Role::Code) && has(Role::Name) && (has(Role::Indicators) || has(Role::Scope))).then_some(roles)
+    (short && has(Role::Code) && has(Role::Name) && (has(Role::Indicators) || has(Role::Scope)))
+        .then_some(roles)
 }
 
 fn role(cell: &str) -> Role {
     let words: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
-    WORDS.iter().find(|(word, _)| words.contains(word)).map_or(Role::Other, |(_, role)| *role)
+    WORDS
+        .iter()
+        .find(|(word, _)| words.contains(word))
+        .map_or(Role::Other, |(_, role)| *role)
 }

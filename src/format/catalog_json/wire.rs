@@ -252,21 +252,31 @@ impl ProjectFile {
         let from = faults.len();
         let code = ProjectCode::parse(&self.code);
         if code.is_none() {
-            faults.push(DataFault::at(format!("{place}/code"), DataFaultKind::BadId(self.code.clone())));
+            faults.push(DataFault::at(
+                format!("{place}/code"),
+                DataFaultKind::BadId(self.code.clone()),
+            ));
         }
         for (name, text) in [("name", &self.name), ("content", &self.content)] {
             if text.trim().is_empty() {
-                faults.push(DataFault::at(format!("{place}/{name}"), DataFaultKind::Empty));
+                faults.push(DataFault::at(
+                    format!("{place}/{name}"),
+                    DataFaultKind::Empty,
+                ));
             }
         }
         let due = self.due.as_deref().map(parse_date);
         if due == Some(None) {
             let word = self.due.clone().unwrap_or_default();
-            faults.push(DataFault::at(format!("{place}/due"), DataFaultKind::UnknownWord(word)));
+            faults.push(DataFault::at(
+                format!("{place}/due"),
+                DataFaultKind::UnknownWord(word),
+            ));
         }
         let numbered = self.indicators.iter().enumerate();
-        let indicators =
-            numbered.map(|(index, file)| file.read(&format!("{place}/indicators/{index}"), faults)).collect();
+        let indicators = numbered
+            .map(|(index, file)| file.read(&format!("{place}/indicators/{index}"), faults))
+            .collect();
         let scope = self.scope.read(&format!("{place}/scope"), faults);
         let project = Project {
             code: code?,
@@ -304,7 +314,10 @@ impl IndicatorFile {
             faults.push(DataFault::at(format!("{place}/text"), DataFaultKind::Empty));
         }
         if crate::domain::field::FieldPath::parse(&format!("indicators/{}", self.label)).is_err() {
-            faults.push(DataFault::at(format!("{place}/label"), DataFaultKind::BadId(self.label.clone())));
+            faults.push(DataFault::at(
+                format!("{place}/label"),
+                DataFaultKind::BadId(self.label.clone()),
+            ));
         }
         let length = self.text.chars().count();
         let numbered = self.measures.iter().enumerate();
@@ -319,7 +332,9 @@ impl IndicatorFile {
             },
             evidence: self.evidence.clone(),
             measures: numbered
-                .filter_map(|(index, file)| file.read(length, &format!("{place}/measures/{index}"), faults))
+                .filter_map(|(index, file)| {
+                    file.read(length, &format!("{place}/measures/{index}"), faults)
+                })
                 .collect(),
         }
     }
@@ -360,7 +375,9 @@ impl MeasureFile {
             ">" => one.map(Target::MoreThan),
             "~" => one.map(Target::About),
             "range" => match self.value.as_array().map(Vec::as_slice) {
-                Some([low, high]) => number(low).zip(number(high)).map(|(low, high)| Target::Between(low, high)),
+                Some([low, high]) => number(low)
+                    .zip(number(high))
+                    .map(|(low, high)| Target::Between(low, high)),
                 _ => None,
             },
             _ => None,
@@ -370,7 +387,10 @@ impl MeasureFile {
             faults.push(DataFault::at(place, DataFaultKind::UnknownWord(said)));
         }
         if self.start > self.end || self.end > length {
-            faults.push(DataFault::at(format!("{place}/end"), DataFaultKind::UnknownWord(self.end.to_string())));
+            faults.push(DataFault::at(
+                format!("{place}/end"),
+                DataFaultKind::UnknownWord(self.end.to_string()),
+            ));
         }
         Some(Measure {
             span: self.start..self.end,
@@ -409,16 +429,24 @@ impl ScopeFile {
     }
 
     fn read(&self, place: &str, faults: &mut Vec<DataFault>) -> Scope {
-        let mut reader = ScopeReader { text: &self.text, place, faults };
+        let mut reader = ScopeReader {
+            text: &self.text,
+            place,
+            faults,
+        };
         if self.text.trim().is_empty() {
             reader.fault("text", DataFaultKind::Empty);
         }
-        let items = self.items.iter().enumerate().map(|(index, item)| ScopeItem {
-            name: item.name.clone(),
-            span: reader.span(&format!("items/{index}"), &item.name, item.start..item.end),
-            context: item.context.clone(),
-            kinds: reader.kinds(&format!("items/{index}/kinds"), &item.kinds),
-        });
+        let items = self
+            .items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| ScopeItem {
+                name: item.name.clone(),
+                span: reader.span(&format!("items/{index}"), &item.name, item.start..item.end),
+                context: item.context.clone(),
+                kinds: reader.kinds(&format!("items/{index}/kinds"), &item.kinds),
+            });
         let items = items.collect();
         let open_clause = self.open_clause.as_ref().map(|open| OpenClause {
             text: open.text.clone(),
@@ -428,23 +456,45 @@ impl ScopeFile {
                 OpenWord::Etc => OpenKind::Etc,
             },
         });
-        let exclusions = self.exclusions.iter().enumerate().map(|(index, bar)| Exclusion {
-            text: bar.text.clone(),
-            span: reader.span(&format!("exclusions/{index}"), &bar.text, bar.start..bar.end),
-            kinds: reader.kinds(&format!("exclusions/{index}/kinds"), &bar.kinds),
-        });
+        let exclusions = self
+            .exclusions
+            .iter()
+            .enumerate()
+            .map(|(index, bar)| Exclusion {
+                text: bar.text.clone(),
+                span: reader.span(
+                    &format!("exclusions/{index}"),
+                    &bar.text,
+                    bar.start..bar.end,
+                ),
+                kinds: reader.kinds(&format!("exclusions/{index}/kinds"), &bar.kinds),
+            });
         let exclusions = exclusions.collect();
         let limits = self.limits.iter().enumerate().filter_map(|(index, limit)| {
             let place = format!("limits/{index}");
             let cap = read_cap(limit);
             if cap.is_none() {
-                reader.fault(&place, DataFaultKind::UnknownWord(format!("{} {}", limit.cap, limit.value)));
+                reader.fault(
+                    &place,
+                    DataFaultKind::UnknownWord(format!("{} {}", limit.cap, limit.value)),
+                );
             }
             let span = reader.span(&place, &limit.text, limit.start..limit.end);
-            Some(Limit { text: limit.text.clone(), span, items: limit.items.clone(), cap: cap? })
+            Some(Limit {
+                text: limit.text.clone(),
+                span,
+                items: limit.items.clone(),
+                cap: cap?,
+            })
         });
         let limits = limits.collect();
-        Scope { text: self.text.clone(), items, open_clause, exclusions, limits }
+        Scope {
+            text: self.text.clone(),
+            items,
+            open_clause,
+            exclusions,
+            limits,
+        }
     }
 }
 
@@ -456,16 +506,26 @@ struct ScopeReader<'a> {
 
 impl ScopeReader<'_> {
     fn fault(&mut self, part: &str, what: DataFaultKind) {
-        self.faults.push(DataFault::at(format!("{}/{part}", self.place), what));
+        self.faults
+            .push(DataFault::at(format!("{}/{part}", self.place), what));
     }
 
     /// A span, which has to cut exactly the words; without one, the first place where they stand is taken.
     fn span(&mut self, part: &str, words: &str, span: Range<usize>) -> Range<usize> {
-        let cut: String = self.text.chars().skip(span.start).take(span.len()).collect();
+        let cut: String = self
+            .text
+            .chars()
+            .skip(span.start)
+            .take(span.len())
+            .collect();
         if cut == words && !words.is_empty() {
             return span;
         }
-        if let Some(byte) = self.text.find(words).filter(|_| span.is_empty() && !words.is_empty()) {
+        if let Some(byte) = self
+            .text
+            .find(words)
+            .filter(|_| span.is_empty() && !words.is_empty())
+        {
             let start = self.text[..byte].chars().count();
             return start..start + words.chars().count();
         }

@@ -24,33 +24,60 @@ pub fn sentence(lang: Lang, problem: &FormProblem) -> String {
         FormProblem::TooShort { chars, min } => too_short(lang, *chars, *min),
         FormProblem::WrongKind { wanted } => wrong_kind(lang, *wanted).to_owned(),
         FormProblem::CreditCode(CreditCodeFault::Length(length)) => code_length(lang, *length),
-        FormProblem::CreditCode(CreditCodeFault::Character(character)) => code_character(lang, *character),
-        FormProblem::CreditCode(CreditCodeFault::CheckDigit(wanted)) => code_check_digit(lang, *wanted),
-        FormProblem::TooFewRows { rows, min } => too_few_rows(lang, *rows, *min),
-        FormProblem::Hidden { offset, code_point, count } => {
-            hidden(lang, *count, offset + 1, &format!("U+{code_point:04X}"))
+        FormProblem::CreditCode(CreditCodeFault::Character(character)) => {
+            code_character(lang, *character)
         }
+        FormProblem::CreditCode(CreditCodeFault::CheckDigit(wanted)) => {
+            code_check_digit(lang, *wanted)
+        }
+        FormProblem::TooFewRows { rows, min } => too_few_rows(lang, *rows, *min),
+        FormProblem::Hidden {
+            offset,
+            code_point,
+            count,
+        } => hidden(lang, *count, offset + 1, &format!("U+{code_point:04X}")),
         FormProblem::Stray => stray(lang).to_owned(),
     }
 }
 
 fn wrong_kind(lang: Lang, wanted: WantedKind) -> &'static str {
     let (zh, en) = match wanted {
-        WantedKind::Line => ("只能写一行，请去掉换行。", "One line only; take the line break out."),
-        WantedKind::Date => ("不是日期。请写成 2022-10-30 的样子。", "Not a date. Write it as 2022-10-30."),
+        WantedKind::Line => (
+            "只能写一行，请去掉换行。",
+            "One line only; take the line break out.",
+        ),
+        WantedKind::Date => (
+            "不是日期。请写成 2022-10-30 的样子。",
+            "Not a date. Write it as 2022-10-30.",
+        ),
         WantedKind::DateSpan => (
             "不是起止日期。请写成 2022-03-01 ~ 2022-10-30，先早后晚。",
             "Not a span of dates. Write 2022-03-01 ~ 2022-10-30, the earlier day first.",
         ),
-        WantedKind::Number => ("不是数字。只写数，如 50 或 2.5。", "Not a number. Write only the number, as 50 or 2.5."),
-        WantedKind::Money => ("不是金额。写元，如 800 或 1,200.50。", "Not an amount. Write yuan, as 800 or 1,200.50."),
-        WantedKind::Choice => ("不在可选的答案里。按 Ctrl-O 选。", "Not one of the answers. Ctrl-O lists them."),
+        WantedKind::Number => (
+            "不是数字。只写数，如 50 或 2.5。",
+            "Not a number. Write only the number, as 50 or 2.5.",
+        ),
+        WantedKind::Money => (
+            "不是金额。写元，如 800 或 1,200.50。",
+            "Not an amount. Write yuan, as 800 or 1,200.50.",
+        ),
+        WantedKind::Choice => (
+            "不在可选的答案里。按 Ctrl-O 选。",
+            "Not one of the answers. Ctrl-O lists them.",
+        ),
         WantedKind::Phone => (
             "不像电话号码。写 11 位手机号，或区号加座机号。",
             "Not a telephone number. Write a mobile number, or area code and number.",
         ),
-        WantedKind::Email => ("不像电子邮箱。如 name@example.cn。", "Not an e-mail address, such as name@example.cn."),
-        WantedKind::BankAccount => ("银行账号应为 8 到 30 位数字，请核对。", "A bank account has 8 to 30 digits. Check it."),
+        WantedKind::Email => (
+            "不像电子邮箱。如 name@example.cn。",
+            "Not an e-mail address, such as name@example.cn.",
+        ),
+        WantedKind::BankAccount => (
+            "银行账号应为 8 到 30 位数字，请核对。",
+            "A bank account has 8 to 30 digits. Check it.",
+        ),
     };
     lang.pick(zh, en)
 }
@@ -116,8 +143,14 @@ pub fn explanation(lang: Lang, rule: FormRule) -> &'static str {
 pub fn example(lang: Lang, rule: FormRule) -> &'static str {
     let (zh, en) = match rule {
         FormRule::Required => ("单位名称：（空）", "Name: (empty)"),
-        FormRule::TooLong => ("立项依据 1620 字，上限 1500 字", "Basis: 1620 characters where 1500 are allowed"),
-        FormRule::TooShort => ("实施方案：“开展活动。” 5 字，至少 50 字", "Plan: “开展活动。”, 5 characters where 50 are asked for"),
+        FormRule::TooLong => (
+            "立项依据 1620 字，上限 1500 字",
+            "Basis: 1620 characters where 1500 are allowed",
+        ),
+        FormRule::TooShort => (
+            "实施方案：“开展活动。” 5 字，至少 50 字",
+            "Plan: “开展活动。”, 5 characters where 50 are asked for",
+        ),
         FormRule::WrongKind => ("数量：“若干”", "Quantity: “若干”"),
         FormRule::CreditCode => (
             "91350100M000100Y44 → 末位应为 3",

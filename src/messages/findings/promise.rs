@@ -15,13 +15,20 @@ messages! {
 /// What a problem says, in one sentence that tells what to do.
 #[must_use]
 pub fn sentence(lang: Lang, problem: &PromiseProblem) -> String {
-    let of = |compared: &Compared| (compared.promised.to_string(), form::target(lang, compared.target, &compared.unit));
+    let of = |compared: &Compared| {
+        (
+            compared.promised.to_string(),
+            form::target(lang, compared.target, &compared.unit),
+        )
+    };
     match problem {
         PromiseProblem::Missed(compared) => {
             let (promised, target) = of(compared);
             missed(lang, &promised, &compared.unit, &target)
         }
-        PromiseProblem::Missing { target, unit } => missing(lang, &form::target(lang, *target, unit)),
+        PromiseProblem::Missing { target, unit } => {
+            missing(lang, &form::target(lang, *target, unit))
+        }
         PromiseProblem::NotANumber => not_a_number(lang).to_owned(),
         PromiseProblem::SoftMissed(compared) => {
             let (promised, target) = of(compared);
@@ -89,7 +96,10 @@ pub fn example(lang: Lang, rule: PromiseRule) -> &'static str {
             "指标“参与企业不少于50家”，承诺 30 家",
             "Indicator “参与企业不少于50家”, promise 30",
         ),
-        PromiseRule::Missing => ("指标“参与企业不少于50家”，承诺空着", "Indicator “参与企业不少于50家”, nothing promised"),
+        PromiseRule::Missing => (
+            "指标“参与企业不少于50家”，承诺空着",
+            "Indicator “参与企业不少于50家”, nothing promised",
+        ),
         PromiseRule::NotANumber => ("承诺：“五十家以上”", "Promise: “五十家以上”"),
         PromiseRule::SoftMissed => (
             "“原则上每县市区4场次”，承诺每县市区 3 场次",

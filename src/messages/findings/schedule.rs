@@ -12,8 +12,12 @@ messages! {
 #[must_use]
 pub fn sentence(lang: Lang, problem: &ScheduleProblem) -> String {
     match problem {
-        ScheduleProblem::AfterDue { end, due } => after_due(lang, &end.to_string(), &due.to_string()),
-        ScheduleProblem::Reversed { start, end } => reversed(lang, &start.to_string(), &end.to_string()),
+        ScheduleProblem::AfterDue { end, due } => {
+            after_due(lang, &end.to_string(), &due.to_string())
+        }
+        ScheduleProblem::Reversed { start, end } => {
+            reversed(lang, &start.to_string(), &end.to_string())
+        }
     }
 }
 
@@ -47,7 +51,10 @@ pub fn explanation(lang: Lang, rule: ScheduleRule) -> &'static str {
 #[must_use]
 pub fn example(lang: Lang, rule: ScheduleRule) -> &'static str {
     let (zh, en) = match rule {
-        ScheduleRule::AfterDue => ("完成期限 2022-10-30，总结安排到 2022-11-15", "Due 2022-10-30, the report ends 2022-11-15"),
+        ScheduleRule::AfterDue => (
+            "完成期限 2022-10-30，总结安排到 2022-11-15",
+            "Due 2022-10-30, the report ends 2022-11-15",
+        ),
         ScheduleRule::Reversed => ("2022-06-01 至 2022-05-30", "2022-06-01 to 2022-05-30"),
     };
     lang.pick(zh, en)

@@ -27,26 +27,41 @@ messages! {
 #[must_use]
 pub fn sentence(lang: Lang, problem: &SpendingProblem) -> String {
     match problem {
-        SpendingProblem::Outside { words, nearest } if nearest.is_empty() => outside_bare(lang, &visible(words)),
-        SpendingProblem::Outside { words, nearest } => outside(lang, &visible(words), &nearest.join("、")),
-        SpendingProblem::Unjustified { reason: true, indicator: true } => no_reason_or_indicator(lang).to_owned(),
+        SpendingProblem::Outside { words, nearest } if nearest.is_empty() => {
+            outside_bare(lang, &visible(words))
+        }
+        SpendingProblem::Outside { words, nearest } => {
+            outside(lang, &visible(words), &nearest.join("、"))
+        }
+        SpendingProblem::Unjustified {
+            reason: true,
+            indicator: true,
+        } => no_reason_or_indicator(lang).to_owned(),
         SpendingProblem::Unjustified { reason: true, .. } => no_reason(lang).to_owned(),
         SpendingProblem::Unjustified { .. } => no_indicator(lang).to_owned(),
         SpendingProblem::Unclear => unclear(lang).to_owned(),
         SpendingProblem::Contradiction { picked, permitted } if permitted.is_empty() => {
             contradiction_bare(lang, &visible(picked))
         }
-        SpendingProblem::Contradiction { picked, permitted } => contradiction(lang, &visible(picked), permitted),
-        SpendingProblem::Product { stated, product: computed } => {
-            product(lang, &stated.to_string(), &computed.to_string())
+        SpendingProblem::Contradiction { picked, permitted } => {
+            contradiction(lang, &visible(picked), permitted)
         }
+        SpendingProblem::Product {
+            stated,
+            product: computed,
+        } => product(lang, &stated.to_string(), &computed.to_string()),
         SpendingProblem::Twice(line) => twice(lang, *line),
         SpendingProblem::Total => total(lang).to_owned(),
         SpendingProblem::TenThousand => ten_thousand(lang).to_owned(),
-        SpendingProblem::Norm { asked, most, title, document } => {
-            norm(lang, &asked.to_string(), title, &most.to_string(), document)
+        SpendingProblem::Norm {
+            asked,
+            most,
+            title,
+            document,
+        } => norm(lang, &asked.to_string(), title, &most.to_string(), document),
+        SpendingProblem::Limit { asked, most } => {
+            limit(lang, &asked.to_string(), &most.to_string())
         }
-        SpendingProblem::Limit { asked, most } => limit(lang, &asked.to_string(), &most.to_string()),
         SpendingProblem::Cap { asked, most } => cap(lang, &asked.to_string(), &most.to_string()),
         SpendingProblem::NotPositive => not_positive(lang).to_owned(),
     }
@@ -92,9 +107,18 @@ pub fn explanation(lang: Lang, rule: SpendingRule) -> &'static str {
             "选的支出项只是申报人的说法，判断以内容为准；两者不一致会让审计起疑。",
             "The picked item is a claim; the words decide. Where they disagree an auditor will ask.",
         ),
-        SpendingRule::Product => ("金额＝数量×单价，精确到分。", "Amount is quantity × unit price, to the fen."),
-        SpendingRule::Twice => ("同样的内容、数量和单价出现两次，多半是重复填写。", "The same words, quantity and price twice are mostly a slip."),
-        SpendingRule::Total => ("合计行会被再加一遍，使总额翻倍。", "A sum among the lines is added once more and doubles the total."),
+        SpendingRule::Product => (
+            "金额＝数量×单价，精确到分。",
+            "Amount is quantity × unit price, to the fen.",
+        ),
+        SpendingRule::Twice => (
+            "同样的内容、数量和单价出现两次，多半是重复填写。",
+            "The same words, quantity and price twice are mostly a slip.",
+        ),
+        SpendingRule::Total => (
+            "合计行会被再加一遍，使总额翻倍。",
+            "A sum among the lines is added once more and doubles the total.",
+        ),
         SpendingRule::TenThousand => (
             "把 1.86 万元写成 1.86 元，或把元写成万元，是最常见的错误。",
             "1.86 for 18,600, or the reverse, is the classic mistake.",
@@ -107,8 +131,14 @@ pub fn explanation(lang: Lang, rule: SpendingRule) -> &'static str {
             "支出范围自己写了上限：单价、合计或占总额的比例。",
             "The scope itself sets a cap: on a price, a sum, or a share of the whole.",
         ),
-        SpendingRule::Cap => ("申请经费合计不能超过申报批次规定的限额，自筹经费不计。", "What is applied for may not exceed the call's cap; own funds do not count."),
-        SpendingRule::NotPositive => ("数量或单价为零或负，没有意义。", "A quantity or price of nothing or less means nothing."),
+        SpendingRule::Cap => (
+            "申请经费合计不能超过申报批次规定的限额，自筹经费不计。",
+            "What is applied for may not exceed the call's cap; own funds do not count.",
+        ),
+        SpendingRule::NotPositive => (
+            "数量或单价为零或负，没有意义。",
+            "A quantity or price of nothing or less means nothing.",
+        ),
     };
     lang.pick(zh, en)
 }
@@ -118,16 +148,37 @@ pub fn explanation(lang: Lang, rule: SpendingRule) -> &'static str {
 pub fn example(lang: Lang, rule: SpendingRule) -> &'static str {
     let (zh, en) = match rule {
         SpendingRule::Outside => ("资料费：笔记本电脑 1 台", "资料费: 笔记本电脑, 1"),
-        SpendingRule::Unjustified => ("与该项目相关的支出：活动奖品，用途说明空着", "与该项目相关的支出: 活动奖品, no justification"),
+        SpendingRule::Unjustified => (
+            "与该项目相关的支出：活动奖品，用途说明空着",
+            "与该项目相关的支出: 活动奖品, no justification",
+        ),
         SpendingRule::Unclear => ("其他：杂费 3000 元", "其他: 杂费, 3000"),
-        SpendingRule::Contradiction => ("选“交通费”，内容“专家讲课费”", "“交通费” picked for 专家讲课费"),
+        SpendingRule::Contradiction => (
+            "选“交通费”，内容“专家讲课费”",
+            "“交通费” picked for 专家讲课费",
+        ),
         SpendingRule::Product => ("4 × 800，金额写 3000", "4 × 800, stated 3000"),
-        SpendingRule::Twice => ("两行“手册印刷 200 册 25 元”", "two lines 手册印刷, 200 at 25"),
+        SpendingRule::Twice => (
+            "两行“手册印刷 200 册 25 元”",
+            "two lines 手册印刷, 200 at 25",
+        ),
         SpendingRule::Total => ("内容“合计”", "合计 as an item"),
-        SpendingRule::TenThousand => ("别的行几千元，一行 0.32 元", "0.32 among lines of thousands"),
-        SpendingRule::Norm => ("副教授讲课费 4 学时 × 800 元", "副教授讲课费, 4 hours at 800"),
-        SpendingRule::Limit => ("“资料费（单价1000元以下）”，单价 1500", "“资料费（单价1000元以下）”, at 1500"),
-        SpendingRule::Cap => ("限额 20,000 元，申请 21,500 元", "Cap 20,000, applied for 21,500"),
+        SpendingRule::TenThousand => (
+            "别的行几千元，一行 0.32 元",
+            "0.32 among lines of thousands",
+        ),
+        SpendingRule::Norm => (
+            "副教授讲课费 4 学时 × 800 元",
+            "副教授讲课费, 4 hours at 800",
+        ),
+        SpendingRule::Limit => (
+            "“资料费（单价1000元以下）”，单价 1500",
+            "“资料费（单价1000元以下）”, at 1500",
+        ),
+        SpendingRule::Cap => (
+            "限额 20,000 元，申请 21,500 元",
+            "Cap 20,000, applied for 21,500",
+        ),
         SpendingRule::NotPositive => ("数量 0", "Quantity 0"),
     };
     lang.pick(zh, en)

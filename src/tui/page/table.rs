@@ -1,7 +1,7 @@
 //! A table on the page: as many columns as fit, the row one is at unfolded below it.
 
-use super::value::{is_chosen, spans};
 use super::Writer;
+use super::value::{is_chosen, spans};
 use crate::domain::budget::BudgetLine;
 use crate::domain::draft::Row;
 use crate::domain::field::FieldPath;
@@ -61,22 +61,44 @@ impl Writer<'_> {
         let lang = self.prefs.lang;
         let mut line = Line::new(" ".repeat(MARGIN), Role::Text);
         for column in shown {
-            let words = fitted(lang.words(&column.field.label), column.columns, self.ambiguous());
-            line = line.and(pad(&words, column.columns, is_number(column.field), self.ambiguous()), Role::Dim);
+            let words = fitted(
+                lang.words(&column.field.label),
+                column.columns,
+                self.ambiguous(),
+            );
+            line = line.and(
+                pad(
+                    &words,
+                    column.columns,
+                    is_number(column.field),
+                    self.ambiguous(),
+                ),
+                Role::Dim,
+            );
             line = line.and(" ", Role::Text);
         }
         if budget {
-            line = line.and(pad(words::amount(lang), AMOUNT, true, self.ambiguous()), Role::Dim);
+            line = line.and(
+                pad(words::amount(lang), AMOUNT, true, self.ambiguous()),
+                Role::Dim,
+            );
         }
         self.push(line);
     }
 
     fn row(&mut self, name: &str, table: &Table, shown: &[Shown<'_>], index: usize, row: &Row) {
         let from = self.page.lines.len();
-        let here = self.screen.at.is_within(&format!("{name}/{}", row.id.as_str()));
-        let cells = table.columns.iter().map(|column| FieldPath::cell(name, &row.id, column.at.as_str()));
+        let here = self
+            .screen
+            .at
+            .is_within(&format!("{name}/{}", row.id.as_str()));
+        let cells = table
+            .columns
+            .iter()
+            .map(|column| FieldPath::cell(name, &row.id, column.at.as_str()));
         let gravest = cells.filter_map(|at| self.gravest(&at)).min();
-        let (mark, role) = gravest.map_or((" ", Role::Text), crate::tui::screens::pick::severity_mark);
+        let (mark, role) =
+            gravest.map_or((" ", Role::Text), crate::tui::screens::pick::severity_mark);
         let mut line = Line::new(if here { "▸" } else { " " }, Role::Focus).and(mark, role);
         line = line.and(format!("{:>2} ", index + 1), Role::Dim);
         for column in shown {
@@ -95,7 +117,9 @@ impl Writer<'_> {
     }
 
     fn judged(&self, line: Line, index: usize, row: &Row) -> Line {
-        let amount = BudgetLine::from_row(row).amount().map_or_else(|| "—".to_owned(), |amount| amount.to_string());
+        let amount = BudgetLine::from_row(row)
+            .amount()
+            .map_or_else(|| "—".to_owned(), |amount| amount.to_string());
         let line = line.and(pad(&amount, AMOUNT, true, self.ambiguous()), Role::Text);
         match self.session.checked().rulings.get(index) {
             Some(ruling) => {
@@ -115,9 +139,16 @@ impl Writer<'_> {
             if *at == self.screen.at {
                 self.page.caret = Some((row, line.width(ambiguous)));
             }
-            let role = if *at == self.screen.at { Role::Selected } else { self.cell_role(at) };
+            let role = if *at == self.screen.at {
+                Role::Selected
+            } else {
+                self.cell_role(at)
+            };
             let shown = fitted(&text.replace('\n', " "), column.columns, ambiguous);
-            return line.and(pad(&shown, column.columns, is_number(column.field), ambiguous), role);
+            return line.and(
+                pad(&shown, column.columns, is_number(column.field), ambiguous),
+                role,
+            );
         }
         let cursor = self.screen.cursor;
         let start = window_start(&text, cursor.at.min(text.len()), column.columns, ambiguous);
@@ -126,17 +157,23 @@ impl Writer<'_> {
         let place = line.width(ambiguous);
         self.page.caret = Some((row, place + before));
         let mut line = line;
-        line.spans.extend(spans(&text, start..end, &cursor.selected()));
+        line.spans
+            .extend(spans(&text, start..end, &cursor.selected()));
         line.to_column(place + column.columns, ambiguous)
     }
 
     fn cell_role(&self, at: &FieldPath) -> Role {
-        self.gravest(at).map_or(Role::Text, |severity| crate::tui::screens::pick::severity_mark(severity).1)
+        self.gravest(at).map_or(Role::Text, |severity| {
+            crate::tui::screens::pick::severity_mark(severity).1
+        })
     }
 
     /// The columns that did not fit, as fields below the row one is at.
     fn unfold(&mut self, name: &str, table: &Table, shown: &[Shown<'_>], row: &Row) {
-        let hidden = table.columns.iter().filter(|column| !shown.iter().any(|shown| shown.field.at == column.at));
+        let hidden = table
+            .columns
+            .iter()
+            .filter(|column| !shown.iter().any(|shown| shown.field.at == column.at));
         for column in hidden {
             let at = FieldPath::cell(name, &row.id, column.at.as_str());
             let asks = Asks::Cell(column);
@@ -144,8 +181,13 @@ impl Writer<'_> {
             let mut label = self.label(&at, &asks);
             label.spans.splice(0..0, indented.spans);
             let place = super::LABEL_COLUMNS.min(self.columns / 2);
-            let first = label.to_column(place, self.ambiguous()).and(" ", Role::Text);
-            let column = Shown { field: column, columns: self.columns.saturating_sub(place + 2).max(2) };
+            let first = label
+                .to_column(place, self.ambiguous())
+                .and(" ", Role::Text);
+            let column = Shown {
+                field: column,
+                columns: self.columns.saturating_sub(place + 2).max(2),
+            };
             let row = self.page.lines.len();
             let line = self.cell(first, &at, &column, row);
             self.push(line);
@@ -166,7 +208,11 @@ fn columns(table: &Table, page: usize, budget: bool) -> Vec<Shown<'_>> {
         room -= columns + 1;
         shown.push(Shown { field, columns });
     }
-    let growing = shown.iter().filter(|column| is_flexible(column.field)).count().max(1);
+    let growing = shown
+        .iter()
+        .filter(|column| is_flexible(column.field))
+        .count()
+        .max(1);
     let share = room / growing;
     for column in shown.iter_mut().filter(|column| is_flexible(column.field)) {
         column.columns += share;
@@ -198,13 +244,27 @@ fn fitted(text: &str, columns: usize, ambiguous: crate::text::width::Ambiguous) 
     ellipsis(text, columns, ambiguous)
 }
 
-fn pad(text: &str, columns: usize, right: bool, ambiguous: crate::text::width::Ambiguous) -> String {
+fn pad(
+    text: &str,
+    columns: usize,
+    right: bool,
+    ambiguous: crate::text::width::Ambiguous,
+) -> String {
     let spaces = " ".repeat(columns.saturating_sub(width(text, ambiguous)));
-    if right { format!("{spaces}{text}") } else { format!("{text}{spaces}") }
+    if right {
+        format!("{spaces}{text}")
+    } else {
+        format!("{text}{spaces}")
+    }
 }
 
 /// Where the shown part of a text begins so that the cursor is in sight.
-fn window_start(text: &str, cursor: usize, columns: usize, ambiguous: crate::text::width::Ambiguous) -> usize {
+fn window_start(
+    text: &str,
+    cursor: usize,
+    columns: usize,
+    ambiguous: crate::text::width::Ambiguous,
+) -> usize {
     let mut room = columns.saturating_sub(1);
     let mut start = cursor;
     for (byte, grapheme) in text[..cursor].grapheme_indices(true).rev() {
@@ -218,7 +278,12 @@ fn window_start(text: &str, cursor: usize, columns: usize, ambiguous: crate::tex
     start
 }
 
-fn window_end(text: &str, start: usize, columns: usize, ambiguous: crate::text::width::Ambiguous) -> usize {
+fn window_end(
+    text: &str,
+    start: usize,
+    columns: usize,
+    ambiguous: crate::text::width::Ambiguous,
+) -> usize {
     let mut room = columns;
     for (byte, grapheme) in text[start..].grapheme_indices(true) {
         let needed = grapheme_width(grapheme, ambiguous);

@@ -19,28 +19,47 @@ impl Writer<'_> {
         let text = self.session.draft().text(at).to_owned();
         if is_chosen(asks) {
             let shown = self.answer(at, &text);
+            let wanted = text.is_empty() && !focused && asks.is_required();
+            let (shown, role) = match wanted {
+                true => (words::required(self.prefs.lang).to_owned(), Role::Dim),
+                false => (shown, Role::Text),
+            };
             if focused {
                 self.page.caret = Some((self.page.lines.len(), first.width(self.ambiguous())));
             }
-            self.push(first.and(shown, Role::Text));
+            self.push(first.and(shown, role));
             return;
         }
         if text.is_empty() && !focused {
-            let hint = if asks.is_required() { words::required(self.prefs.lang) } else { "" };
+            let hint = if asks.is_required() {
+                words::required(self.prefs.lang)
+            } else {
+                ""
+            };
             self.push(first.and(hint, Role::Dim));
             return;
         }
         let columns = text_columns(self.session, at, self.columns);
         let rows = wrap(&text, columns, self.ambiguous());
         let top = self.page.lines.len();
-        let selected = if focused { self.screen.cursor.selected() } else { 0..0 };
+        let selected = if focused {
+            self.screen.cursor.selected()
+        } else {
+            0..0
+        };
         for (index, row) in rows.iter().enumerate() {
-            let mut line = if index == 0 { first.clone() } else { Line::new(" ".repeat(indent), Role::Text) };
-            line.spans.extend(spans(&text, row.start..row.end, &selected));
+            let mut line = if index == 0 {
+                first.clone()
+            } else {
+                Line::new(" ".repeat(indent), Role::Text)
+            };
+            line.spans
+                .extend(spans(&text, row.start..row.end, &selected));
             self.push(line);
         }
         if focused {
-            let (row, column) = caret::locate(&text, &rows, self.screen.cursor.at, self.ambiguous());
+            let (row, column) =
+                caret::locate(&text, &rows, self.screen.cursor.at, self.ambiguous());
             // The cursor after an exactly full last row stands at the start of a row of its own.
             while self.page.lines.len() <= top + row {
                 self.push(Line::new(" ".repeat(indent), Role::Text));
@@ -52,12 +71,19 @@ impl Writer<'_> {
     /// What a person reads for an answer that the draft holds by its id.
     fn answer(&self, at: &FieldPath, held: &str) -> String {
         let answers = answers(self.session, at, self.prefs.lang);
-        answers.into_iter().find(|(id, _)| id == held).map_or_else(|| held.to_owned(), |(_, words)| words)
+        answers
+            .into_iter()
+            .find(|(id, _)| id == held)
+            .map_or_else(|| held.to_owned(), |(_, words)| words)
     }
 
     pub(super) fn cell_text(&self, at: &FieldPath, asks: &Asks<'_>) -> String {
         let text = self.session.draft().text(at);
-        if is_chosen(asks) { self.answer(at, text) } else { text.to_owned() }
+        if is_chosen(asks) {
+            self.answer(at, text)
+        } else {
+            text.to_owned()
+        }
     }
 }
 
@@ -65,7 +91,9 @@ impl Writer<'_> {
 pub(super) fn is_chosen(asks: &Asks<'_>) -> bool {
     use crate::domain::form::FieldKind;
     match asks {
-        Asks::Field(field) | Asks::Cell(field) => field.kind.is_chosen() && field.kind != FieldKind::IndicatorLabel,
+        Asks::Field(field) | Asks::Cell(field) => {
+            field.kind.is_chosen() && field.kind != FieldKind::IndicatorLabel
+        }
         _ => false,
     }
 }
@@ -74,7 +102,16 @@ pub(super) fn is_chosen(asks: &Asks<'_>) -> bool {
 pub(super) fn spans(text: &str, row: Range<usize>, selected: &Range<usize>) -> Vec<Span> {
     let from = selected.start.clamp(row.start, row.end);
     let to = selected.end.clamp(row.start, row.end);
-    let pieces = [(row.start..from, Role::Text), (from..to, Role::Selected), (to..row.end, Role::Text)];
+    let pieces = [
+        (row.start..from, Role::Text),
+        (from..to, Role::Selected),
+        (to..row.end, Role::Text),
+    ];
     let shown = pieces.into_iter().filter(|(range, _)| !range.is_empty());
-    shown.map(|(range, role)| Span { text: visible_lines(&text[range]).into_owned(), role }).collect()
+    shown
+        .map(|(range, role)| Span {
+            text: visible_lines(&text[range]).into_owned(),
+            role,
+        })
+        .collect()
 }

@@ -23,21 +23,30 @@ impl FormScreen {
         let all = stops(session);
         let found = wanted.and_then(|wanted| {
             let exact = all.iter().find(|stop| *stop == wanted);
-            exact.or_else(|| all.iter().find(|stop| stop.is_within(wanted.as_str()))).or_else(|| {
-                let table = wanted.head();
-                all.iter().find(|stop| stop.as_str() == table)
-            })
+            exact
+                .or_else(|| all.iter().find(|stop| stop.is_within(wanted.as_str())))
+                .or_else(|| {
+                    let table = wanted.head();
+                    all.iter().find(|stop| stop.as_str() == table)
+                })
         });
         let at = found.or_else(|| all.first())?.clone();
         let cursor = Cursor::at(session.draft().text(&at).len());
-        Some(Self { at, cursor, scroll: 0 })
+        Some(Self {
+            at,
+            cursor,
+            scroll: 0,
+        })
     }
 }
 
 /// Every address that the cursor can stand at, in order: cells of rows, and tables that have none.
 #[must_use]
 pub fn stops(session: &Session) -> Vec<FieldPath> {
-    parts(session).iter().flat_map(|part| part_stops(session, part)).collect()
+    parts(session)
+        .iter()
+        .flat_map(|part| part_stops(session, part))
+        .collect()
 }
 
 /// The sections of the form with what they ask for.
@@ -49,11 +58,16 @@ pub fn parts(session: &Session) -> Vec<Part<'_>> {
 /// The addresses of one section that the cursor can stand at.
 #[must_use]
 pub fn part_stops(session: &Session, part: &Part<'_>) -> Vec<FieldPath> {
-    part.entries.iter().flat_map(|entry| entry_stops(session, entry)).collect()
+    part.entries
+        .iter()
+        .flat_map(|entry| entry_stops(session, entry))
+        .collect()
 }
 
 fn entry_stops(session: &Session, entry: &Entry<'_>) -> Vec<FieldPath> {
-    let Some(table) = entry.asks.table() else { return vec![entry.at.clone()] };
+    let Some(table) = entry.asks.table() else {
+        return vec![entry.at.clone()];
+    };
     let name = entry.at.as_str();
     let rows = session.draft().rows(name);
     if rows.is_empty() {
@@ -61,7 +75,10 @@ fn entry_stops(session: &Session, entry: &Entry<'_>) -> Vec<FieldPath> {
     }
     let cells = |row: &crate::domain::draft::Row| {
         let id = row.id.clone();
-        table.columns.iter().map(move |column| FieldPath::cell(name, &id, column.at.as_str()))
+        table
+            .columns
+            .iter()
+            .map(move |column| FieldPath::cell(name, &id, column.at.as_str()))
     };
     rows.iter().flat_map(cells).collect()
 }
@@ -73,7 +90,10 @@ pub fn part_of(session: &Session, at: &FieldPath) -> usize {
         Asks::Field(_) if entry.asks.table().is_some() => at.is_within(entry.at.as_str()),
         _ => entry.at == *at,
     };
-    parts(session).iter().position(|part| part.entries.iter().any(holds)).unwrap_or(0)
+    parts(session)
+        .iter()
+        .position(|part| part.entries.iter().any(holds))
+        .unwrap_or(0)
 }
 
 /// Whether something required is still empty at an address.

@@ -68,7 +68,12 @@ impl PickScreen {
     /// A list of this, with nothing typed yet.
     #[must_use]
     pub fn new(what: PickWhat) -> Self {
-        Self { what, query: QueryLine::default(), chosen: 0, scroll: 0 }
+        Self {
+            what,
+            query: QueryLine::default(),
+            chosen: 0,
+            scroll: 0,
+        }
     }
 
     /// The entries that the query finds.
@@ -82,20 +87,35 @@ impl PickScreen {
             (_, None) => Vec::new(),
         };
         let query = self.query.text();
-        all.into_iter().filter(|row| find(query, &format!("{} {}", row.words, row.aside)).is_some()).collect()
+        all.into_iter()
+            .filter(|row| find(query, &format!("{} {}", row.words, row.aside)).is_some())
+            .collect()
     }
 }
 
 fn command_rows(session: Option<&Session>, lang: Lang) -> Vec<PickRow> {
-    let possible = COMMANDS.iter().filter(|entry| entry.command != Command::Palette);
+    let possible = COMMANDS
+        .iter()
+        .filter(|entry| entry.command != Command::Palette);
     possible
         .map(|entry| {
             let refused = entry.command.refused_by(session);
-            let why = refused.map(|why| format!(" — {}", messages::commands::not_now(lang, why))).unwrap_or_default();
+            let why = refused
+                .map(|why| format!(" — {}", messages::commands::not_now(lang, why)))
+                .unwrap_or_default();
             PickRow {
-                mark: (" ", if refused.is_some() { Role::Dim } else { Role::Text }),
+                mark: (
+                    " ",
+                    if refused.is_some() {
+                        Role::Dim
+                    } else {
+                        Role::Text
+                    },
+                ),
                 words: format!("{}{why}", messages::commands::label(lang, entry.command)),
-                aside: chord_of(entry.command).map(|chord| chord.to_string()).unwrap_or_default(),
+                aside: chord_of(entry.command)
+                    .map(|chord| chord.to_string())
+                    .unwrap_or_default(),
                 picked: Picked::Do(entry.command),
             }
         })
@@ -110,7 +130,11 @@ fn section_rows(session: &Session, lang: Lang) -> Vec<PickRow> {
         Some(PickRow {
             mark: state.mark(),
             words: lang.words(&part.section.title).to_owned(),
-            aside: if state.findings > 0 { state.findings.to_string() } else { String::new() },
+            aside: if state.findings > 0 {
+                state.findings.to_string()
+            } else {
+                String::new()
+            },
             picked: Picked::Go(first),
         })
     });
@@ -154,16 +178,20 @@ pub fn answers(session: &Session, at: &FieldPath, lang: Lang) -> Vec<(String, St
         return Vec::new();
     };
     match &field.kind {
-        FieldKind::Choice(choices) => {
-            choices.iter().map(|choice| (choice.id.clone(), lang.words(&choice.label).to_owned())).collect()
-        }
+        FieldKind::Choice(choices) => choices
+            .iter()
+            .map(|choice| (choice.id.clone(), lang.words(&choice.label).to_owned()))
+            .collect(),
         FieldKind::ScopeItem => {
             let names = session.project().scope.choices();
             names.into_iter().map(|name| (name.clone(), name)).collect()
         }
         FieldKind::IndicatorLabel => {
             let keyed = session.project().keyed_indicators();
-            keyed.into_iter().map(|(key, indicator)| (key.clone(), format!("{key}  {}", indicator.text))).collect()
+            keyed
+                .into_iter()
+                .map(|(key, indicator)| (key.clone(), format!("{key}  {}", indicator.text)))
+                .collect()
         }
         _ => Vec::new(),
     }
@@ -197,15 +225,29 @@ impl SectionState {
 #[must_use]
 pub fn section_state(session: &Session, index: usize) -> SectionState {
     let parts = parts(session);
-    let Some(part) = parts.get(index) else { return SectionState { findings: 0, error: false, wanting: false } };
+    let Some(part) = parts.get(index) else {
+        return SectionState {
+            findings: 0,
+            error: false,
+            wanting: false,
+        };
+    };
     let holds = |at: &FieldPath| {
         part.entries.iter().any(|entry| match entry.asks.table() {
             Some(_) => at.is_within(entry.at.as_str()),
             None => entry.at == *at,
         })
     };
-    let mut state = SectionState { findings: 0, error: false, wanting: false };
-    for finding in session.findings().iter().filter(|finding| holds(&finding.at)) {
+    let mut state = SectionState {
+        findings: 0,
+        error: false,
+        wanting: false,
+    };
+    for finding in session
+        .findings()
+        .iter()
+        .filter(|finding| holds(&finding.at))
+    {
         let empty = messages::findings::is_wanting(finding);
         state.wanting |= empty;
         state.error |= finding.severity == Severity::Error && !empty;

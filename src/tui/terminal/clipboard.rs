@@ -10,7 +10,8 @@ pub const MAX_BYTES: usize = 74_000;
 /// clipboard (`set-clipboard on`), which is its default for programs inside it.
 #[must_use]
 pub fn copy(text: &str) -> Option<Vec<u8>> {
-    (text.len() <= MAX_BYTES).then(|| format!("\x1b]52;c;{}\x07", STANDARD.encode(text)).into_bytes())
+    (text.len() <= MAX_BYTES)
+        .then(|| format!("\x1b]52;c;{}\x07", STANDARD.encode(text)).into_bytes())
 }
 
 #[cfg(test)]

@@ -53,7 +53,11 @@ impl Input {
         for signal in [SIGWINCH, SIGCONT] {
             pipe::register(signal, change.try_clone()?)?;
         }
-        Ok(Self { leaving, changing, waiting: VecDeque::new() })
+        Ok(Self {
+            leaving,
+            changing,
+            waiting: VecDeque::new(),
+        })
     }
 
     /// Waits for the next thing, at most this long; `None` when the time is over.
@@ -72,7 +76,9 @@ impl Input {
             tv_nsec: i64::from(time.subsec_nanos()),
         });
         let polled = poll(&mut fds, limit.as_ref());
-        let gone = fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
+        let gone = fds[0]
+            .revents()
+            .intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
         if gone {
             return Some(Incoming::Leave);
         }

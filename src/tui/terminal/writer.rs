@@ -15,7 +15,11 @@ use std::io::Write;
 #[derive(Clone, PartialEq, Debug)]
 enum Slot {
     /// A character that begins here.
-    Shown { symbol: String, columns: usize, look: Look },
+    Shown {
+        symbol: String,
+        columns: usize,
+        look: Look,
+    },
     /// The second column of a wide character.
     Covered,
 }
@@ -43,7 +47,13 @@ impl Writer {
     /// A writer for a terminal about which nothing is known yet.
     #[must_use]
     pub fn new(ambiguous: Ambiguous) -> Self {
-        Self { ambiguous, shown: Vec::new(), look: Look::default(), at: None, visible: None }
+        Self {
+            ambiguous,
+            shown: Vec::new(),
+            look: Look::default(),
+            at: None,
+            visible: None,
+        }
     }
 
     /// Forgets what the terminal shows: it was cleared, with plain looks.
@@ -54,11 +64,19 @@ impl Writer {
     /// Adds the bytes that turn what is shown into `next`, with the cursor at its place or hidden.
     pub fn write(&mut self, next: &Buffer, cursor: Option<(u16, u16)>, out: &mut Vec<u8>) {
         let rows = slots(next, self.ambiguous);
-        let known = self.shown.len() == rows.len() && self.shown.first().map(Vec::len) == rows.first().map(Vec::len);
-        let blank = Slot::Shown { symbol: " ".into(), columns: 1, look: Look::default() };
+        let known = self.shown.len() == rows.len()
+            && self.shown.first().map(Vec::len) == rows.first().map(Vec::len);
+        let blank = Slot::Shown {
+            symbol: " ".into(),
+            columns: 1,
+            look: Look::default(),
+        };
         let before = match known {
             true => std::mem::take(&mut self.shown),
-            false => rows.iter().map(|row| vec![blank.clone(); row.len()]).collect(),
+            false => rows
+                .iter()
+                .map(|row| vec![blank.clone(); row.len()])
+                .collect(),
         };
         let from = out.len();
         for (y, (old, new)) in before.iter().zip(&rows).enumerate() {
@@ -79,7 +97,11 @@ impl Writer {
             self.go(Position { x, y }, out);
         }
         if self.visible != Some(cursor.is_some()) {
-            out.extend_from_slice(if cursor.is_some() { b"\x1b[?25h" } else { b"\x1b[?25l" });
+            out.extend_from_slice(if cursor.is_some() {
+                b"\x1b[?25h"
+            } else {
+                b"\x1b[?25l"
+            });
             self.visible = Some(cursor.is_some());
         }
     }
@@ -89,24 +111,47 @@ impl Writer {
         let clears = (tail..new.len()).filter(|x| old[*x] != new[*x]).count() > 4;
         let end = if clears { tail } else { new.len() };
         for x in 0..end {
-            let Slot::Shown { symbol, columns, look } = &new[x] else { continue };
+            let Slot::Shown {
+                symbol,
+                columns,
+                look,
+            } = &new[x]
+            else {
+                continue;
+            };
             let covered = new.get(x + 1..x + columns).unwrap_or_default();
             let same = old[x] == new[x] && old.get(x + 1..x + columns) == Some(covered);
             if same {
                 continue;
             }
-            self.approach(Position { x: u16::try_from(x).unwrap_or(u16::MAX), y }, new, out);
+            self.approach(
+                Position {
+                    x: u16::try_from(x).unwrap_or(u16::MAX),
+                    y,
+                },
+                new,
+                out,
+            );
             self.wear(*look, out);
             out.extend_from_slice(symbol.as_bytes());
             let after = x + columns;
-            self.at = (after < new.len()).then(|| Position { x: u16::try_from(after).unwrap_or(u16::MAX), y });
+            self.at = (after < new.len()).then(|| Position {
+                x: u16::try_from(after).unwrap_or(u16::MAX),
+                y,
+            });
             // A terminal may think otherwise of how wide a cluster of several characters is.
             if symbol.chars().nth(1).is_some() {
                 self.at = None;
             }
         }
         if clears {
-            self.go(Position { x: u16::try_from(tail).unwrap_or(u16::MAX), y }, out);
+            self.go(
+                Position {
+                    x: u16::try_from(tail).unwrap_or(u16::MAX),
+                    y,
+                },
+                out,
+            );
             self.wear(Look::default(), out);
             out.extend_from_slice(b"\x1b[K");
         }
@@ -114,7 +159,10 @@ impl Writer {
 
     /// Goes to a place in a row, by writing the few unchanged characters before it where that is shorter.
     fn approach(&mut self, to: Position, row: &[Slot], out: &mut Vec<u8>) {
-        if let Some(at) = self.at.filter(|at| at.y == to.y && at.x < to.x && to.x - at.x <= 4) {
+        if let Some(at) = self
+            .at
+            .filter(|at| at.y == to.y && at.x < to.x && to.x - at.x <= 4)
+        {
             let between = &row[usize::from(at.x)..usize::from(to.x)];
             let text: Option<String> = between
                 .iter()
@@ -142,7 +190,12 @@ impl Writer {
         let mut best = absolute(to);
         if let Some(at) = self.at {
             let ways = [relative(at, to), home_row(at, to)];
-            for way in ways.into_iter().flatten().filter(|way| way.len() < best.len()).collect::<Vec<_>>() {
+            for way in ways
+                .into_iter()
+                .flatten()
+                .filter(|way| way.len() < best.len())
+                .collect::<Vec<_>>()
+            {
                 if way.len() < best.len() {
                     best = way;
                 }
@@ -160,8 +213,16 @@ impl Writer {
         let added = look.modifier - self.look.modifier;
         let dropped = self.look.modifier - look.modifier;
         let mut codes = Vec::new();
-        let from = if dropped.is_empty() { self.look } else { Look::default() };
-        let added = if dropped.is_empty() { added } else { look.modifier };
+        let from = if dropped.is_empty() {
+            self.look
+        } else {
+            Look::default()
+        };
+        let added = if dropped.is_empty() {
+            added
+        } else {
+            look.modifier
+        };
         if !dropped.is_empty() || look == Look::default() {
             codes.push(String::new());
         }
@@ -193,7 +254,13 @@ const MODIFIERS: &[(Modifier, &str)] = &[
 ];
 
 fn colour(colour: Color, base: u8) -> String {
-    let sixteen = |code: u8| if code < 8 { (base + code).to_string() } else { (base + 52 + code).to_string() };
+    let sixteen = |code: u8| {
+        if code < 8 {
+            (base + code).to_string()
+        } else {
+            (base + 52 + code).to_string()
+        }
+    };
     match colour {
         Color::Reset => (base + 9).to_string(),
         Color::Black => sixteen(0),
@@ -239,7 +306,13 @@ fn relative(at: Position, to: Position) -> Option<Vec<u8>> {
             None => step(to.x - at.x, 'C'),
         });
     }
-    (at.x == to.x).then(|| if to.y > at.y { step(to.y - at.y, 'B') } else { step(at.y - to.y, 'A') })
+    (at.x == to.x).then(|| {
+        if to.y > at.y {
+            step(to.y - at.y, 'B')
+        } else {
+            step(at.y - to.y, 'A')
+        }
+    })
 }
 
 /// To the first column of this row or of the next ones.
@@ -255,7 +328,9 @@ fn home_row(at: Position, to: Position) -> Option<Vec<u8>> {
 /// Where the plain blanks at the end of a row begin.
 fn blank_tail(row: &[Slot]) -> usize {
     let is_blank = |slot: &Slot| matches!(slot, Slot::Shown { symbol, look, .. } if symbol == " " && *look == Look::default());
-    row.iter().rposition(|slot| !is_blank(slot)).map_or(0, |last| last + 1)
+    row.iter()
+        .rposition(|slot| !is_blank(slot))
+        .map_or(0, |last| last + 1)
 }
 
 /// The columns of a buffer, row by row.
@@ -264,23 +339,43 @@ fn slots(buffer: &Buffer, ambiguous: Ambiguous) -> Vec<Vec<Slot>> {
     if columns == 0 {
         return Vec::new();
     }
-    buffer.content.chunks(columns).map(|cells| row_slots(cells, ambiguous)).collect()
+    buffer
+        .content
+        .chunks(columns)
+        .map(|cells| row_slots(cells, ambiguous))
+        .collect()
 }
 
 fn row_slots(cells: &[ratatui::buffer::Cell], ambiguous: Ambiguous) -> Vec<Slot> {
     let mut row = Vec::with_capacity(cells.len());
     while row.len() < cells.len() {
         let cell = &cells[row.len()];
-        let look = Look { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
+        let look = Look {
+            fg: cell.fg,
+            bg: cell.bg,
+            modifier: cell.modifier,
+        };
         let mut symbol = cell.symbol().to_owned();
         let mut columns = grapheme_width(&symbol, ambiguous);
         // The last guard: what a view should have made harmless is made so here, one column wide.
         let harmful = visible(&symbol) != symbol.as_str();
-        if harmful || columns == 0 || width(&symbol, ambiguous) > 2 || row.len() + columns > cells.len() {
-            symbol = if symbol.is_empty() { " ".into() } else { "?".into() };
+        if harmful
+            || columns == 0
+            || width(&symbol, ambiguous) > 2
+            || row.len() + columns > cells.len()
+        {
+            symbol = if symbol.is_empty() {
+                " ".into()
+            } else {
+                "?".into()
+            };
             columns = 1;
         }
-        row.push(Slot::Shown { symbol, columns, look });
+        row.push(Slot::Shown {
+            symbol,
+            columns,
+            look,
+        });
         row.extend(std::iter::repeat_n(Slot::Covered, columns - 1));
     }
     row
@@ -301,7 +396,8 @@ mod tests {
         use unicode_segmentation::UnicodeSegmentation;
         let mut x = x;
         for grapheme in words.graphemes(true) {
-            let columns = u16::try_from(grapheme_width(grapheme, Ambiguous::Narrow)).expect("small");
+            let columns =
+                u16::try_from(grapheme_width(grapheme, Ambiguous::Narrow)).expect("small");
             if columns == 0 || x + columns > COLUMNS {
                 break;
             }
@@ -315,13 +411,20 @@ mod tests {
     }
 
     fn screen(words: &[(u16, u16, String, u8)]) -> Buffer {
-        let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: COLUMNS, height: ROWS });
+        let mut buffer = Buffer::empty(Rect {
+            x: 0,
+            y: 0,
+            width: COLUMNS,
+            height: ROWS,
+        });
         for (x, y, text, look) in words {
             let style = match look % 4 {
                 0 => Style::new(),
                 1 => Style::new().fg(Color::Red),
                 2 => Style::new().add_modifier(Modifier::REVERSED),
-                _ => Style::new().add_modifier(Modifier::BOLD).fg(Color::LightBlue),
+                _ => Style::new()
+                    .add_modifier(Modifier::BOLD)
+                    .fg(Color::LightBlue),
             };
             put(&mut buffer, x % COLUMNS, y % ROWS, text, style);
         }
@@ -334,13 +437,27 @@ mod tests {
             while x < COLUMNS {
                 let cell = &wanted[(x, y)];
                 let shown = terminal.cell(y, x).expect("a cell");
-                let contents = if shown.contents().is_empty() { " " } else { shown.contents() };
+                let contents = if shown.contents().is_empty() {
+                    " "
+                } else {
+                    shown.contents()
+                };
                 assert_eq!(contents, cell.symbol(), "at {x},{y}");
-                assert_eq!(shown.inverse(), cell.modifier.contains(Modifier::REVERSED), "at {x},{y}");
-                assert_eq!(shown.bold(), cell.modifier.contains(Modifier::BOLD), "at {x},{y}");
+                assert_eq!(
+                    shown.inverse(),
+                    cell.modifier.contains(Modifier::REVERSED),
+                    "at {x},{y}"
+                );
+                assert_eq!(
+                    shown.bold(),
+                    cell.modifier.contains(Modifier::BOLD),
+                    "at {x},{y}"
+                );
                 let red = shown.fgcolor() == vt100::Color::Idx(1);
                 assert_eq!(red, cell.fg == Color::Red, "at {x},{y}");
-                x += u16::try_from(grapheme_width(cell.symbol(), Ambiguous::Narrow)).expect("small").max(1);
+                x += u16::try_from(grapheme_width(cell.symbol(), Ambiguous::Narrow))
+                    .expect("small")
+                    .max(1);
             }
         }
     }
@@ -370,18 +487,35 @@ mod tests {
     fn a_character_at_the_end_of_a_paragraph_costs_its_own_bytes() {
         let mut writer = Writer::new(Ambiguous::Narrow);
         let mut out = Vec::new();
-        writer.write(&screen(&[(0, 0, "围绕银川".into(), 0)]), Some((8, 0)), &mut out);
+        writer.write(
+            &screen(&[(0, 0, "围绕银川".into(), 0)]),
+            Some((8, 0)),
+            &mut out,
+        );
         out.clear();
-        writer.write(&screen(&[(0, 0, "围绕银川市".into(), 0)]), Some((10, 0)), &mut out);
+        writer.write(
+            &screen(&[(0, 0, "围绕银川市".into(), 0)]),
+            Some((10, 0)),
+            &mut out,
+        );
         assert_eq!(out, "市".as_bytes());
         out.clear();
-        writer.write(&screen(&[(0, 0, "围绕银川市".into(), 0)]), Some((10, 0)), &mut out);
+        writer.write(
+            &screen(&[(0, 0, "围绕银川市".into(), 0)]),
+            Some((10, 0)),
+            &mut out,
+        );
         assert!(out.is_empty());
     }
 
     #[test]
     fn no_control_character_of_a_cell_gets_through() {
-        let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width: 4, height: 1 });
+        let mut buffer = Buffer::empty(Rect {
+            x: 0,
+            y: 0,
+            width: 4,
+            height: 1,
+        });
         buffer[(0, 0)].set_symbol("\u{1b}]0;x\u{7}");
         buffer[(1, 0)].set_symbol("\u{202e}");
         buffer[(2, 0)].set_symbol("\u{9b}");

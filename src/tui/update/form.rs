@@ -30,7 +30,13 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::NextEmpty => next_empty(model),
         Command::NextFinding => next_finding(model),
         Command::CallWords => with_place(model, |model, at| {
-            open_window(model, Screen::Reader(ReaderScreen { what: ReaderWhat::Words(at), scroll: 0 }))
+            open_window(
+                model,
+                Screen::Reader(ReaderScreen {
+                    what: ReaderWhat::Words(at),
+                    scroll: 0,
+                }),
+            )
         }),
         Command::Choose => with_place(model, choose),
         Command::Mend => with_place(model, mend),
@@ -71,14 +77,21 @@ fn open(model: &mut Model) -> Option<(&mut FormScreen, &mut Session)> {
     }
 }
 
-fn with_place(model: &mut Model, act: impl Fn(&mut Model, FieldPath) -> Vec<Effect>) -> Vec<Effect> {
-    let Some(at) = open(model).map(|(form, _)| form.at.clone()) else { return Vec::new() };
+fn with_place(
+    model: &mut Model,
+    act: impl Fn(&mut Model, FieldPath) -> Vec<Effect>,
+) -> Vec<Effect> {
+    let Some(at) = open(model).map(|(form, _)| form.at.clone()) else {
+        return Vec::new();
+    };
     act(model, at)
 }
 
 /// Applies an edit; the cursor goes where it is told.
 fn apply(model: &mut Model, edit: Edit, cursor: Option<Cursor>) -> Vec<Effect> {
-    let Some((form, session)) = open(model) else { return Vec::new() };
+    let Some((form, session)) = open(model) else {
+        return Vec::new();
+    };
     if !session.may_write() {
         return refuse(model, NotNow::ReadOnly);
     }
@@ -94,8 +107,12 @@ fn apply(model: &mut Model, edit: Edit, cursor: Option<Cursor>) -> Vec<Effect> {
 
 /// Types or pastes into the field; where a field is answered by choosing, typing opens the list.
 pub(super) fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
-    let Some((form, session)) = open(model) else { return Vec::new() };
-    let Some(asks) = session.asked_at(&form.at) else { return Vec::new() };
+    let Some((form, session)) = open(model) else {
+        return Vec::new();
+    };
+    let Some(asks) = session.asked_at(&form.at) else {
+        return Vec::new();
+    };
     if asks.table().is_some() {
         return refuse(model, NotNow::NothingThere);
     }
@@ -108,7 +125,9 @@ pub(super) fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
     if accepted.is_empty() {
         return Vec::new();
     }
-    let (edit, cursor) = form.cursor.typed(session.draft().text(&form.at), &form.at, &accepted);
+    let (edit, cursor) = form
+        .cursor
+        .typed(session.draft().text(&form.at), &form.at, &accepted);
     apply(model, edit, Some(cursor))
 }
 
@@ -119,8 +138,12 @@ fn is_chosen(asks: &Asks<'_>) -> bool {
 /// Enter breaks the line in a paragraph, opens the list of a choice, adds the first row of a table, and goes on
 /// everywhere else; from the last cell of a table it goes on to a new row.
 fn enter(model: &mut Model) -> Vec<Effect> {
-    let Some((form, session)) = open(model) else { return Vec::new() };
-    let Some(asks) = session.asked_at(&form.at) else { return Vec::new() };
+    let Some((form, session)) = open(model) else {
+        return Vec::new();
+    };
+    let Some(asks) = session.asked_at(&form.at) else {
+        return Vec::new();
+    };
     if asks.is_paragraph() {
         return insert(model, "\n");
     }
@@ -138,11 +161,23 @@ fn enter(model: &mut Model) -> Vec<Effect> {
 }
 
 fn erase(model: &mut Model, what: Erase) -> Vec<Effect> {
-    let Some((form, session)) = open(model) else { return Vec::new() };
+    let Some((form, session)) = open(model) else {
+        return Vec::new();
+    };
     let text = session.draft().text(&form.at);
-    if session.asked_at(&form.at).is_some_and(|asks| is_chosen(&asks)) {
-        let edit = Edit::Set { at: form.at.clone(), text: String::new() };
-        return if text.is_empty() { Vec::new() } else { apply(model, edit, Some(Cursor::at(0))) };
+    if session
+        .asked_at(&form.at)
+        .is_some_and(|asks| is_chosen(&asks))
+    {
+        let edit = Edit::Set {
+            at: form.at.clone(),
+            text: String::new(),
+        };
+        return if text.is_empty() {
+            Vec::new()
+        } else {
+            apply(model, edit, Some(Cursor::at(0)))
+        };
     }
     match form.cursor.erased(text, &form.at, what) {
         Some((edit, cursor)) => apply(model, edit, Some(cursor)),
@@ -152,10 +187,15 @@ fn erase(model: &mut Model, what: Erase) -> Vec<Effect> {
 
 fn go(model: &mut Model, to: Move, selects: bool) -> Vec<Effect> {
     let shape = shape(model);
-    let Some((form, session)) = open(model) else { return Vec::new() };
+    let Some((form, session)) = open(model) else {
+        return Vec::new();
+    };
     session.seal();
     let text = session.draft().text(&form.at);
-    if session.asked_at(&form.at).is_some_and(|asks| is_chosen(&asks)) {
+    if session
+        .asked_at(&form.at)
+        .is_some_and(|asks| is_chosen(&asks))
+    {
         form.cursor = Cursor::at(text.len());
     }
     let in_cell = matches!(session.asked_at(&form.at), Some(Asks::Cell(_)));
@@ -191,15 +231,22 @@ pub(super) fn go_to(model: &mut Model, at: &FieldPath) -> Vec<Effect> {
 /// Puts a whole text into a field, and goes there.
 pub(super) fn put(model: &mut Model, at: &FieldPath, text: &str) -> Vec<Effect> {
     go_to(model, at);
-    let edit = Edit::Set { at: at.clone(), text: text.to_owned() };
+    let edit = Edit::Set {
+        at: at.clone(),
+        text: text.to_owned(),
+    };
     apply(model, edit, Some(Cursor::at(text.len())))
 }
 
 fn step(model: &mut Model, by: isize) -> Vec<Effect> {
-    let Some((form, session)) = open(model) else { return Vec::new() };
+    let Some((form, session)) = open(model) else {
+        return Vec::new();
+    };
     let all = stops(session);
     let here = all.iter().position(|stop| *stop == form.at).unwrap_or(0);
-    let next = here.saturating_add_signed(by).min(all.len().saturating_sub(1));
+    let next = here
+        .saturating_add_signed(by)
+        .min(all.len().saturating_sub(1));
     match all.get(next).cloned() {
         Some(at) if next != here => go_to(model, &at),
         _ => Vec::new(),
@@ -207,10 +254,16 @@ fn step(model: &mut Model, by: isize) -> Vec<Effect> {
 }
 
 fn step_section(model: &mut Model, by: isize) -> Vec<Effect> {
-    let Some((form, session)) = open(model) else { return Vec::new() };
+    let Some((form, session)) = open(model) else {
+        return Vec::new();
+    };
     let parts = parts(session);
-    let next = part_of(session, &form.at).saturating_add_signed(by).min(parts.len().saturating_sub(1));
-    let first = parts.get(next).and_then(|part| part_stops(session, part).into_iter().next());
+    let next = part_of(session, &form.at)
+        .saturating_add_signed(by)
+        .min(parts.len().saturating_sub(1));
+    let first = parts
+        .get(next)
+        .and_then(|part| part_stops(session, part).into_iter().next());
     first.map_or_else(Vec::new, |at| go_to(model, &at))
 }
 
@@ -220,11 +273,17 @@ pub(super) fn next_wanting(session: &Session, after: Option<&FieldPath>) -> Opti
     let here = after.and_then(|at| all.iter().position(|stop| stop == at));
     let from = here.map_or(0, |here| here + 1);
     let (before, behind) = all.split_at(from.min(all.len()));
-    behind.iter().chain(before).find(|at| is_wanting(session, at)).cloned()
+    behind
+        .iter()
+        .chain(before)
+        .find(|at| is_wanting(session, at))
+        .cloned()
 }
 
 fn next_empty(model: &mut Model) -> Vec<Effect> {
-    let Some((form, session)) = open(model) else { return Vec::new() };
+    let Some((form, session)) = open(model) else {
+        return Vec::new();
+    };
     match next_wanting(session, Some(&form.at)) {
         Some(at) => go_to(model, &at),
         None => refuse(model, NotNow::NothingEmpty),
@@ -232,14 +291,25 @@ fn next_empty(model: &mut Model) -> Vec<Effect> {
 }
 
 fn next_finding(model: &mut Model) -> Vec<Effect> {
-    let Some((form, session)) = open(model) else { return Vec::new() };
+    let Some((form, session)) = open(model) else {
+        return Vec::new();
+    };
     let all = stops(session);
-    let place = |at: &FieldPath| all.iter().position(|stop| stop == at || stop.is_within(at.as_str()));
+    let place = |at: &FieldPath| {
+        all.iter()
+            .position(|stop| stop == at || stop.is_within(at.as_str()))
+    };
     let here = place(&form.at);
-    let mut told: Vec<(usize, FieldPath)> =
-        session.findings().iter().filter_map(|finding| Some((place(&finding.at)?, finding.at.clone()))).collect();
+    let mut told: Vec<(usize, FieldPath)> = session
+        .findings()
+        .iter()
+        .filter_map(|finding| Some((place(&finding.at)?, finding.at.clone())))
+        .collect();
     told.sort_by_key(|(index, _)| *index);
-    let next = told.iter().find(|(index, _)| Some(*index) > here).or_else(|| told.first());
+    let next = told
+        .iter()
+        .find(|(index, _)| Some(*index) > here)
+        .or_else(|| told.first());
     match next.map(|(_, at)| at.clone()) {
         Some(at) => go_to(model, &at),
         None => refuse(model, NotNow::NoFindings),
@@ -248,7 +318,10 @@ fn next_finding(model: &mut Model) -> Vec<Effect> {
 
 fn choose(model: &mut Model, at: FieldPath) -> Vec<Effect> {
     let lang = model.prefs.lang;
-    let offered = model.session.as_ref().is_some_and(|session| !answers(session, &at, lang).is_empty());
+    let offered = model
+        .session
+        .as_ref()
+        .is_some_and(|session| !answers(session, &at, lang).is_empty());
     if !offered {
         return refuse(model, NotNow::NoChoices);
     }
@@ -256,12 +329,21 @@ fn choose(model: &mut Model, at: FieldPath) -> Vec<Effect> {
 }
 
 fn mend(model: &mut Model, at: FieldPath) -> Vec<Effect> {
-    let Some((_, session)) = open(model) else { return Vec::new() };
+    let Some((_, session)) = open(model) else {
+        return Vec::new();
+    };
     let row = at.segments().take(2).collect::<Vec<_>>().join("/");
     let here = session.findings().iter().filter(|finding| finding.at == at);
-    let nearby = session.findings().iter().filter(|finding| finding.at.is_within(&row) && session.draft().is_cell(&at));
-    let remedy = here.chain(nearby).find_map(|finding| finding.remedies.first().cloned());
-    let Some(edit) = remedy else { return refuse(model, NotNow::NothingToMend) };
+    let nearby = session
+        .findings()
+        .iter()
+        .filter(|finding| finding.at.is_within(&row) && session.draft().is_cell(&at));
+    let remedy = here
+        .chain(nearby)
+        .find_map(|finding| finding.remedies.first().cloned());
+    let Some(edit) = remedy else {
+        return refuse(model, NotNow::NothingToMend);
+    };
     session.seal();
     let effects = apply(model, edit, None);
     go_to(model, &at);
@@ -270,9 +352,13 @@ fn mend(model: &mut Model, at: FieldPath) -> Vec<Effect> {
 }
 
 fn edit_outside(model: &mut Model, at: FieldPath) -> Vec<Effect> {
-    let Some((_, session)) = open(model) else { return Vec::new() };
+    let Some((_, session)) = open(model) else {
+        return Vec::new();
+    };
     match session.asked_at(&at) {
-        Some(asks) if asks.table().is_none() => vec![Effect::EditOutside(session.draft().text(&at).to_owned())],
+        Some(asks) if asks.table().is_none() => {
+            vec![Effect::EditOutside(session.draft().text(&at).to_owned())]
+        }
         _ => refuse(model, NotNow::NothingThere),
     }
 }
@@ -281,8 +367,12 @@ fn undo(
     model: &mut Model,
     step: impl Fn(&mut Session) -> Option<(Option<FieldPath>, Vec<Effect>)>,
 ) -> Vec<Effect> {
-    let Some((_, session)) = open(model) else { return Vec::new() };
-    let Some((place, effects)) = step(session) else { return Vec::new() };
+    let Some((_, session)) = open(model) else {
+        return Vec::new();
+    };
+    let Some((place, effects)) = step(session) else {
+        return Vec::new();
+    };
     // The place may be a row that is no longer there; the cursor then goes to its table.
     if let Some(at) = place {
         go_to(model, &at);
@@ -293,7 +383,9 @@ fn undo(
 
 /// After rows came or went, the cursor stands at an address that is still there.
 fn stand_somewhere(model: &mut Model) {
-    let Some((form, session)) = open(model) else { return };
+    let Some((form, session)) = open(model) else {
+        return;
+    };
     let at = form.at.clone();
     if let Some(there) = FormScreen::at(session, Some(&at)) {
         if there.at != at || form.cursor.at > session.draft().text(&at).len() {
@@ -304,10 +396,16 @@ fn stand_somewhere(model: &mut Model) {
 }
 
 fn copy(model: &mut Model, cut: bool) -> Vec<Effect> {
-    let Some((form, session)) = open(model) else { return Vec::new() };
+    let Some((form, session)) = open(model) else {
+        return Vec::new();
+    };
     let text = session.draft().text(&form.at);
     let selected = form.cursor.selected();
-    let range = if selected.is_empty() { 0..text.len() } else { selected.clone() };
+    let range = if selected.is_empty() {
+        0..text.len()
+    } else {
+        selected.clone()
+    };
     let Some(copied) = text.get(range).filter(|copied| !copied.is_empty()) else {
         return refuse(model, NotNow::NothingThere);
     };
@@ -321,7 +419,11 @@ fn copy(model: &mut Model, cut: bool) -> Vec<Effect> {
 fn select_all(model: &mut Model) -> Vec<Effect> {
     if let Some((form, session)) = open(model) {
         let end = session.draft().text(&form.at).len();
-        form.cursor = Cursor { at: end, anchor: Some(0), goal: None };
+        form.cursor = Cursor {
+            at: end,
+            anchor: Some(0),
+            goal: None,
+        };
     }
     Vec::new()
 }
@@ -330,18 +432,32 @@ fn select_all(model: &mut Model) -> Vec<Effect> {
 fn shape(model: &Model) -> Shape {
     let area = areas(model.size).page;
     let columns = match (model.screens.last(), &model.session) {
-        (Some(Screen::Form(form)), Some(session)) => text_columns(session, &form.at, usize::from(area.width)),
+        (Some(Screen::Form(form)), Some(session)) => {
+            text_columns(session, &form.at, usize::from(area.width))
+        }
         _ => usize::from(area.width),
     };
-    Shape { columns, rows: usize::from(area.height), ambiguous: model.prefs.ambiguous }
+    Shape {
+        columns,
+        rows: usize::from(area.height),
+        ambiguous: model.prefs.ambiguous,
+    }
 }
 
 /// Scrolls as little as needed to have the cursor in sight, and as much of its field as there is room for.
 pub(super) fn keep_in_sight(model: &mut Model) {
     let area = areas(model.size).page;
     let (columns, height) = (usize::from(area.width), usize::from(area.height));
-    let Some(Screen::Form(form)) = model.screens.iter().find(|screen| matches!(screen, Screen::Form(_))) else { return };
-    let Some(session) = &model.session else { return };
+    let Some(Screen::Form(form)) = model
+        .screens
+        .iter()
+        .find(|screen| matches!(screen, Screen::Form(_)))
+    else {
+        return;
+    };
+    let Some(session) = &model.session else {
+        return;
+    };
     let page = page(session, form, columns, model.prefs);
     let caret = page.caret.map_or(page.focus.start, |(row, _)| row);
     let whole = scrolled(form.scroll, page.focus.clone(), height);

@@ -11,7 +11,9 @@ use crate::tui::screens::home::{HomeList, HomeScreen, found_drafts, found_projec
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 
 pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
-    let Some(home) = home_mut(model) else { return Vec::new() };
+    let Some(home) = home_mut(model) else {
+        return Vec::new();
+    };
     match command {
         Command::Find => {
             home.finding = true;
@@ -22,7 +24,7 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
                 HomeList::Catalog => HomeList::Drafts,
                 HomeList::Drafts => HomeList::Catalog,
             };
-            (home.chosen, home.scroll, home.finding) = (0, 0, false);
+            (home.chosen, home.scroll, home.finding) = (0, 0, true);
             home.query.clear();
             vec![Effect::ListDrafts]
         }
@@ -39,7 +41,9 @@ pub(super) fn stroke(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
         _ => 0,
     });
     let page = usize::from(areas(model.size).list.height.max(2)) - 1;
-    let Some(home) = home_mut(model) else { return Vec::new() };
+    let Some(home) = home_mut(model) else {
+        return Vec::new();
+    };
     match stroke {
         Meaning::Type(c) => {
             home.query.insert(c.encode_utf8(&mut [0; 4]));
@@ -49,7 +53,9 @@ pub(super) fn stroke(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
             home.query.erase(what);
             home.chosen = 0;
         }
-        Meaning::Go(to @ (Move::Left | Move::Right | Move::WordLeft | Move::WordRight), _) if home.finding => {
+        Meaning::Go(to @ (Move::Left | Move::Right | Move::WordLeft | Move::WordRight), _)
+            if home.finding =>
+        {
             home.query.go(to);
         }
         Meaning::Go(to, _) => home.chosen = moved(home.chosen, count, page, to),
@@ -95,22 +101,34 @@ fn open_draft(model: &mut Model) -> Vec<Effect> {
         Some(Screen::Home(home)) if home.list == HomeList::Drafts => found(home, &model.shelf),
         _ => None,
     };
-    id.map_or_else(|| refuse(model, NotNow::NothingThere), |id| vec![Effect::OpenDraft(id)])
+    id.map_or_else(
+        || refuse(model, NotNow::NothingThere),
+        |id| vec![Effect::OpenDraft(id)],
+    )
 }
 
 fn show_project(model: &mut Model) -> Vec<Effect> {
     match chosen_project(model) {
-        Some((_, code)) => {
-            open_window(model, Screen::Reader(ReaderScreen { what: ReaderWhat::Project(code), scroll: 0 }))
-        }
+        Some((_, code)) => open_window(
+            model,
+            Screen::Reader(ReaderScreen {
+                what: ReaderWhat::Project(code),
+                scroll: 0,
+            }),
+        ),
         None => refuse(model, NotNow::NothingThere),
     }
 }
 
-type Chosen = (crate::domain::call::CallId, crate::domain::project::ProjectCode);
+type Chosen = (
+    crate::domain::call::CallId,
+    crate::domain::project::ProjectCode,
+);
 
 fn chosen_project(model: &Model) -> Option<Chosen> {
-    let Some(Screen::Home(home)) = model.screens.last() else { return None };
+    let Some(Screen::Home(home)) = model.screens.last() else {
+        return None;
+    };
     if home.list == HomeList::Drafts {
         let index = *found_drafts(&model.shelf, home.query.text()).get(home.chosen)?;
         let draft = model.shelf.drafts.get(index)?;
@@ -131,7 +149,9 @@ fn home_mut(model: &mut Model) -> Option<&mut HomeScreen> {
 /// Scrolls as little as needed to have the chosen entry in sight.
 pub(super) fn keep_in_sight(model: &mut Model) {
     let size = model.size;
-    let Some(Screen::Home(home)) = model.screens.first() else { return };
+    let Some(Screen::Home(home)) = model.screens.first() else {
+        return;
+    };
     let chosen = crate::tui::views::home::chosen_row(home, &model.shelf);
     let height = usize::from(areas(size).list.height);
     if let Some(Screen::Home(home)) = model.screens.first_mut() {

@@ -27,8 +27,16 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
 
 fn open(model: &mut Model, opened: OpenedDraft) {
     let id = opened.draft.origin.id.as_str().to_owned();
-    let session = Session::new(opened.call, opened.project, opened.draft, opened.access, opened.row_ids);
-    let Some(mut form) = FormScreen::at(&session, opened.at.as_ref()) else { return };
+    let session = Session::new(
+        opened.call,
+        opened.project,
+        opened.draft,
+        opened.access,
+        opened.row_ids,
+    );
+    let Some(mut form) = FormScreen::at(&session, opened.at.as_ref()) else {
+        return;
+    };
     if opened.at.is_none() {
         // A draft is taken up where something is still to be filled in.
         if let Some(wanting) = super::form::next_wanting(&session, None) {
@@ -41,7 +49,9 @@ fn open(model: &mut Model, opened: OpenedDraft) {
         (edits, _) => Some(Notice::Recovered(edits)),
     };
     model.session = Some(session);
-    model.screens.retain(|screen| matches!(screen, Screen::Home(_)));
+    model
+        .screens
+        .retain(|screen| matches!(screen, Screen::Home(_)));
     model.screens.push(Screen::Form(form));
 }
 

@@ -22,12 +22,18 @@ pub(super) fn stroke(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
 
 fn pick(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
     let (lang, session) = (model.prefs.lang, model.session.as_ref());
-    let Some(Screen::Pick(pick)) = model.screens.last_mut() else { return Vec::new() };
+    let Some(Screen::Pick(pick)) = model.screens.last_mut() else {
+        return Vec::new();
+    };
     let rows = pick.rows(session, lang);
-    let height = usize::from(frame(model.size).body.height).saturating_sub(4).max(1);
+    let height = usize::from(frame(model.size).body.height)
+        .saturating_sub(4)
+        .max(1);
     match stroke {
         Meaning::Enter => {
-            let Some(row) = rows.into_iter().nth(pick.chosen) else { return Vec::new() };
+            let Some(row) = rows.into_iter().nth(pick.chosen) else {
+                return Vec::new();
+            };
             model.screens.pop();
             return picked(model, row.picked);
         }
@@ -62,7 +68,9 @@ fn picked(model: &mut Model, picked: Picked) -> Vec<Effect> {
 }
 
 fn prompt(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
-    let Some(Screen::Prompt(prompt)) = model.screens.last_mut() else { return Vec::new() };
+    let Some(Screen::Prompt(prompt)) = model.screens.last_mut() else {
+        return Vec::new();
+    };
     match stroke {
         Meaning::Enter => return answered(model),
         Meaning::Type(c) => prompt.line.insert(c.encode_utf8(&mut [0; 4])),
@@ -76,9 +84,16 @@ fn prompt(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
 }
 
 fn answered(model: &mut Model) -> Vec<Effect> {
-    let Some(Screen::Prompt(prompt)) = model.screens.pop() else { return Vec::new() };
-    let PromptScreen { what: PromptWhat::Export { errors }, line } = prompt;
-    let Some(session) = model.session.as_ref() else { return Vec::new() };
+    let Some(Screen::Prompt(prompt)) = model.screens.pop() else {
+        return Vec::new();
+    };
+    let PromptScreen {
+        what: PromptWhat::Export { errors },
+        line,
+    } = prompt;
+    let Some(session) = model.session.as_ref() else {
+        return Vec::new();
+    };
     vec![Effect::Export {
         draft: Box::new(session.draft().clone()),
         path: line.text().trim().to_owned(),
@@ -90,13 +105,20 @@ fn answered(model: &mut Model) -> Vec<Effect> {
 pub(super) fn export_prompt(model: &Model) -> Option<PromptScreen> {
     let session = model.session.as_ref()?;
     let errors = session.checked().count(Severity::Error);
-    Some(PromptScreen { what: PromptWhat::Export { errors }, line: Default::default() })
+    Some(PromptScreen {
+        what: PromptWhat::Export { errors },
+        line: Default::default(),
+    })
 }
 
 fn read(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
     let lines = crate::tui::views::reader::count(model);
-    let height = usize::from(frame(model.size).body.height).saturating_sub(2).max(1);
-    let Some(Screen::Reader(reader)) = model.screens.last_mut() else { return Vec::new() };
+    let height = usize::from(frame(model.size).body.height)
+        .saturating_sub(2)
+        .max(1);
+    let Some(Screen::Reader(reader)) = model.screens.last_mut() else {
+        return Vec::new();
+    };
     let last = lines.saturating_sub(height);
     reader.scroll = match stroke {
         Meaning::Go(Move::Up, _) => reader.scroll.saturating_sub(1),

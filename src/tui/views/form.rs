@@ -21,9 +21,20 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &FormScreen) -> Option
     let areas = areas(model.size);
     let parts = parts(session);
     let here = part_of(session, &form.at);
-    let section = parts.get(here).map_or("", |part| lang.words(&part.section.title));
-    let left = format!("{} · {}/{} {section}", shell::program(lang), here + 1, parts.len());
-    let right = format!("{} {}", session.draft().origin.id.as_str(), session.project().name);
+    let section = parts
+        .get(here)
+        .map_or("", |part| lang.words(&part.section.title));
+    let left = format!(
+        "{} · {}/{} {section}",
+        shell::program(lang),
+        here + 1,
+        parts.len()
+    );
+    let right = format!(
+        "{} {}",
+        session.draft().origin.id.as_str(),
+        session.project().name
+    );
     title(canvas, frame(model.size).title, &left, &right);
     if areas.sections.width > 0 {
         sections(canvas, model, session, areas.sections, here);
@@ -33,42 +44,99 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &FormScreen) -> Option
     let shown = page.lines.iter().skip(form.scroll);
     canvas.lines(areas.page, shown);
     let (row, column) = page.caret?;
-    let row = row.checked_sub(form.scroll).filter(|row| *row < usize::from(areas.page.height))?;
-    let x = areas.page.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
+    let row = row
+        .checked_sub(form.scroll)
+        .filter(|row| *row < usize::from(areas.page.height))?;
+    let x = areas
+        .page
+        .x
+        .saturating_add(u16::try_from(column).unwrap_or(u16::MAX));
     let y = areas.page.y + u16::try_from(row).unwrap_or(0);
-    Some((x.min(areas.page.right()).min(model.size.width.saturating_sub(1)), y))
+    Some((
+        x.min(areas.page.right())
+            .min(model.size.width.saturating_sub(1)),
+        y,
+    ))
 }
 
 fn sections(canvas: &mut Canvas<'_>, model: &Model, session: &Session, area: Rect, here: usize) {
     let columns = usize::from(area.width);
-    for (index, part) in parts(session).iter().enumerate().take(usize::from(area.height)) {
+    for (index, part) in parts(session)
+        .iter()
+        .enumerate()
+        .take(usize::from(area.height))
+    {
         let state = section_state(session, index);
         let (mark, role) = state.mark();
-        let count = if state.findings > 0 { state.findings.to_string() } else { String::new() };
-        let name = ellipsis(model.prefs.lang.words(&part.section.title), columns.saturating_sub(7), canvas.ambiguous);
-        let (at, name_role) = if index == here { ("▸", Role::Focus) } else { (" ", Role::Text) };
-        let line = Line::new(at, Role::Focus).and(mark, role).and(" ", Role::Text).and(name, name_role);
-        let line = line.to_column(columns.saturating_sub(3), canvas.ambiguous).and(count, role);
+        let count = if state.findings > 0 {
+            state.findings.to_string()
+        } else {
+            String::new()
+        };
+        let name = ellipsis(
+            model.prefs.lang.words(&part.section.title),
+            columns.saturating_sub(7),
+            canvas.ambiguous,
+        );
+        let (at, name_role) = if index == here {
+            ("▸", Role::Focus)
+        } else {
+            (" ", Role::Text)
+        };
+        let line = Line::new(at, Role::Focus)
+            .and(mark, role)
+            .and(" ", Role::Text)
+            .and(name, name_role);
+        let line = line
+            .to_column(columns.saturating_sub(3), canvas.ambiguous)
+            .and(count, role);
         let y = area.y + u16::try_from(index).unwrap_or(0);
-        canvas.line(Rect { y, height: 1, ..area }, &line);
+        canvas.line(
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+            &line,
+        );
     }
 }
 
-fn words(canvas: &mut Canvas<'_>, model: &Model, session: &Session, form: &FormScreen, areas: FormAreas) {
+fn words(
+    canvas: &mut Canvas<'_>,
+    model: &Model,
+    session: &Session,
+    form: &FormScreen,
+    areas: FormAreas,
+) {
     let lines = side(session, &form.at, model.prefs.lang);
     let beside = areas.sections.width > 0;
     let mut area = areas.words;
     if beside {
         area = canvas.panel(area, shell::words_title(model.prefs.lang));
     } else if area.height > 0 {
-        let rule = if canvas.ambiguous == crate::text::width::Ambiguous::Wide { "-" } else { "─" };
-        canvas.line(area, &Line::new(rule.repeat(usize::from(area.width)), Role::Border));
-        area = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        let rule = if canvas.ambiguous == crate::text::width::Ambiguous::Wide {
+            "-"
+        } else {
+            "─"
+        };
+        canvas.line(
+            area,
+            &Line::new(rule.repeat(usize::from(area.width)), Role::Border),
+        );
+        area = Rect {
+            y: area.y + 1,
+            height: area.height - 1,
+            ..area
+        };
     }
     let columns = usize::from(area.width);
     // Under the page there is little room; the name of the field already stands above.
     let from = usize::from(!beside);
-    let wrapped: Vec<Line> =
-        lines.iter().skip(from).flat_map(|line| line.wrapped(columns, canvas.ambiguous)).collect();
+    let wrapped: Vec<Line> = lines
+        .iter()
+        .skip(from)
+        .flat_map(|line| line.wrapped(columns, canvas.ambiguous))
+        .collect();
     canvas.lines(area, &wrapped);
 }

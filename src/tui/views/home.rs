@@ -7,7 +7,9 @@ use crate::text::width::{ellipsis, width};
 use crate::tui::canvas::{Canvas, Line, Span};
 use crate::tui::layout::{frame, home as areas};
 use crate::tui::model::{Model, Shelf};
-use crate::tui::screens::home::{FoundProject, HomeList, HomeScreen, found_drafts, found_projects, project_name};
+use crate::tui::screens::home::{
+    FoundProject, HomeList, HomeScreen, found_drafts, found_projects, project_name,
+};
 use crate::tui::side;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
@@ -21,32 +23,63 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, home: &HomeScreen) -> Option
         HomeList::Catalog => {
             let found = found_projects(&model.shelf, home.query.text());
             let count = shell::projects_found(lang, found.len());
-            (shell::catalog(lang), count, catalog_rows(&found, home, areas.list.width, canvas))
+            (
+                shell::catalog(lang),
+                count,
+                catalog_rows(&found, home, areas.list.width, canvas),
+            )
         }
         HomeList::Drafts => {
             let found = found_drafts(&model.shelf, home.query.text());
             let count = shell::drafts_found(lang, found.len());
-            (shell::drafts(lang), count, draft_rows(&model.shelf, &found, home, areas.list.width, canvas))
+            (
+                shell::drafts(lang),
+                count,
+                draft_rows(&model.shelf, &found, home, areas.list.width, canvas),
+            )
         }
     };
-    let issuer = model.shelf.calls.first().map_or("", |call| call.catalog.issuer.as_str());
+    let issuer = model
+        .shelf
+        .calls
+        .first()
+        .map_or("", |call| call.catalog.issuer.as_str());
     let left = format!("{} · {name}", shell::program(lang));
-    title(canvas, frame(model.size).title, &left, &format!("{issuer}  {count}"));
+    title(
+        canvas,
+        frame(model.size).title,
+        &left,
+        &format!("{issuer}  {count}"),
+    );
     let cursor = find_line(canvas, model, home, areas.find);
     if rows.is_empty() {
         let told = match (home.list, home.query.text().is_empty()) {
             (HomeList::Drafts, true) => shell::no_drafts(lang),
             _ => shell::nothing_found(lang),
         };
-        let lines = Line::new(format!(" {told}"), Role::Dim).wrapped(usize::from(areas.list.width), canvas.ambiguous);
+        let lines = Line::new(format!(" {told}"), Role::Dim)
+            .wrapped(usize::from(areas.list.width), canvas.ambiguous);
         canvas.lines(areas.list, &lines);
     }
-    let shown = rows.iter().skip(home.scroll).take(usize::from(areas.list.height));
+    let shown = rows
+        .iter()
+        .skip(home.scroll)
+        .take(usize::from(areas.list.height));
     for (row, (line, chosen)) in (areas.list.y..).zip(shown) {
-        let area = Rect { y: row, height: 1, ..areas.list };
+        let area = Rect {
+            y: row,
+            height: 1,
+            ..areas.list
+        };
         canvas.line(area, line);
         if *chosen {
-            canvas.tint(Rect { width: area.width.saturating_sub(1), ..area }, Role::Chosen);
+            canvas.tint(
+                Rect {
+                    width: area.width.saturating_sub(1),
+                    ..area
+                },
+                Role::Chosen,
+            );
         }
     }
     if areas.detail.width > 0 {
@@ -55,35 +88,57 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, home: &HomeScreen) -> Option
             let inside = canvas.panel(areas.detail, &heading);
             let columns = usize::from(inside.width);
             let lines = side::project(project, lang);
-            let wrapped: Vec<Line> = lines.iter().flat_map(|line| line.wrapped(columns, canvas.ambiguous)).collect();
+            let wrapped: Vec<Line> = lines
+                .iter()
+                .flat_map(|line| line.wrapped(columns, canvas.ambiguous))
+                .collect();
             canvas.lines(inside, &wrapped);
         }
     }
     cursor
 }
 
-fn find_line(canvas: &mut Canvas<'_>, model: &Model, home: &HomeScreen, area: Rect) -> Option<(u16, u16)> {
+fn find_line(
+    canvas: &mut Canvas<'_>,
+    model: &Model,
+    home: &HomeScreen,
+    area: Rect,
+) -> Option<(u16, u16)> {
     let lang = model.prefs.lang;
     let label = Line::new(format!(" {} ", shell::find(lang)), Role::Label);
     let x = canvas.line(area, &label);
-    let rest = Rect { x, width: area.right().saturating_sub(x), ..area };
-    if home.query.text().is_empty() && !home.finding {
+    let rest = Rect {
+        x,
+        width: area.right().saturating_sub(x),
+        ..area
+    };
+    if home.query.text().is_empty() {
         canvas.line(rest, &Line::new(shell::find_hint(lang), Role::Dim));
-        return None;
     }
     canvas.line(rest, &Line::new(home.query.text(), Role::Text));
-    let before = u16::try_from(width(home.query.before_cursor(), canvas.ambiguous)).unwrap_or(u16::MAX);
-    home.finding.then(|| (x.saturating_add(before).min(area.right().saturating_sub(1)), area.y))
+    let before =
+        u16::try_from(width(home.query.before_cursor(), canvas.ambiguous)).unwrap_or(u16::MAX);
+    home.finding.then(|| {
+        (
+            x.saturating_add(before).min(area.right().saturating_sub(1)),
+            area.y,
+        )
+    })
 }
 
 /// The project pointed at: in the catalog itself, or that of the draft pointed at.
 fn pointed_at<'a>(shelf: &'a Shelf, home: &HomeScreen) -> Option<&'a Project> {
     match home.list {
-        HomeList::Catalog => found_projects(shelf, home.query.text()).get(home.chosen).map(|found| found.project),
+        HomeList::Catalog => found_projects(shelf, home.query.text())
+            .get(home.chosen)
+            .map(|found| found.project),
         HomeList::Drafts => {
             let index = *found_drafts(shelf, home.query.text()).get(home.chosen)?;
             let code = shelf.drafts.get(index)?.project.as_str();
-            shelf.calls.iter().find_map(|call| call.catalog.project(code))
+            shelf
+                .calls
+                .iter()
+                .find_map(|call| call.catalog.project(code))
         }
     }
 }
@@ -96,14 +151,13 @@ pub fn chosen_row(home: &HomeScreen, shelf: &Shelf) -> Range<usize> {
     }
     let found = found_projects(shelf, home.query.text());
     let mut row = 0;
-    for (index, entry) in found.iter().enumerate() {
+    for index in 0..found.len() {
         let headed = heads(&found, index);
         if index == home.chosen {
             // A category's heading stays in sight with its first project.
             return row..row + usize::from(headed) + 1;
         }
         row += usize::from(headed) + 1;
-        debug_assert!(!entry.project.name.is_empty() || index < found.len());
     }
     0..1
 }
@@ -122,26 +176,51 @@ fn catalog_rows(
     let mut rows = Vec::new();
     for (index, entry) in found.iter().enumerate() {
         if heads(found, index) {
-            let heading = ellipsis(&entry.project.category, usize::from(columns).saturating_sub(2), canvas.ambiguous);
+            let heading = ellipsis(
+                &entry.project.category,
+                usize::from(columns).saturating_sub(2),
+                canvas.ambiguous,
+            );
             rows.push((Line::new(format!(" {heading}"), Role::Dim), false));
         }
         let chosen = index == home.chosen;
-        rows.push((project_row(entry, chosen, usize::from(columns), canvas), chosen));
+        rows.push((
+            project_row(entry, chosen, usize::from(columns), canvas),
+            chosen,
+        ));
     }
     rows
 }
 
-fn project_row(entry: &FoundProject<'_>, chosen: bool, columns: usize, canvas: &Canvas<'_>) -> Line {
+fn project_row(
+    entry: &FoundProject<'_>,
+    chosen: bool,
+    columns: usize,
+    canvas: &Canvas<'_>,
+) -> Line {
     let project = entry.project;
-    let code: String = project.code.as_str().chars().skip_while(char::is_ascii_digit).collect();
-    let due = project.due.map(|day| format!("{:02}-{:02}", day.month(), day.day())).unwrap_or_default();
+    let code: String = project
+        .code
+        .as_str()
+        .chars()
+        .skip_while(char::is_ascii_digit)
+        .collect();
+    let due = project
+        .due
+        .map(|day| format!("{:02}-{:02}", day.month(), day.day()))
+        .unwrap_or_default();
     let mark = if chosen { "▸ " } else { "  " };
     let room = columns.saturating_sub(4 + width(&code, canvas.ambiguous) + 1 + due.len() + 1);
     let name = ellipsis(&project.name, room, canvas.ambiguous);
     let mut line = Line::new(format!(" {mark}"), Role::Focus).and(format!("{code} "), Role::Dim);
-    let ranges = entry.matched.as_ref().map(|matched| matched.ranges.as_slice()).unwrap_or_default();
+    let ranges = entry
+        .matched
+        .as_ref()
+        .map(|matched| matched.ranges.as_slice())
+        .unwrap_or_default();
     line.spans.extend(highlighted(&name, ranges));
-    line.to_column(columns.saturating_sub(due.len() + 2), canvas.ambiguous).and(due, Role::Dim)
+    line.to_column(columns.saturating_sub(due.len() + 2), canvas.ambiguous)
+        .and(due, Role::Dim)
 }
 
 /// A name with the parts that matched marked; the cut name may be shorter than the ranges.
@@ -168,7 +247,10 @@ fn draft_rows(
     columns: u16,
     canvas: &Canvas<'_>,
 ) -> Vec<(Line, bool)> {
-    let drafts = found.iter().filter_map(|index| shelf.drafts.get(*index)).enumerate();
+    let drafts = found
+        .iter()
+        .filter_map(|index| shelf.drafts.get(*index))
+        .enumerate();
     drafts
         .map(|(index, draft)| {
             let chosen = index == home.chosen;
@@ -177,9 +259,15 @@ fn draft_rows(
             let applicant = ellipsis(&draft.applicant, 24, canvas.ambiguous);
             let id = format!("{:<19} ", draft.id.as_str());
             let room = usize::from(columns).saturating_sub(width(&id, canvas.ambiguous) + 4);
-            let both = if applicant.is_empty() { project.to_owned() } else { format!("{applicant} · {project}") };
+            let both = if applicant.is_empty() {
+                project.to_owned()
+            } else {
+                format!("{applicant} · {project}")
+            };
             let both = ellipsis(&both, room, canvas.ambiguous);
-            let line = Line::new(format!(" {mark}"), Role::Focus).and(id, Role::Label).and(both, Role::Text);
+            let line = Line::new(format!(" {mark}"), Role::Focus)
+                .and(id, Role::Label)
+                .and(both, Role::Text);
             (line, chosen)
         })
         .collect()

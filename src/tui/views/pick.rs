@@ -12,33 +12,75 @@ use ratatui::layout::Rect;
 /// Draws the list; gives the cursor's place in the line that narrows it.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, pick: &PickScreen) -> Option<(u16, u16)> {
     let rows = pick.rows(model.session.as_ref(), model.prefs.lang);
-    let area = window(model.size, 90, u16::try_from(rows.len().saturating_add(4)).unwrap_or(u16::MAX).max(8));
+    let area = window(
+        model.size,
+        90,
+        u16::try_from(rows.len().saturating_add(4))
+            .unwrap_or(u16::MAX)
+            .max(8),
+    );
     canvas.clear(area);
     let inside = canvas.panel(area, &heading(model, pick, rows.len()));
-    let line = Rect { height: 1, ..inside };
+    let line = Rect {
+        height: 1,
+        ..inside
+    };
     let x = canvas.line(line, &Line::new("> ", Role::Key));
-    canvas.line(Rect { x, width: line.right().saturating_sub(x), ..line }, &Line::new(pick.query.text(), Role::Text));
-    let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    canvas.line(
+        Rect {
+            x,
+            width: line.right().saturating_sub(x),
+            ..line
+        },
+        &Line::new(pick.query.text(), Role::Text),
+    );
+    let list = Rect {
+        y: inside.y + 1,
+        height: inside.height.saturating_sub(1),
+        ..inside
+    };
     if rows.is_empty() {
-        canvas.line(list, &Line::new(shell::nothing_found(model.prefs.lang), Role::Dim));
+        canvas.line(
+            list,
+            &Line::new(shell::nothing_found(model.prefs.lang), Role::Dim),
+        );
     }
-    let shown = rows.iter().enumerate().skip(pick.scroll).take(usize::from(list.height));
+    let shown = rows
+        .iter()
+        .enumerate()
+        .skip(pick.scroll)
+        .take(usize::from(list.height));
     for (y, (index, row)) in (list.y..).zip(shown) {
-        let area = Rect { y, height: 1, ..list };
-        canvas.line(area, &row_line(row, usize::from(list.width), canvas.ambiguous));
+        let area = Rect {
+            y,
+            height: 1,
+            ..list
+        };
+        canvas.line(
+            area,
+            &row_line(row, usize::from(list.width), canvas.ambiguous),
+        );
         if index == pick.chosen {
             canvas.tint(area, Role::Chosen);
         }
     }
-    let before = u16::try_from(width(pick.query.before_cursor(), canvas.ambiguous)).unwrap_or(u16::MAX);
-    Some((x.saturating_add(before).min(inside.right().saturating_sub(1)), inside.y))
+    let before =
+        u16::try_from(width(pick.query.before_cursor(), canvas.ambiguous)).unwrap_or(u16::MAX);
+    Some((
+        x.saturating_add(before)
+            .min(inside.right().saturating_sub(1)),
+        inside.y,
+    ))
 }
 
 fn row_line(row: &PickRow, columns: usize, ambiguous: crate::text::width::Ambiguous) -> Line {
     let aside = width(&row.aside, ambiguous);
     let words = ellipsis(&row.words, columns.saturating_sub(aside + 4), ambiguous);
-    let line = Line::new(row.mark.0, row.mark.1).and(" ", Role::Text).and(words, Role::Text);
-    line.to_column(columns.saturating_sub(aside), ambiguous).and(&row.aside, Role::Key)
+    let line = Line::new(row.mark.0, row.mark.1)
+        .and(" ", Role::Text)
+        .and(words, Role::Text);
+    line.to_column(columns.saturating_sub(aside), ambiguous)
+        .and(&row.aside, Role::Key)
 }
 
 fn heading(model: &Model, pick: &PickScreen, count: usize) -> String {
@@ -48,7 +90,11 @@ fn heading(model: &Model, pick: &PickScreen, count: usize) -> String {
         PickWhat::Finding => shell::findings_title(lang, count),
         PickWhat::Command => shell::palette_title(lang).to_owned(),
         PickWhat::Answer(at) => {
-            let label = model.session.as_ref().map(|session| words::address(lang, session, at)).unwrap_or_default();
+            let label = model
+                .session
+                .as_ref()
+                .map(|session| words::address(lang, session, at))
+                .unwrap_or_default();
             shell::answers_title(lang, &label)
         }
     }

@@ -20,11 +20,40 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, prompt: &PromptScreen) -> Op
         0 => Line::new(shell::export_clean(lang), Role::Good),
         count => Line::new(shell::export_errors(lang, count), Role::Error),
     };
-    canvas.line(Rect { height: 1, ..inside }, &told);
-    canvas.line(Rect { y: inside.y + 1, height: 1, ..inside }, &Line::new(shell::export_ask(lang), Role::Dim));
-    let row = Rect { y: inside.y + 3, height: 1, ..inside };
+    canvas.line(
+        Rect {
+            height: 1,
+            ..inside
+        },
+        &told,
+    );
+    canvas.line(
+        Rect {
+            y: inside.y + 1,
+            height: 1,
+            ..inside
+        },
+        &Line::new(shell::export_ask(lang), Role::Dim),
+    );
+    let row = Rect {
+        y: inside.y + 3,
+        height: 1,
+        ..inside
+    };
     let x = canvas.line(row, &Line::new("> ", Role::Key));
-    canvas.line(Rect { x, width: row.right().saturating_sub(x), ..row }, &Line::new(prompt.line.text(), Role::Text));
-    let before = u16::try_from(width(prompt.line.before_cursor(), canvas.ambiguous)).unwrap_or(u16::MAX);
-    Some((x.saturating_add(before).min(inside.right().saturating_sub(1)), row.y))
+    canvas.line(
+        Rect {
+            x,
+            width: row.right().saturating_sub(x),
+            ..row
+        },
+        &Line::new(prompt.line.text(), Role::Text),
+    );
+    let before =
+        u16::try_from(width(prompt.line.before_cursor(), canvas.ambiguous)).unwrap_or(u16::MAX);
+    Some((
+        x.saturating_add(before)
+            .min(inside.right().saturating_sub(1)),
+        row.y,
+    ))
 }

@@ -20,7 +20,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &ReaderScreen) -> Op
         ReaderWhat::Help(_) => shell::help_title(model.prefs.lang).to_owned(),
         ReaderWhat::Words(_) => shell::words_title(model.prefs.lang).to_owned(),
         ReaderWhat::Project(code) => {
-            let name = crate::tui::screens::home::project_name(&model.shelf, code.as_str()).unwrap_or_default();
+            let name = crate::tui::screens::home::project_name(&model.shelf, code.as_str())
+                .unwrap_or_default();
             format!("{} {name}", code.as_str())
         }
     };
@@ -45,19 +46,30 @@ fn area(model: &Model) -> Rect {
 
 fn wrapped(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
     let columns = usize::from(area(model).width.saturating_sub(4));
-    lines(model, reader).iter().flat_map(|line| line.wrapped(columns, model.prefs.ambiguous)).collect()
+    lines(model, reader)
+        .iter()
+        .flat_map(|line| line.wrapped(columns, model.prefs.ambiguous))
+        .collect()
 }
 
 fn lines(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
     let lang = model.prefs.lang;
     match &reader.what {
         ReaderWhat::Help(contexts) => help(model, contexts),
-        ReaderWhat::Words(at) => {
-            model.session.as_ref().map(|session| side::side(session, at, lang)).unwrap_or_default()
-        }
+        ReaderWhat::Words(at) => model
+            .session
+            .as_ref()
+            .map(|session| side::side(session, at, lang))
+            .unwrap_or_default(),
         ReaderWhat::Project(code) => {
-            let project = model.shelf.calls.iter().find_map(|call| call.catalog.project(code.as_str()));
-            project.map(|project| side::project(project, lang)).unwrap_or_default()
+            let project = model
+                .shelf
+                .calls
+                .iter()
+                .find_map(|call| call.catalog.project(code.as_str()));
+            project
+                .map(|project| side::project(project, lang))
+                .unwrap_or_default()
         }
     }
 }
@@ -68,8 +80,11 @@ fn help(model: &Model, contexts: &[Context]) -> Vec<Line> {
     let mut lines = vec![Line::new(shell::help_intro(lang), Role::Text)];
     let mut group = None;
     for entry in COMMANDS {
-        let holds = |context: &Context| *context == Context::Everywhere || contexts.contains(context);
-        let bound = BINDINGS.iter().filter(|binding| binding.command == entry.command && holds(&binding.context));
+        let holds =
+            |context: &Context| *context == Context::Everywhere || contexts.contains(context);
+        let bound = BINDINGS
+            .iter()
+            .filter(|binding| binding.command == entry.command && holds(&binding.context));
         let chords: Vec<String> = bound.map(|binding| binding.chord.to_string()).collect();
         if chords.is_empty() {
             continue;
@@ -79,9 +94,15 @@ fn help(model: &Model, contexts: &[Context]) -> Vec<Line> {
             lines.push(Line::default());
             lines.push(Line::new(commands::group(lang, entry.group), Role::Label));
         }
-        let keys = Line::new(format!("  {}", chords.join(" ")), Role::Key).to_column(20, model.prefs.ambiguous);
-        let told = keys.and(commands::label(lang, entry.command), Role::Text).to_column(36, model.prefs.ambiguous);
-        lines.push(told.and(format!(" {}", commands::tooltip(lang, entry.command)), Role::Dim));
+        let keys = Line::new(format!("  {}", chords.join(" ")), Role::Key)
+            .to_column(20, model.prefs.ambiguous);
+        let told = keys
+            .and(commands::label(lang, entry.command), Role::Text)
+            .to_column(36, model.prefs.ambiguous);
+        lines.push(told.and(
+            format!(" {}", commands::tooltip(lang, entry.command)),
+            Role::Dim,
+        ));
     }
     lines
 }

@@ -31,12 +31,17 @@ impl QueryLine {
     pub fn before_cursor(&self) -> &str {
         let text = self.text();
         let chars = self.area.cursor().1;
-        text.char_indices().nth(chars).map_or(text, |(byte, _)| &text[..byte])
+        text.char_indices()
+            .nth(chars)
+            .map_or(text, |(byte, _)| &text[..byte])
     }
 
     /// Types or pastes; line breaks and other control characters become spaces.
     pub fn insert(&mut self, text: &str) {
-        let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let line: String = text
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
         self.area.insert_str(line);
     }
 

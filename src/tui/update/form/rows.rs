@@ -12,10 +12,22 @@ use crate::tui::model::Model;
 
 /// Whether an address is the last cell of its table.
 pub(super) fn is_last_cell(session: &Session, at: &FieldPath) -> bool {
-    let Some((index, _)) = row_of(session, at) else { return false };
+    let Some((index, _)) = row_of(session, at) else {
+        return false;
+    };
     let last_row = index + 1 == session.draft().rows(at.head()).len();
-    let table = session.call().form.tables().find(|(name, _)| *name == at.head());
-    last_row && table.is_some_and(|(_, table)| table.columns.last().is_some_and(|c| c.at.as_str() == at.tail()))
+    let table = session
+        .call()
+        .form
+        .tables()
+        .find(|(name, _)| *name == at.head());
+    last_row
+        && table.is_some_and(|(_, table)| {
+            table
+                .columns
+                .last()
+                .is_some_and(|c| c.at.as_str() == at.tail())
+        })
 }
 
 fn row_of(session: &Session, at: &FieldPath) -> Option<(usize, RowId)> {
@@ -26,17 +38,38 @@ fn row_of(session: &Session, at: &FieldPath) -> Option<(usize, RowId)> {
 
 /// Adds a row below the one the cursor is in, and goes to its first cell.
 pub(super) fn add(model: &mut Model) -> Vec<Effect> {
-    let Some((form, session)) = open(model) else { return Vec::new() };
+    let Some((form, session)) = open(model) else {
+        return Vec::new();
+    };
     let name = form.at.head().to_owned();
-    let first = session.call().form.tables().find(|(table, _)| *table == name).and_then(|(_, table)| {
-        table.columns.first().map(|column| column.at.as_str().to_owned())
-    });
-    let Some(first) = first else { return refuse(model, NotNow::NotInTable) };
-    let index = row_of(session, &form.at).map_or(session.draft().rows(&name).len(), |(index, _)| index + 1);
+    let first = session
+        .call()
+        .form
+        .tables()
+        .find(|(table, _)| *table == name)
+        .and_then(|(_, table)| {
+            table
+                .columns
+                .first()
+                .map(|column| column.at.as_str().to_owned())
+        });
+    let Some(first) = first else {
+        return refuse(model, NotNow::NotInTable);
+    };
+    let index =
+        row_of(session, &form.at).map_or(session.draft().rows(&name).len(), |(index, _)| index + 1);
     let id = session.fresh_row_id(&name);
     session.seal();
     let row = Row::new(id.clone());
-    let effects = apply(model, Edit::InsertRow { table: name.clone(), index, row }, None);
+    let effects = apply(
+        model,
+        Edit::InsertRow {
+            table: name.clone(),
+            index,
+            row,
+        },
+        None,
+    );
     if !effects.is_empty() {
         go_to(model, &FieldPath::cell(&name, &id, &first));
     }
@@ -45,15 +78,31 @@ pub(super) fn add(model: &mut Model) -> Vec<Effect> {
 
 /// Takes out the row that the cursor is in; the cursor goes to the same column of the row that comes up.
 pub(super) fn remove(model: &mut Model) -> Vec<Effect> {
-    let Some((form, session)) = open(model) else { return Vec::new() };
+    let Some((form, session)) = open(model) else {
+        return Vec::new();
+    };
     let at = form.at.clone();
-    let Some((index, id)) = row_of(session, &at) else { return refuse(model, NotNow::NotInTable) };
+    let Some((index, id)) = row_of(session, &at) else {
+        return refuse(model, NotNow::NotInTable);
+    };
     let name = at.head().to_owned();
     session.seal();
-    let effects = apply(model, Edit::RemoveRow { table: name.clone(), row: id }, None);
-    let Some((_, session)) = open(model) else { return effects };
+    let effects = apply(
+        model,
+        Edit::RemoveRow {
+            table: name.clone(),
+            row: id,
+        },
+        None,
+    );
+    let Some((_, session)) = open(model) else {
+        return effects;
+    };
     let rows = session.draft().rows(&name);
-    let next = rows.get(index).or_else(|| rows.last()).map(|row| FieldPath::cell(&name, &row.id, at.tail()));
+    let next = rows
+        .get(index)
+        .or_else(|| rows.last())
+        .map(|row| FieldPath::cell(&name, &row.id, at.tail()));
     if let Some(next) = next {
         go_to(model, &next);
     } else if let Ok(table) = FieldPath::parse(&name) {
@@ -65,25 +114,43 @@ pub(super) fn remove(model: &mut Model) -> Vec<Effect> {
 
 /// Moves the row that the cursor is in up or down.
 pub(super) fn shift(model: &mut Model, by: isize) -> Vec<Effect> {
-    let Some((form, session)) = open(model) else { return Vec::new() };
+    let Some((form, session)) = open(model) else {
+        return Vec::new();
+    };
     let table = form.at.head().to_owned();
-    let Some((index, row)) = row_of(session, &form.at) else { return refuse(model, NotNow::NotInTable) };
+    let Some((index, row)) = row_of(session, &form.at) else {
+        return refuse(model, NotNow::NotInTable);
+    };
     let to = index.saturating_add_signed(by);
     if to == index || to >= session.draft().rows(&table).len() {
         return Vec::new();
     }
     session.seal();
-    apply(model, Edit::MoveRow { table, row, index: to }, None)
+    apply(
+        model,
+        Edit::MoveRow {
+            table,
+            row,
+            index: to,
+        },
+        None,
+    )
 }
 
 /// Goes up or down a column; from the first and the last row on to the field before or after the table.
 pub(super) fn go(model: &mut Model, to: Move) -> Vec<Effect> {
-    let Some((form, session)) = open(model) else { return Vec::new() };
+    let Some((form, session)) = open(model) else {
+        return Vec::new();
+    };
     let at = form.at.clone();
-    let Some((index, _)) = row_of(session, &at) else { return Vec::new() };
+    let Some((index, _)) = row_of(session, &at) else {
+        return Vec::new();
+    };
     let by = if to == Move::Up { -1 } else { 1 };
     let rows = session.draft().rows(at.head());
-    let next = index.checked_add_signed(by).and_then(|index| rows.get(index));
+    let next = index
+        .checked_add_signed(by)
+        .and_then(|index| rows.get(index));
     match next.map(|row| FieldPath::cell(at.head(), &row.id, at.tail())) {
         Some(cell) => go_to(model, &cell),
         None => leave_table(model, &at, by),
@@ -92,10 +159,14 @@ pub(super) fn go(model: &mut Model, to: Move) -> Vec<Effect> {
 
 fn leave_table(model: &mut Model, at: &FieldPath, by: isize) -> Vec<Effect> {
     loop {
-        let Some((form, _)) = open(model) else { return Vec::new() };
+        let Some((form, _)) = open(model) else {
+            return Vec::new();
+        };
         let before = form.at.clone();
         step(model, by);
-        let Some((form, _)) = open(model) else { return Vec::new() };
+        let Some((form, _)) = open(model) else {
+            return Vec::new();
+        };
         if form.at == before || form.at.head() != at.head() {
             return Vec::new();
         }

@@ -1,0 +1,146 @@
+//! The judgement of budget lines, measured on lines that were labelled by hand before the vocabulary was tuned.
+//! `look.tsv` may be looked at while tuning, `measure.tsv` only measures.
+
+use crate::support::frame::call;
+use crate::support::world::project;
+use proptest::prelude::*;
+use shenbao::domain::budget::BudgetLine;
+use shenbao::domain::ruling::{Ruling, Verdict, rule};
+use shenbao::text::fold::fold;
+
+fn judge(code: &str, category: &str, item: &str, unit: &str) -> Ruling {
+    let call = call();
+    let project = call.catalog.project(code).unwrap();
+    let line = BudgetLine {
+        category: category.into(),
+        item: item.into(),
+        unit: unit.into(),
+        ..BudgetLine::default()
+    };
+    rule(&line, &project.scope, code, &call.taxonomy)
+}
+
+/// How the labelled lines of a file came out.
+#[derive(Default)]
+struct Score {
+    lines: usize,
+    right: usize,
+    wrong_passes: Vec<String>,
+    wrong_refusals: Vec<String>,
+    others: Vec<String>,
+}
+
+fn measure(name: &str) -> Score {
+    let text =
+        std::fs::read_to_string(project().join("tests/fixtures/spending").join(name)).unwrap();
+    let mut score = Score::default();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [code, category, item, unit, wanted] = cells[..] else {
+            panic!("{line}")
+        };
+        let found = judge(code, category, item, unit).verdict;
+        let word = match found {
+            Verdict::Named => "named",
+            Verdict::Open => "open",
+            Verdict::Unclear => "unclear",
+            Verdict::Outside => "outside",
+        };
+        score.lines += 1;
+        let told = format!("{code} {category}: {item} — {wanted}, came out {word}");
+        match (wanted, found) {
+            _ if wanted == word => score.right += 1,
+            ("outside", Verdict::Named | Verdict::Open) => score.wrong_passes.push(told),
+            ("named" | "open", Verdict::Outside) => score.wrong_refusals.push(told),
+            _ => score.others.push(told),
+        }
+    }
+    println!(
+        "{name}: {} lines, {} right, {} wrong passes, {} wrong refusals, {} other",
+        score.lines,
+        score.right,
+        score.wrong_passes.len(),
+        score.wrong_refusals.len(),
+        score.others.len()
+    );
+    for told in score
+        .wrong_passes
+        .iter()
+        .chain(&score.wrong_refusals)
+        .chain(&score.others)
+    {
+        println!("  {told}");
+    }
+    score
+}
+
+#[test]
+fn labelled_lines_come_out_as_an_auditor_would_have_it() {
+    for name in ["look.tsv", "measure.tsv"] {
+        let score = measure(name);
+        assert!(
+            score.wrong_passes.is_empty(),
+            "{name}: {:?}",
+            score.wrong_passes
+        );
+        assert!(
+            score.wrong_refusals.len() * 100 <= score.lines,
+            "{name}: {:?}",
+            score.wrong_refusals
+        );
+        assert!(
+            score.right * 100 >= score.lines * 97,
+            "{name}: {} of {}: {:?}",
+            score.right,
+            score.lines,
+            score.others
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn unknown_words_are_never_named(item in "[a-z一-龥，、（）0-9]{0,12}") {
+        let ruling = judge("2022KCZG001", "资料费", &item, "册");
+        if ruling.verdict == Verdict::Named {
+            // Then a phrase of the taxonomy stands in the words, and the ruling says which.
+            prop_assert!(!ruling.matched.is_empty() && !ruling.cites.is_empty());
+        }
+        for matched in &ruling.matched {
+            let cut: String = item.chars().skip(matched.span.start).take(matched.span.len()).collect();
+            prop_assert_eq!(&cut, &matched.text);
+        }
+    }
+
+    #[test]
+    fn full_width_writing_changes_nothing(index in 0usize..6, wide in any::<bool>()) {
+        let items = ["专家讲课费", "led屏租赁", "a4纸", "资料印刷(含设计)", "笔记本电脑1台", "kt板"];
+        let plain = items[index];
+        let written: String = plain.chars().map(|c| match c {
+            '!'..='~' if wide => char::from_u32(c as u32 + 0xfee0).unwrap(),
+            c => c,
+        }).collect();
+        prop_assert_eq!(fold(&written), fold(plain));
+        prop_assert_eq!(judge("2022KCZG001", "", &written, "").verdict, judge("2022KCZG001", "", plain, "").verdict);
+    }
+}
+
+#[test]
+fn traditional_writing_changes_nothing() {
+    for (traditional, simplified) in [
+        ("專家講課費", "专家讲课费"),
+        ("資料印刷", "资料印刷"),
+        ("購物卡", "购物卡"),
+        ("會議室裝修", "会议室装修"),
+    ] {
+        let (one, other) = (
+            judge("2022KCZG001", "", traditional, ""),
+            judge("2022KCZG001", "", simplified, ""),
+        );
+        assert_eq!(
+            (one.verdict, one.kind),
+            (other.verdict, other.kind),
+            "{traditional}"
+        );
+    }
+}

@@ -1,0 +1,111 @@
+//! References that are made from the program are what the program says.
+
+use crate::support::world::check_file;
+use shenbao::app::command::COMMANDS;
+use shenbao::cli::args::command;
+use shenbao::domain::rules::Rule;
+use shenbao::messages::{Lang, commands, findings};
+use shenbao::tui::keymap::BINDINGS;
+
+fn keys(lang: Lang) -> String {
+    let mut out = format!("# {}\n", lang.pick("按键", "Keys"));
+    let mut group = None;
+    for entry in COMMANDS {
+        if group != Some(entry.group) {
+            group = Some(entry.group);
+            let heads = lang.pick(
+                "| 按键 | 命令 | 说明 | 命令行 |",
+                "| keys | command | what it does | command line |",
+            );
+            out.push_str(&format!(
+                "\n## {}\n\n{heads}\n| --- | --- | --- | --- |\n",
+                commands::group(lang, entry.group)
+            ));
+        }
+        let bound = BINDINGS
+            .iter()
+            .filter(|binding| binding.command == entry.command);
+        let chords: Vec<String> = bound
+            .map(|binding| format!("`{}`", binding.chord))
+            .collect();
+        let verb = entry
+            .verb
+            .map(|verb| format!("`{verb}`"))
+            .unwrap_or_default();
+        let (label, told) = (
+            commands::label(lang, entry.command),
+            commands::tooltip(lang, entry.command),
+        );
+        out.push_str(&format!(
+            "| {} | {label} | {told} | {verb} |\n",
+            chords.join(" ")
+        ));
+    }
+    out
+}
+
+#[test]
+fn the_key_references_are_fresh() {
+    check_file("docs/keys.zh-CN.md", &keys(Lang::Zh));
+    check_file("docs/keys.en.md", &keys(Lang::En));
+}
+
+fn verbs(command: &clap::Command, name: &str, out: &mut String) {
+    let mut command = command.clone().bin_name(name);
+    let help = command.render_long_help().to_string();
+    out.push_str(&format!(
+        "\n## {name}\n\n```text\n{}\n```\n",
+        help.trim_end()
+    ));
+    let below: Vec<clap::Command> = command.get_subcommands().cloned().collect();
+    for verb in &below {
+        verbs(verb, &format!("{name} {}", verb.get_name()), out);
+    }
+}
+
+#[test]
+fn the_command_reference_is_fresh() {
+    for (lang, path, title) in [
+        (Lang::Zh, "docs/cli.zh-CN.md", "命令"),
+        (Lang::En, "docs/cli.en.md", "Commands"),
+    ] {
+        let mut out = format!("# {title}\n");
+        verbs(&command(lang), "shenbao", &mut out);
+        check_file(path, &out);
+    }
+}
+
+#[test]
+fn the_rule_book_is_fresh() {
+    let mut out = String::from(
+        "# 规则 · Rules\n\n规则编号不会改变；`shenbao explain 编号` 显示同样的内容。\nCodes never change; `shenbao explain CODE` shows the same.\n",
+    );
+    for rule in Rule::all() {
+        out.push_str(&format!(
+            "\n## {} {}\n",
+            rule.code(),
+            findings::title(Lang::Zh, rule)
+        ));
+        for lang in [Lang::Zh, Lang::En] {
+            if lang == Lang::En {
+                out.push_str(&format!("\n**{}**\n", findings::title(lang, rule)));
+            }
+            out.push_str(&format!("\n{}\n", findings::explanation(lang, rule)));
+            let example = lang.pick("例", "Example");
+            out.push_str(&format!(
+                "\n> {example}: {}\n",
+                findings::example(lang, rule)
+            ));
+        }
+    }
+    check_file("docs/rules.md", &out);
+}
+
+#[test]
+fn rule_codes_are_unique() {
+    let mut codes: Vec<&str> = Rule::all().map(Rule::code).collect();
+    let all = codes.len();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), all);
+}

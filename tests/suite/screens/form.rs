@@ -1,0 +1,230 @@
+//! The form, as it looks and as it is filled.
+
+use crate::support::frame::Screens;
+use crate::support::world::check_file;
+use shenbao::app::effect::Effect;
+use shenbao::domain::edit::Edit;
+use shenbao::domain::field::FieldPath;
+use shenbao::messages::Lang;
+use shenbao::tui::msg::Msg;
+
+fn form(width: u16, height: u16, lang: Lang) -> Screens {
+    let mut screens = Screens::new(width, height, lang);
+    screens.press("kjzc<enter>");
+    screens
+}
+
+/// A form with two budget lines, of which one is not payable.
+fn budget(width: u16, height: u16, lang: Lang) -> Screens {
+    let mut screens = form(width, height, lang);
+    screens.press("<f3>budget<enter>");
+    if lang == Lang::Zh {
+        screens.press("<esc><f3>预算<enter>");
+    }
+    screens.press("<enter><enter><enter><tab>专家宣讲课酬<tab>4<tab>学时<tab>800");
+    screens.press("<c-t><enter>zl<enter><tab>笔记本电脑<tab>1<tab>台<tab>5400");
+    screens
+}
+
+fn text(screens: &Screens, at: &str) -> String {
+    let session = screens.model.session.as_ref().unwrap();
+    session
+        .draft()
+        .text(&FieldPath::parse(at).unwrap())
+        .to_owned()
+}
+
+#[test]
+fn the_form_in_both_sizes_and_languages() {
+    for (name, lang) in [("zh", Lang::Zh), ("en", Lang::En)] {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let mut cover = form(width, height, lang);
+            check_file(
+                &format!("tests/snapshots/form-{width}x{height}-{name}.txt"),
+                &cover.frame(),
+            );
+            cover.press("<f8><f8><f8><f8><f8><f8>");
+            check_file(
+                &format!("tests/snapshots/indicators-{width}x{height}-{name}.txt"),
+                &cover.frame(),
+            );
+            let lines = budget(width, height, lang);
+            check_file(
+                &format!("tests/snapshots/budget-{width}x{height}-{name}.txt"),
+                &lines.frame(),
+            );
+        }
+    }
+}
+
+#[test]
+fn the_schedule_is_drawn_as_bars_in_time() {
+    let mut screens = form(80, 24, Lang::Zh);
+    screens
+        .press("<f8><f8><f8><f8><f8>讲三场。<tab><enter>宣讲<tab>2022-03-01<tab>2022-06-30<tab>");
+    screens.press("<c-t>总结<tab>2022-07-01<tab>2022-11-30<tab>");
+    check_file("tests/snapshots/schedule-80x24-zh.txt", &screens.frame());
+    screens.press("<f5>");
+    assert!(screens.frame().contains("S001"), "{}", screens.frame());
+}
+
+#[test]
+fn a_line_that_is_not_payable_says_so_with_the_printed_words() {
+    let screens = budget(120, 40, Lang::Zh);
+    let frame = screens.frame();
+    assert!(
+        frame.contains("不在支出范围内") && frame.contains("日常办公经费"),
+        "{frame}"
+    );
+    let session = screens.model.session.as_ref().unwrap();
+    let rules: Vec<&str> = session
+        .findings()
+        .iter()
+        .map(|finding| finding.rule().code())
+        .collect();
+    assert!(
+        rules.contains(&"B001") && rules.contains(&"B004"),
+        "{rules:?}"
+    );
+}
+
+#[test]
+fn every_key_is_recorded_before_the_frame_and_undone_in_stretches() {
+    let mut screens = form(80, 24, Lang::Zh);
+    screens.effects.clear();
+    screens.press("<f8>银川市<left><right>学会");
+    let recorded: Vec<&Edit> = screens
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Record { edit, .. } => Some(edit),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(recorded.len(), 5);
+    assert_eq!(text(&screens, "applicant/name"), "银川市学会");
+    screens.press("<c-z>");
+    assert_eq!(text(&screens, "applicant/name"), "银川市");
+    screens.press("<c-z>");
+    assert_eq!(text(&screens, "applicant/name"), "");
+    screens.press("<c-y><c-y>");
+    assert_eq!(text(&screens, "applicant/name"), "银川市学会");
+}
+
+#[test]
+fn a_paste_of_50_kb_is_taken_whole_and_its_end_is_in_sight() {
+    let mut screens = form(80, 24, Lang::Zh);
+    screens.press("<f8><f8><f8><f8><f8>");
+    let paste =
+        "围绕银川市经济社会发展的重点、难点、热点问题，组织企业与科研院所交流研讨。\n".repeat(460);
+    assert!(paste.len() > 50_000);
+    screens.let_in(Msg::Paste(paste.clone()));
+    assert_eq!(text(&screens, "plan"), paste);
+    let frame = screens.frame();
+    assert!(
+        frame.contains("超过上限") && frame.contains("[cursor"),
+        "{frame}"
+    );
+}
+
+#[test]
+fn a_field_is_left_at_its_ends_and_nothing_traps() {
+    let mut screens = form(80, 24, Lang::Zh);
+    screens.press("不是日期<down>");
+    assert_ne!(text(&screens, "cover/period"), "");
+    let at = |screens: &Screens| match screens.model.top() {
+        Some(shenbao::tui::screens::Screen::Form(form)) => form.at.as_str().to_owned(),
+        _ => String::new(),
+    };
+    assert_eq!(at(&screens), "cover/filled_on");
+    screens.press("<up><f4>");
+    assert_eq!(at(&screens), "cover/period");
+    screens.press("<esc>");
+    assert!(screens.frame().contains("项目目录"));
+    assert!(
+        screens
+            .effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::SaveDraft(_)))
+    );
+    assert!(
+        screens
+            .effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::CloseDraft(_)))
+    );
+}
+
+#[test]
+fn a_contradicted_item_is_mended_with_one_key_and_undone_with_another() {
+    let mut screens = form(120, 40, Lang::Zh);
+    screens.press(
+        "<f3>预算<enter><enter><enter>jiaotong<enter><tab>专家讲课费<tab>4<tab>学时<tab>800",
+    );
+    let row = screens
+        .model
+        .session
+        .as_ref()
+        .unwrap()
+        .draft()
+        .rows("budget")[0]
+        .id
+        .as_str()
+        .to_owned();
+    assert_eq!(text(&screens, &format!("budget/{row}/category")), "交通费");
+    screens.press("<c-r>");
+    assert_eq!(
+        text(&screens, &format!("budget/{row}/category")),
+        "讲师劳务费"
+    );
+    screens.press("<c-z>");
+    assert_eq!(text(&screens, &format!("budget/{row}/category")), "交通费");
+}
+
+#[test]
+fn a_draft_that_somebody_else_holds_is_shown_and_not_changed() {
+    use shenbao::app::ports::{Access, Holder};
+    let mut screens = form(80, 24, Lang::Zh);
+    let draft = screens.model.session.as_ref().unwrap().draft().clone();
+    let holder = Holder {
+        who: "乙@办公室".into(),
+        pid: 7,
+    };
+    let outcome = screens.opened(draft, Access::Held(holder), false);
+    screens.let_in(Msg::Came(outcome));
+    screens.press("改不了");
+    assert!(screens.frame().contains("乙@办公室"));
+    assert_eq!(text(&screens, "cover/period"), "");
+}
+
+#[test]
+fn no_control_character_of_a_draft_reaches_a_frame() {
+    let hostile = "讲\u{1b}]52;c;eA==\u{7}师\u{202e}费\u{9b}31m\u{200b}";
+    let mut screens = form(120, 40, Lang::Zh);
+    let mut draft = screens.model.session.as_ref().unwrap().draft().clone();
+    for at in ["applicant/name", "plan", "cover/period", "applicant/type"] {
+        draft
+            .apply(&Edit::Set {
+                at: FieldPath::parse(at).unwrap(),
+                text: hostile.into(),
+            })
+            .unwrap();
+    }
+    let outcome = screens.opened(draft, shenbao::app::ports::Access::Write, false);
+    screens.let_in(Msg::Came(outcome));
+    for script in [
+        "<f8>",
+        "<f8><f8>",
+        "<f8><f8>",
+        "<f5>",
+        "<esc><f2>",
+        "<esc><esc><tab>",
+    ] {
+        screens.press(script);
+        let frame = screens.frame();
+        assert!(
+            !frame.contains(['\u{1b}', '\u{7}', '\u{202e}', '\u{9b}', '\u{200b}']),
+            "{frame}"
+        );
+    }
+}

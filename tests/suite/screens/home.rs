@@ -1,0 +1,51 @@
+//! The catalog, as it looks.
+
+use crate::support::frame::Screens;
+use crate::support::world::check_file;
+use shenbao::messages::Lang;
+
+fn check(name: &str, lang: Lang, width: u16, height: u16, script: &str) {
+    let mut screens = Screens::new(width, height, lang);
+    screens.press(script);
+    check_file(&format!("tests/snapshots/{name}.txt"), &screens.frame());
+}
+
+#[test]
+fn the_catalog_in_both_sizes_and_languages() {
+    check("catalog-80x24-zh", Lang::Zh, 80, 24, "");
+    check("catalog-120x40-zh", Lang::Zh, 120, 40, "<down><down>");
+    check("catalog-80x24-en", Lang::En, 80, 24, "");
+    check("catalog-120x40-en", Lang::En, 120, 40, "");
+}
+
+#[test]
+fn finding_by_pinyin_initials_and_words() {
+    check("catalog-find-80x24-zh", Lang::Zh, 80, 24, "kjsl");
+    let mut screens = Screens::new(80, 24, Lang::Zh);
+    screens.press("心理 ld");
+    let frame = screens.frame();
+    assert!(
+        frame.contains("领导干部") && !frame.contains("未成年人"),
+        "{frame}"
+    );
+    screens.press("<esc>");
+    assert!(screens.frame().contains("科技政策宣讲"));
+}
+
+#[test]
+fn windows_over_the_catalog() {
+    check("help-80x24-zh", Lang::Zh, 80, 24, "?");
+    check("palette-80x24-en", Lang::En, 80, 24, "<c-p>draft");
+    check("project-80x24-zh", Lang::Zh, 80, 24, "<f2>");
+}
+
+#[test]
+fn a_terminal_too_small_is_told_in_one_sentence() {
+    let mut screens = Screens::new(59, 15, Lang::Zh);
+    assert!(screens.frame().contains("60×16"));
+    screens.let_in(shenbao::tui::msg::Msg::Resize(ratatui::layout::Size {
+        width: 60,
+        height: 16,
+    }));
+    assert!(screens.frame().contains("项目目录"));
+}

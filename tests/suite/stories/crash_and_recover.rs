@@ -1,0 +1,89 @@
+//! Killed in the middle: what was shown as kept is there again. `SHENBAO_ROUNDS` makes it as long as one likes.
+
+use crate::support::pty::Pty;
+use crate::support::world::World;
+
+const TEXT: &str = "围绕银川经济社会发展中的热点难点问题深入开展调查研究广泛征集意见和建议形成一篇促进经济社会高质量发展的专题调研报告";
+
+/// A small generator of its own, so that a failing round can be repeated from its number.
+fn pick(round: u64, below: usize) -> usize {
+    let mixed = (round + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    ((mixed ^ (mixed >> 29)) % below as u64) as usize
+}
+
+#[test]
+fn every_character_that_was_shown_is_there_after_a_kill() {
+    let rounds = std::env::var("SHENBAO_ROUNDS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(50);
+    let world = World::new();
+    let id = world.new_draft();
+    let workspace = world.workspace();
+    let args = [
+        "--workspace",
+        workspace.to_str().unwrap(),
+        "edit",
+        &id,
+        "--at",
+        "plan",
+    ];
+    let mut expected = String::new();
+    for round in 0..rounds {
+        let mut pty = Pty::start(&world, 80, 24, &args);
+        pty.wait("实施方案");
+        let length = 1 + pick(round, TEXT.chars().count());
+        let typed: String = TEXT.chars().take(length).collect();
+        pty.keys(&typed);
+        let mark = format!("第{round}轮");
+        pty.keys(&mark);
+        pty.wait(&mark);
+        // Keys after the mark may or may not have been shown when the kill comes.
+        pty.keys("尾尾尾");
+        pty.child.kill().unwrap();
+        pty.child.wait().unwrap();
+        expected.push_str(&typed);
+        expected.push_str(&mark);
+        let kept = world.json(&["get", &id, "plan"]).0["value"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        let rest = kept
+            .strip_prefix(&expected)
+            .unwrap_or_else(|| panic!("round {round} lost text: {kept}"));
+        assert!("尾尾尾".starts_with(rest), "round {round}: {rest}");
+        expected.push_str(rest);
+    }
+    let mut pty = Pty::start(&world, 80, 24, &args);
+    pty.wait("已找回");
+    pty.keys("<c-q>");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
+fn a_dropped_line_or_a_shutdown_loses_nothing_and_leaves_no_process() {
+    for (signal, text) in [
+        (rustix::process::Signal::HUP, "断线之前写的"),
+        (rustix::process::Signal::TERM, "关机之前写的"),
+    ] {
+        let world = World::new();
+        let id = world.new_draft();
+        let workspace = world.workspace();
+        let args = [
+            "--workspace",
+            workspace.to_str().unwrap(),
+            "edit",
+            &id,
+            "--at",
+            "plan",
+        ];
+        let mut pty = Pty::start(&world, 80, 24, &args);
+        pty.wait("实施方案");
+        pty.keys(text);
+        pty.wait(text);
+        pty.signal(signal);
+        assert_eq!(pty.end(), 0);
+        assert_eq!(world.ok(&["get", &id, "plan"]).trim(), text);
+        world.ok(&["set", &id, "plan", "锁已交还"]);
+    }
+}

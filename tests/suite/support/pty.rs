@@ -1,0 +1,140 @@
+//! The real program in a real pseudo-terminal, its screen read by an emulator.
+
+use super::keys::{bytes, tokens};
+use super::world::World;
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// How long a screen may take to come before a test gives up; far beyond any real wait.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub struct Pty {
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    pub child: Box<dyn Child + Send + Sync>,
+    parser: Arc<Mutex<vt100::Parser>>,
+    pub output: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Pty {
+    pub fn start(world: &World, columns: u16, rows: u16, args: &[&str]) -> Self {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_shenbao"));
+        command.args(args);
+        command.env_clear();
+        command.cwd(world.home.path());
+        for (name, value) in world.environment() {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let parser = Arc::new(Mutex::new(vt100::Parser::new(
+            rows.try_into().unwrap(),
+            columns.try_into().unwrap(),
+            0,
+        )));
+        let output = Arc::new(Mutex::new(Vec::new()));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (screen, log) = (parser.clone(), output.clone());
+        std::thread::spawn(move || {
+            let mut chunk = [0; 8192];
+            while let Ok(count) = reader.read(&mut chunk) {
+                if count == 0 {
+                    break;
+                }
+                screen.lock().unwrap().process(&chunk[..count]);
+                log.lock().unwrap().extend_from_slice(&chunk[..count]);
+            }
+        });
+        let writer = pair.master.take_writer().unwrap();
+        Self {
+            master: pair.master,
+            writer,
+            child,
+            parser,
+            output,
+        }
+    }
+
+    pub fn screen(&self) -> String {
+        self.parser.lock().unwrap().screen().contents()
+    }
+
+    /// Waits until the screen shows a text.
+    pub fn wait(&self, wanted: &str) {
+        let begun = Instant::now();
+        while !self.screen().contains(wanted) {
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "“{wanted}” did not come:\n{}",
+                self.screen()
+            );
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Types a script at once, as a paste without brackets or a fast typist does.
+    pub fn keys(&mut self, script: &str) {
+        for token in tokens(script) {
+            self.writer.write_all(&bytes(&token)).unwrap();
+            // A lone escape is told from the start of a sequence by what follows it at once.
+            if token == "<esc>" {
+                self.writer.flush().unwrap();
+                std::thread::sleep(Duration::from_millis(60));
+            }
+        }
+        self.writer.flush().unwrap();
+    }
+
+    pub fn send(&mut self, raw: &[u8]) {
+        self.writer.write_all(raw).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    pub fn resize(&self, columns: u16, rows: u16) {
+        self.parser
+            .lock()
+            .unwrap()
+            .screen_mut()
+            .set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
+        self.master
+            .resize(PtySize {
+                rows,
+                cols: columns,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
+            .unwrap();
+    }
+
+    /// Sends a signal: what a dropped connection or a shutdown does.
+    pub fn signal(&self, signal: rustix::process::Signal) {
+        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        rustix::process::kill_process(rustix::process::Pid::from_raw(pid).unwrap(), signal)
+            .unwrap();
+    }
+
+    /// Waits for the program to end; gives its exit code.
+    pub fn end(&mut self) -> u32 {
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "it did not end:\n{}",
+                self.screen()
+            );
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
