@@ -56,16 +56,9 @@ pub fn read(bytes: &[u8]) -> Result<ReadDraft, DataFault> {
 pub fn from_value(value: &Value) -> Result<ReadDraft, DataFault> {
     let members = object(value, "")?;
     let format = string(members, "format", "")?;
-<<<<<<< HEAD
     let version = format.strip_prefix(FAMILY).and_then(version_number);
-    let version = version.ok_or_else(|| DataFault::at("/format", DataFaultKind::Format(format.to_owned())))?;
-=======
-    let version = format
-        .strip_prefix(FAMILY)
-        .and_then(|version| version.parse::<u32>().ok());
     let version = version
         .ok_or_else(|| DataFault::at("/format", DataFaultKind::Format(format.to_owned())))?;
->>>>>>> main
     let origin = read_origin(members)?;
     let mut unknown = unknown_members(members, "", KNOWN);
     let values = read_fields(members, &mut unknown)?;
@@ -202,7 +195,10 @@ fn read_tables(
     };
     for (name, value) in object(all, "/tables")? {
         if version == VERSION && !value.is_array() {
-            return Err(DataFault::at(format!("/tables/{name}"), DataFaultKind::Shape("array".into())));
+            return Err(DataFault::at(
+                format!("/tables/{name}"),
+                DataFaultKind::Shape("array".into()),
+            ));
         }
         let named = FieldPath::parse(name).is_ok_and(|path| path.segments().count() == 1);
         let Some(rows) = value.as_array().filter(|_| named) else {
@@ -386,9 +382,16 @@ mod tests {
         for given in ["\n", "a\n", "\na", "a\r\nb", "a\u{2028}b", "\r", " "] {
             let mut draft = read(SAMPLE.as_bytes()).expect("a draft").draft;
             let at = FieldPath::parse("plan").expect("a path");
-            let set = Edit::Set { at, text: given.to_owned() };
+            let set = Edit::Set {
+                at,
+                text: given.to_owned(),
+            };
             draft.apply(&set).expect("an edit");
-            assert_eq!(read(write(&draft).as_bytes()).expect("a draft").draft, draft, "{given:?}");
+            assert_eq!(
+                read(write(&draft).as_bytes()).expect("a draft").draft,
+                draft,
+                "{given:?}"
+            );
         }
     }
 
@@ -396,7 +399,12 @@ mod tests {
     fn what_is_unknown_of_a_row_goes_with_it_and_comes_back_with_it() {
         let mut draft = read(SAMPLE.as_bytes()).expect("a draft").draft;
         let row = draft.rows("budget")[0].id.clone();
-        let undo = draft.apply(&Edit::RemoveRow { table: "budget".to_owned(), row }).expect("a row");
+        let undo = draft
+            .apply(&Edit::RemoveRow {
+                table: "budget".to_owned(),
+                row,
+            })
+            .expect("a row");
         assert!(!write(&draft).contains("stars"));
         draft.apply(&undo).expect("an inverse");
         assert_eq!(write(&draft), SAMPLE);
@@ -405,7 +413,10 @@ mod tests {
     #[test]
     fn the_beginning_of_a_draft_is_read_without_the_rest() {
         let found = head(SAMPLE.as_bytes()).expect("a head");
-        assert_eq!((found.call.as_str(), found.project.as_str()), ("yinchuan-2022", "2022KCZG001"));
+        assert_eq!(
+            (found.call.as_str(), found.project.as_str()),
+            ("yinchuan-2022", "2022KCZG001")
+        );
         assert_eq!(found.applicant, "银川市某学会");
         let upto = SAMPLE.find("\"plan\"").expect("a plan");
         assert_eq!(head(&SAMPLE.as_bytes()[..upto]), Ok(found.clone()));
@@ -413,7 +424,11 @@ mod tests {
         let members = other.as_object_mut().expect("an object");
         let (name, project) = members.shift_remove_entry("project").expect("a member");
         members.insert(name, project);
-        assert_eq!(head(other.to_string().as_bytes()), Ok(found), "in another order");
+        assert_eq!(
+            head(other.to_string().as_bytes()),
+            Ok(found),
+            "in another order"
+        );
         assert!(head(b"<<<<<<< ours").is_err());
         assert!(head(b"{}").is_err());
     }
@@ -437,9 +452,17 @@ mod tests {
         let schema = jsonschema::validator_for(&schema).expect("a sound schema");
         for (place, value) in cases {
             let file = with(place, value);
-            assert_eq!(read(file.as_bytes()).is_ok(), sound, "reading {place}: {value}");
+            assert_eq!(
+                read(file.as_bytes()).is_ok(),
+                sound,
+                "reading {place}: {value}"
+            );
             let file = serde_json::from_str(&file).expect("sound JSON");
-            assert_eq!(schema.is_valid(&file), sound, "the schema about {place}: {value}");
+            assert_eq!(
+                schema.is_valid(&file),
+                sound,
+                "the schema about {place}: {value}"
+            );
         }
     }
 
@@ -482,7 +505,10 @@ mod tests {
                 ("/fields/plan", json!(7)),
                 ("/fields/..", json!("x")),
                 ("/tables/..", json!([])),
-                ("/tables/人员", json!([{"id": "a1", "姓名": ["甲", "乙"], "note": {}}])),
+                (
+                    "/tables/人员",
+                    json!([{"id": "a1", "姓名": ["甲", "乙"], "note": {}}]),
+                ),
                 ("/tables/budget/0/id", json!("-")),
                 ("/extra", json!(null)),
             ],

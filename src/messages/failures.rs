@@ -54,8 +54,12 @@ pub fn message(lang: Lang, failure: &Failure) -> String {
         Failure::BadPath(path) => bad_path(lang, &safe(path)),
         Failure::NoRow(row) => no_row(lang, &safe(row)),
         Failure::BadEdit(path) => bad_edit(lang, &safe(path.as_str())),
-        Failure::Unreadable(Place { path, cause }) => unreadable(lang, &safe(path), &why(lang, cause)),
-        Failure::Unwritable(Place { path, cause }) => unwritable(lang, &safe(path), &why(lang, cause)),
+        Failure::Unreadable(Place { path, cause }) => {
+            unreadable(lang, &safe(path), &why(lang, cause))
+        }
+        Failure::Unwritable(Place { path, cause }) => {
+            unwritable(lang, &safe(path), &why(lang, cause))
+        }
         Failure::BadContent(Content { path, place, what }) => {
             bad_content(lang, &safe(path), &safe(place), &fault(lang, what))
         }
@@ -76,22 +80,41 @@ pub fn message(lang: Lang, failure: &Failure) -> String {
 #[must_use]
 pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
     let (zh, en) = match failure {
-        Failure::NoDraft(_) => ("用 shenbao list 看有哪些草稿。", "shenbao list shows the drafts."),
-        Failure::BadDraftId { path: true, .. } => {
-            ("这里要草稿编号，不是文件路径；文件用 shenbao import 读入。", "An id is wanted here, not a path; shenbao import reads a file.")
-        }
-        Failure::BadDraftId { .. } => ("编号如 2022KCZG001-7k3f9q。", "An id is like 2022KCZG001-7k3f9q."),
-        Failure::DraftExists(_) => ("另取一个编号，或先移走它。", "Use another id, or move that one away first."),
-        Failure::NoProject(_) => ("用 shenbao catalog list 看有哪些项目。", "shenbao catalog list shows the projects."),
+        Failure::NoDraft(_) => (
+            "用 shenbao list 看有哪些草稿。",
+            "shenbao list shows the drafts.",
+        ),
+        Failure::BadDraftId { path: true, .. } => (
+            "这里要草稿编号，不是文件路径；文件用 shenbao import 读入。",
+            "An id is wanted here, not a path; shenbao import reads a file.",
+        ),
+        Failure::BadDraftId { .. } => (
+            "编号如 2022KCZG001-7k3f9q。",
+            "An id is like 2022KCZG001-7k3f9q.",
+        ),
+        Failure::DraftExists(_) => (
+            "另取一个编号，或先移走它。",
+            "Use another id, or move that one away first.",
+        ),
+        Failure::NoProject(_) => (
+            "用 shenbao catalog list 看有哪些项目。",
+            "shenbao catalog list shows the projects.",
+        ),
         Failure::NoCall(_) => (
             "把这一批次的文件夹放进工作区的 calls/。",
             "Put the call's folder into the workspace's calls/.",
         ),
-        Failure::NoRule(_) => ("不带编号运行 shenbao explain 可列出全部规则。", "shenbao explain without a code lists all rules."),
-        Failure::BadPath(_) | Failure::NoRow(_) | Failure::BadEdit(_) => {
-            ("用 shenbao paths 编号 看全部可填的项。", "shenbao paths ID shows every field.")
+        Failure::NoRule(_) => (
+            "不带编号运行 shenbao explain 可列出全部规则。",
+            "shenbao explain without a code lists all rules.",
+        ),
+        Failure::BadPath(_) | Failure::NoRow(_) | Failure::BadEdit(_) => (
+            "用 shenbao paths 编号 看全部可填的项。",
+            "shenbao paths ID shows every field.",
+        ),
+        Failure::Unreadable(place) | Failure::Unwritable(place) => {
+            return cause_hint(lang, &place.cause);
         }
-        Failure::Unreadable(place) | Failure::Unwritable(place) => return cause_hint(lang, &place.cause),
         Failure::BadContent(_) => (
             "文件没有改动。从 git 历史或备份中找回，或改正所指之处。",
             "The file is untouched. Bring it back from git or a backup, or mend the place told.",
@@ -104,15 +127,26 @@ pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
             "信任它就用 --workspace 指明；否则换一个文件夹。",
             "If you trust it, name it with --workspace; otherwise go to another folder.",
         ),
-        Failure::NotAWorkspace(_) => ("用 --workspace 指定一个文件夹。", "Name a folder with --workspace."),
-        Failure::ReadOnly { holder } if holder.is_empty() => ("请升级 shenbao。", "Upgrade shenbao."),
+        Failure::NotAWorkspace(_) => (
+            "用 --workspace 指定一个文件夹。",
+            "Name a folder with --workspace.",
+        ),
+        Failure::ReadOnly { holder } if holder.is_empty() => {
+            ("请升级 shenbao。", "Upgrade shenbao.")
+        }
         Failure::ReadOnly { .. } => ("等对方退出后再编辑。", "Edit it when they have left."),
-        Failure::NoHome => ("设置 HOME，或用 --workspace 指定文件夹。", "Set HOME, or name a folder with --workspace."),
+        Failure::NoHome => (
+            "设置 HOME，或用 --workspace 指定文件夹。",
+            "Set HOME, or name a folder with --workspace.",
+        ),
         Failure::NoTerminal => (
             "在终端里运行，或改用命令：shenbao help。",
             "Run it in a terminal, or use the commands: shenbao help.",
         ),
-        Failure::NoEditor(_) => ("把 EDITOR 设为一个能用的编辑器，如 nano。", "Set EDITOR to an editor that works, such as nano."),
+        Failure::NoEditor(_) => (
+            "把 EDITOR 设为一个能用的编辑器，如 nano。",
+            "Set EDITOR to an editor that works, such as nano.",
+        ),
         Failure::HasErrors(_) => (
             "用 shenbao check 看错误；仍要导出加 --force。",
             "shenbao check lists them; --force exports all the same.",
@@ -140,12 +174,23 @@ fn why(lang: Lang, cause: &Cause) -> String {
 fn cause_hint(lang: Lang, cause: &Cause) -> &'static str {
     let (zh, en) = match cause {
         Cause::NotFound => ("请核对路径。", "Check the path."),
-        Cause::Denied => ("请核对文件夹权限，或用 --workspace 换一个文件夹。", "Check the permissions, or name another folder with --workspace."),
-        Cause::Full => ("腾出空间后再按 Ctrl-S；原文件完好。", "Free some space, then save again; the old file is intact."),
-        Cause::ReadOnly => ("用 --workspace 换一个能写的文件夹。", "Name a folder that can be written with --workspace."),
+        Cause::Denied => (
+            "请核对文件夹权限，或用 --workspace 换一个文件夹。",
+            "Check the permissions, or name another folder with --workspace.",
+        ),
+        Cause::Full => (
+            "腾出空间后再按 Ctrl-S；原文件完好。",
+            "Free some space, then save again; the old file is intact.",
+        ),
+        Cause::ReadOnly => (
+            "用 --workspace 换一个能写的文件夹。",
+            "Name a folder that can be written with --workspace.",
+        ),
         Cause::Link => ("请改用真实路径。", "Use the real path."),
         Cause::Exists => ("换一个名字。", "Use another name."),
-        Cause::NotAFile | Cause::TooLarge(_) | Cause::Other(_) => ("请核对这个文件。", "Check that file."),
+        Cause::NotAFile | Cause::TooLarge(_) | Cause::Other(_) => {
+            ("请核对这个文件。", "Check that file.")
+        }
     };
     lang.pick(zh, en)
 }
@@ -163,7 +208,12 @@ fn fault(lang: Lang, fault: &ContentFault) -> String {
         ContentFault::Unknown(name) => with("不认识", "unknown:", name),
         ContentFault::Empty => lang.pick("不应为空", "it should not be empty").to_owned(),
         ContentFault::Format(name) => with("不认识的格式", "an unknown format:", name),
-        ContentFault::Digest => lang.pick("内容与摘要不符，可能被改动过", "the digest does not fit; it was changed").to_owned(),
+        ContentFault::Digest => lang
+            .pick(
+                "内容与摘要不符，可能被改动过",
+                "the digest does not fit; it was changed",
+            )
+            .to_owned(),
     }
 }
 
