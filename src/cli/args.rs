@@ -50,9 +50,9 @@ pub fn command(lang: Lang) -> Command {
         verb("get", Word::Get).arg(one("ID")).arg(one("PATH")),
         verb("set", Word::Set)
             .arg(one("ID"))
-            .arg(one("PATH").required_unless_present("batch"))
+            .arg(Arg::new("PATH").required_unless_present("batch"))
             .arg(
-                one("VALUE")
+                Arg::new("VALUE")
                     .required_unless_present("batch")
                     .allow_hyphen_values(true),
             )
