@@ -43,6 +43,8 @@ pub enum Failure {
     ForeignWorkspace(String),
     /// A folder that was named as workspace and cannot be one.
     NotAWorkspace(String),
+    /// What git refused.
+    Git(GitFailure),
     /// The draft is open for reading only.
     ReadOnly {
         /// Who has it open for writing; empty when a newer version of the program wrote it.
@@ -58,6 +60,20 @@ pub enum Failure {
     HasErrors(usize),
     /// The command line was not understood: what was said about it.
     Usage(String),
+}
+
+/// What git refused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum GitFailure {
+    /// There is no git program.
+    Missing,
+    /// Git ended with an error.
+    Refused {
+        /// What it was asked to do: git's own name for it (`init`).
+        deed: String,
+        /// What it said.
+        said: String,
+    },
 }
 
 /// A file or folder, and what the system said about it.
@@ -88,8 +104,12 @@ pub enum Cause {
     TooLarge(usize),
     /// It is a folder, or not a plain file.
     NotAFile,
-    /// Something else, in the system's words.
-    Other(String),
+    /// Its name is too long.
+    NameTooLong,
+    /// The device failed.
+    Device,
+    /// Something else: the system's number for it, 0 when it gave none.
+    Other(i32),
 }
 
 /// A file whose content is not what it should be.
@@ -150,6 +170,8 @@ impl Failure {
             Self::ChangedMeanwhile(_) => "changed-meanwhile",
             Self::ForeignWorkspace(_) => "foreign-workspace",
             Self::NotAWorkspace(_) => "not-a-workspace",
+            Self::Git(GitFailure::Missing) => "git-missing",
+            Self::Git(GitFailure::Refused { .. }) => "git-refused",
             Self::ReadOnly { .. } => "read-only",
             Self::NoHome => "no-home",
             Self::NoTerminal => "no-terminal",

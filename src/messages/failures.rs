@@ -2,7 +2,7 @@
 //!
 //! Invariant: texts from outside are shown harmless.
 
-use crate::app::failure::{Cause, Content, ContentFault, Failure, Place};
+use crate::app::failure::{Cause, Content, ContentFault, Failure, GitFailure, Place};
 use crate::messages::Lang;
 use crate::text::json_fault::JsonFault;
 use crate::text::visible::visible;
@@ -30,6 +30,9 @@ messages! {
     changed_meanwhile(id: &str) { "草稿 {id} 打开之后，文件被别处改动，没有覆盖；您输入的都在日志里。", "The file of draft {id} was changed elsewhere since it was opened and was not overwritten; all you typed is in the journal." }
     foreign_workspace(path: &str) { "这里的工作区 {path} 属于其他用户。", "The workspace here, {path}, belongs to another user." }
     not_a_workspace(path: &str) { "{path} 不能用作工作区。", "{path} cannot be a workspace." }
+    git_missing { "找不到 git 程序。", "There is no git program." }
+    git_refused(deed: &str, said: &str) { "git {deed} 没有成功：{said}", "git {deed} did not succeed: {said}" }
+    system_error(number: i32) { "系统错误 {number}", "system error {number}" }
     ends_early { "内容不完整", "it ends in the middle" }
     unexpected(found: &str) { "此处不应出现“{found}”", "“{found}” cannot stand here" }
     control_in_string { "字符串里有控制字符", "there is a control character in a string" }
@@ -66,6 +69,10 @@ pub fn message(lang: Lang, failure: &Failure) -> String {
         Failure::ChangedMeanwhile(id) => changed_meanwhile(lang, &safe(id)),
         Failure::ForeignWorkspace(path) => foreign_workspace(lang, &safe(path)),
         Failure::NotAWorkspace(path) => not_a_workspace(lang, &safe(path)),
+        Failure::Git(GitFailure::Missing) => git_missing(lang).to_owned(),
+        Failure::Git(GitFailure::Refused { deed, said }) => {
+            git_refused(lang, &safe(deed), &safe(said))
+        }
         Failure::ReadOnly { holder } if holder.is_empty() => newer(lang).to_owned(),
         Failure::ReadOnly { holder } => held(lang, &safe(holder)),
         Failure::NoHome => no_home(lang).to_owned(),
@@ -127,6 +134,14 @@ pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
             "信任它就用 --workspace 指明；否则换一个文件夹。",
             "If you trust it, name it with --workspace; otherwise go to another folder.",
         ),
+        Failure::Git(GitFailure::Missing) => (
+            "安装 git 后才能保存版本和同步；其他功能不受影响。",
+            "Versions and sync need git; everything else works without it.",
+        ),
+        Failure::Git(GitFailure::Refused { .. }) => (
+            "在工作区里运行 git status 看原因。",
+            "See why with git status in the workspace.",
+        ),
         Failure::NotAWorkspace(_) => (
             "用 --workspace 指定一个文件夹。",
             "Name a folder with --workspace.",
@@ -166,7 +181,9 @@ fn why(lang: Lang, cause: &Cause) -> String {
         Cause::Exists => ("已经存在", "it is there already"),
         Cause::NotAFile => ("不是普通文件", "it is not a plain file"),
         Cause::TooLarge(limit) => return too_large(lang, *limit),
-        Cause::Other(said) => return visible(said).into_owned(),
+        Cause::NameTooLong => ("名称过长", "the name is too long"),
+        Cause::Device => ("存储设备出错", "the device failed"),
+        Cause::Other(number) => return system_error(lang, *number),
     };
     lang.pick(zh, en).to_owned()
 }
@@ -187,7 +204,11 @@ fn cause_hint(lang: Lang, cause: &Cause) -> &'static str {
             "Name a folder that can be written with --workspace.",
         ),
         Cause::Link => ("请改用真实路径。", "Use the real path."),
-        Cause::Exists => ("换一个名字。", "Use another name."),
+        Cause::Exists | Cause::NameTooLong => ("换一个名字。", "Use another name."),
+        Cause::Device => (
+            "尽快把工作区复制到别的磁盘。",
+            "Copy the workspace to another disk soon.",
+        ),
         Cause::NotAFile | Cause::TooLarge(_) | Cause::Other(_) => {
             ("请核对这个文件。", "Check that file.")
         }
