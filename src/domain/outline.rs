@@ -61,8 +61,8 @@ impl Asks<'_> {
     pub fn is_paragraph(&self) -> bool {
         match self {
             Self::Field(field) | Self::Cell(field) => field.kind == FieldKind::Paragraph,
-            Self::Promise(..) => false,
-            Self::Proof(_) | Self::Answer(_) => true,
+            Self::Promise(..) | Self::Proof(_) => false,
+            Self::Answer(_) => true,
         }
     }
 

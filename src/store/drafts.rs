@@ -224,10 +224,10 @@ impl Drafts for FolderDrafts {
         loop {
             let suffix: String = ids.next_id().as_str().chars().skip(1).take(6).collect();
             // A code and six letters always make an id.
-            if let Some(id) = DraftId::parse(&format!("{}-{suffix}", project.as_str())) {
-                if !self.paths.draft_folder(&id).exists() {
-                    return id;
-                }
+            if let Some(id) = DraftId::parse(&format!("{}-{suffix}", project.as_str()))
+                && !self.paths.draft_folder(&id).exists()
+            {
+                return id;
             }
         }
     }

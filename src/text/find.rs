@@ -89,11 +89,14 @@ fn steps(unit: &Unit, word: &[char], done: usize) -> Vec<usize> {
         let same = typed.iter().zip(rest).take_while(|(a, b)| a == b).count();
         let whole = same == typed.len();
         // A reading may be cut short (`k`, `ke`), the character itself not.
-        let ways = if index == 0 {
-            if whole { same..=same } else { 1..=0 }
+        let least = if index > 0 {
+            1
+        } else if whole {
+            same
         } else {
-            1..=same
+            usize::MAX
         };
+        let ways = least..=same;
         ends.extend(ways.map(|taken| done + taken));
     }
     let skips = done > 0 && !unit.typed[0].iter().any(|c| c.is_alphanumeric());

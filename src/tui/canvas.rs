@@ -143,10 +143,19 @@ impl Canvas<'_> {
             .set_style(area.intersection(self.buffer.area), self.theme.style(role));
     }
 
-    /// Empties an area.
+    /// Empties an area; a wide character that reaches into it from the left goes whole.
     pub fn clear(&mut self, area: Rect) {
-        for position in area.intersection(self.buffer.area).positions() {
+        let area = area.intersection(self.buffer.area);
+        for position in area.positions() {
             self.buffer[position].reset();
+        }
+        for y in area.top()..area.bottom() {
+            if let Some(x) = area.x.checked_sub(1) {
+                let cell = &mut self.buffer[Position::new(x, y)];
+                if grapheme_width(cell.symbol(), self.ambiguous) > 1 {
+                    cell.set_symbol(" ");
+                }
+            }
         }
     }
 

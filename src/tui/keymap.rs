@@ -225,10 +225,11 @@ pub fn meaning(
     event: &KeyEvent,
 ) -> Option<Meaning> {
     let chord = Chord::of(event);
-    if let KeyCode::Char(c) = chord.code {
-        if chord.modifiers.is_empty() && is_text(c) {
-            return Some(Meaning::Type(c));
-        }
+    if let KeyCode::Char(c) = chord.code
+        && chord.modifiers.is_empty()
+        && is_text(c)
+    {
+        return Some(Meaning::Type(c));
     }
     let holds = |binding: &&Binding| {
         binding.chord == chord

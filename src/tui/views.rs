@@ -11,7 +11,7 @@ use crate::app::ports::Access;
 use crate::app::session::{Kept, Session};
 use crate::domain::finding::Severity;
 use crate::messages::{self, shell};
-use crate::text::width::{truncate, width};
+use crate::text::width::{ellipsis, width};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::keymap::chord_of;
 use crate::tui::layout::{Frame, frame, is_too_small};
@@ -79,9 +79,7 @@ pub fn draw(model: &Model) -> Drawn {
 fn title(canvas: &mut Canvas<'_>, area: Rect, left: &str, right: &str) {
     canvas.tint(area, Role::Title);
     canvas.line(area, &Line::new(format!(" {left}"), Role::Title));
-    let right = truncate(right, usize::from(area.width / 2), canvas.ambiguous)
-        .0
-        .to_owned();
+    let right = ellipsis(right, usize::from(area.width / 2), canvas.ambiguous);
     let columns = u16::try_from(width(&right, canvas.ambiguous)).unwrap_or(0);
     let x = area.right().saturating_sub(columns + 1);
     canvas.line(

@@ -455,10 +455,10 @@ fn subject(
             .map(|verb_end| verb_end..to)
     });
     let ends_with_verb = words.as_ref().is_some_and(Range::is_empty);
-    if from >= to || (ends_with_verb && bare) {
-        if let Some(after) = counted_after(text, end) {
-            return Some(after);
-        }
+    if (from >= to || (ends_with_verb && bare))
+        && let Some(after) = counted_after(text, end)
+    {
+        return Some(after);
     }
     let named = words.filter(|words| !words.is_empty()).unwrap_or(from..to);
     let named = text.cut(named);

@@ -168,14 +168,14 @@ pub fn check(form: &Form, project: &Project, draft: &Draft) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for part in outline(form, project) {
         for entry in &part.entries {
-            if let (Some(table), rows) = (entry.asks.table(), draft.rows(entry.at.as_str()).len()) {
-                if rows < table.min_rows {
-                    let problem = FormProblem::TooFewRows {
-                        rows,
-                        min: table.min_rows,
-                    };
-                    findings.push(finding(Severity::Error, &entry.at, problem));
-                }
+            if let (Some(table), rows) = (entry.asks.table(), draft.rows(entry.at.as_str()).len())
+                && rows < table.min_rows
+            {
+                let problem = FormProblem::TooFewRows {
+                    rows,
+                    min: table.min_rows,
+                };
+                findings.push(finding(Severity::Error, &entry.at, problem));
             }
         }
     }

@@ -110,16 +110,16 @@ pub fn check(form: &Form, project: &Project, draft: &Draft) -> Vec<Finding> {
         .collect();
     let mut findings = Vec::new();
     for entry in &entries {
-        if let Asks::Promise(indicator, measure) = entry.asks {
-            if measure.alternative.is_none() {
-                findings.extend(check_promise(
-                    project,
-                    &entry.at,
-                    indicator,
-                    measure,
-                    draft.text(&entry.at),
-                ));
-            }
+        if let Asks::Promise(indicator, measure) = entry.asks
+            && measure.alternative.is_none()
+        {
+            findings.extend(check_promise(
+                project,
+                &entry.at,
+                indicator,
+                measure,
+                draft.text(&entry.at),
+            ));
         }
     }
     findings.extend(check_alternatives(project, &entries, draft));
@@ -187,9 +187,12 @@ pub fn read_promise(text: &str) -> Option<Number> {
     Number::parse(text.trim().trim_end_matches(['%', '％']))
 }
 
+/// A measure of an either/or group, with its place.
+type Member<'a> = (&'a Entry<'a>, &'a Indicator, &'a Measure);
+
 /// Of the measures that an either/or group holds, one has to be kept.
 fn check_alternatives(project: &Project, entries: &[Entry<'_>], draft: &Draft) -> Vec<Finding> {
-    let mut groups: Vec<(&FieldPath, &str, Vec<(&Entry<'_>, &Indicator, &Measure)>)> = Vec::new();
+    let mut groups: Vec<(&FieldPath, &str, Vec<Member<'_>>)> = Vec::new();
     for entry in entries {
         let Asks::Promise(indicator, measure) = entry.asks else {
             continue;
@@ -208,7 +211,7 @@ fn check_alternatives(project: &Project, entries: &[Entry<'_>], draft: &Draft) -
             None => groups.push((&entry.at, name, vec![member])),
         }
     }
-    let kept = |(entry, _, measure): &(&Entry<'_>, &Indicator, &Measure)| {
+    let kept = |(entry, _, measure): &Member<'_>| {
         let promised = read_promise(draft.text(&entry.at));
         promised.is_some_and(|promised| measure.target.judge(promised) != Standing::Missed)
     };

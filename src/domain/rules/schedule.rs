@@ -110,25 +110,25 @@ fn check_days(days: &[(FieldPath, Option<Date>)], due: Option<Date>) -> Vec<Find
         remedies: Vec::new(),
     };
     let mut findings = Vec::new();
-    if let [(_, Some(start)), .., (at, Some(end))] = days {
-        if end < start {
-            findings.push(say(
-                at,
-                ScheduleProblem::Reversed {
-                    start: *start,
-                    end: *end,
-                },
-            ));
-        }
+    if let [(_, Some(start)), .., (at, Some(end))] = days
+        && end < start
+    {
+        findings.push(say(
+            at,
+            ScheduleProblem::Reversed {
+                start: *start,
+                end: *end,
+            },
+        ));
     }
     let latest = days
         .iter()
         .filter_map(|(at, day)| Some((at, (*day)?)))
         .max_by_key(|(_, day)| *day);
-    if let (Some((at, end)), Some(due)) = (latest, due) {
-        if end > due {
-            findings.push(say(at, ScheduleProblem::AfterDue { end, due }));
-        }
+    if let (Some((at, end)), Some(due)) = (latest, due)
+        && end > due
+    {
+        findings.push(say(at, ScheduleProblem::AfterDue { end, due }));
     }
     findings
 }

@@ -83,7 +83,26 @@ impl Taxonomy {
                 span: last.span.clone(),
             },
         };
-        reading.heads.push(head);
+        reading.heads.push(self.narrowed(head, &tokens));
+    }
+
+    /// 心理咨询师劳务: 劳务 alone says little, and what stands before it says which.
+    fn narrowed(&self, head: Head, tokens: &[Token]) -> Head {
+        let Some(broad) = &head.kind else { return head };
+        let kinds = tokens.iter().rev().filter_map(|token| match token.meaning {
+            Some(Meaning::Kind(index)) => Some((&self.data.kinds[index].id, &token.span)),
+            _ => None,
+        });
+        let narrower = kinds
+            .into_iter()
+            .find(|(kind, _)| *kind != broad && kind.is_under(broad));
+        match narrower {
+            Some((kind, span)) => Head {
+                kind: Some(kind.clone()),
+                span: span.start..head.span.end,
+            },
+            None => head,
+        }
     }
 
     fn kind_head(&self, index: usize, span: Range<usize>, rented: bool) -> Head {

@@ -58,6 +58,8 @@ pub struct PickRow {
     pub mark: (&'static str, Role),
     /// Its words.
     pub words: String,
+    /// Why it can do nothing now; empty when it can. Not searched.
+    pub why_not: String,
     /// What stands at the right: a key, a place.
     pub aside: String,
     /// What it does.
@@ -101,7 +103,7 @@ fn command_rows(session: Option<&Session>, lang: Lang) -> Vec<PickRow> {
         .map(|entry| {
             let refused = entry.command.refused_by(session);
             let why = refused
-                .map(|why| format!(" — {}", messages::commands::not_now(lang, why)))
+                .map(|why| messages::commands::not_now(lang, why).to_owned())
                 .unwrap_or_default();
             PickRow {
                 mark: (
@@ -112,7 +114,8 @@ fn command_rows(session: Option<&Session>, lang: Lang) -> Vec<PickRow> {
                         Role::Text
                     },
                 ),
-                words: format!("{}{why}", messages::commands::label(lang, entry.command)),
+                words: messages::commands::label(lang, entry.command).to_owned(),
+                why_not: why,
                 aside: chord_of(entry.command)
                     .map(|chord| chord.to_string())
                     .unwrap_or_default(),
@@ -130,6 +133,7 @@ fn section_rows(session: &Session, lang: Lang) -> Vec<PickRow> {
         Some(PickRow {
             mark: state.mark(),
             words: lang.words(&part.section.title).to_owned(),
+            why_not: String::new(),
             aside: if state.findings > 0 {
                 state.findings.to_string()
             } else {
@@ -150,6 +154,7 @@ fn finding_rows(session: &Session, lang: Lang) -> Vec<PickRow> {
             messages::form::address(lang, session, &finding.at),
             messages::findings::sentence(lang, finding)
         ),
+        why_not: String::new(),
         aside: String::new(),
         picked: Picked::Go(finding.at.clone()),
     });
@@ -162,6 +167,7 @@ fn answer_rows(session: &Session, at: &FieldPath, lang: Lang) -> Vec<PickRow> {
     let rows = answers.into_iter().map(|(id, words)| PickRow {
         mark: (if id == held { "✓" } else { " " }, Role::Good),
         words,
+        why_not: String::new(),
         aside: String::new(),
         picked: Picked::Put(at.clone(), id),
     });

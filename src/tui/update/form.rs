@@ -305,6 +305,15 @@ fn next_finding(model: &mut Model) -> Vec<Effect> {
         .iter()
         .filter_map(|finding| Some((place(&finding.at)?, finding.at.clone())))
         .collect();
+    // What is only not filled yet has a key of its own; it counts here when there is nothing else.
+    let wanting = |at: &FieldPath| {
+        session
+            .findings_at(at)
+            .all(crate::messages::findings::is_wanting)
+    };
+    if told.iter().any(|(_, at)| !wanting(at)) {
+        told.retain(|(_, at)| !wanting(at));
+    }
     told.sort_by_key(|(index, _)| *index);
     let next = told
         .iter()
@@ -387,11 +396,11 @@ fn stand_somewhere(model: &mut Model) {
         return;
     };
     let at = form.at.clone();
-    if let Some(there) = FormScreen::at(session, Some(&at)) {
-        if there.at != at || form.cursor.at > session.draft().text(&at).len() {
-            form.at = there.at;
-            form.cursor = there.cursor;
-        }
+    if let Some(there) = FormScreen::at(session, Some(&at))
+        && (there.at != at || form.cursor.at > session.draft().text(&at).len())
+    {
+        form.at = there.at;
+        form.cursor = there.cursor;
     }
 }
 

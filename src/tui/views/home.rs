@@ -82,18 +82,18 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, home: &HomeScreen) -> Option
             );
         }
     }
-    if areas.detail.width > 0 {
-        if let Some(project) = pointed_at(&model.shelf, home) {
-            let heading = format!("{} {}", project.code.as_str(), project.name);
-            let inside = canvas.panel(areas.detail, &heading);
-            let columns = usize::from(inside.width);
-            let lines = side::project(project, lang);
-            let wrapped: Vec<Line> = lines
-                .iter()
-                .flat_map(|line| line.wrapped(columns, canvas.ambiguous))
-                .collect();
-            canvas.lines(inside, &wrapped);
-        }
+    if areas.detail.width > 0
+        && let Some(project) = pointed_at(&model.shelf, home)
+    {
+        let heading = format!("{} {}", project.code.as_str(), project.name);
+        let inside = canvas.panel(areas.detail, &heading);
+        let columns = usize::from(inside.width);
+        let lines = side::project(project, lang);
+        let wrapped: Vec<Line> = lines
+            .iter()
+            .flat_map(|line| line.wrapped(columns, canvas.ambiguous))
+            .collect();
+        canvas.lines(inside, &wrapped);
     }
     cursor
 }

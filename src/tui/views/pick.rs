@@ -75,10 +75,24 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, pick: &PickScreen) -> Option
 
 fn row_line(row: &PickRow, columns: usize, ambiguous: crate::text::width::Ambiguous) -> Line {
     let aside = width(&row.aside, ambiguous);
-    let words = ellipsis(&row.words, columns.saturating_sub(aside + 4), ambiguous);
-    let line = Line::new(row.mark.0, row.mark.1)
-        .and(" ", Role::Text)
-        .and(words, Role::Text);
+    let why_not = if row.why_not.is_empty() {
+        String::new()
+    } else {
+        format!(" — {}", row.why_not)
+    };
+    let words = ellipsis(
+        &format!("{}{why_not}", row.words),
+        columns.saturating_sub(aside + 4),
+        ambiguous,
+    );
+    let line = Line::new(row.mark.0, row.mark.1).and(" ", Role::Text).and(
+        words,
+        if why_not.is_empty() {
+            Role::Text
+        } else {
+            Role::Dim
+        },
+    );
     line.to_column(columns.saturating_sub(aside), ambiguous)
         .and(&row.aside, Role::Key)
 }

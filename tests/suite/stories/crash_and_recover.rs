@@ -40,7 +40,7 @@ fn every_character_that_was_shown_is_there_after_a_kill() {
         pty.wait(&mark);
         // Keys after the mark may or may not have been shown when the kill comes.
         pty.keys("尾尾尾");
-        pty.child.kill().unwrap();
+        pty.signal(rustix::process::Signal::KILL);
         pty.child.wait().unwrap();
         expected.push_str(&typed);
         expected.push_str(&mark);

@@ -32,10 +32,6 @@ const FILLED: &[(&str, &str)] = &[
         "进度安排",
         "<enter>宣讲与总结<tab>2022-03-01<tab>2022-10-30",
     ),
-    (
-        "预期成果",
-        "政策资料汇编一册、满意度调查表六十份、绩效评估报告一份，平台发布资讯十二条。",
-    ),
 ];
 
 fn walk(columns: u16, rows: u16) {
@@ -53,9 +49,7 @@ fn walk(columns: u16, rows: u16) {
         pty.wait(label);
         pty.keys(script);
     }
-    pty.keys("<f3>");
-    pty.wait("各节");
-    pty.keys("预算<enter>");
+    pty.keys("<f6>");
     pty.wait("还没有行");
     pty.keys("<enter><enter>jsl<enter><tab>专家宣讲课酬<tab>4<tab>学时<tab>800");
     pty.keys("<c-t><enter>zlf<enter><tab>宣讲资料汇编印刷<tab>200<tab>册<tab>25");
@@ -68,7 +62,9 @@ fn walk(columns: u16, rows: u16) {
     // Mended: the laptop becomes what the 资料费 does cover.
     pty.keys("<s-tab><s-tab><s-tab><c-a>宣传折页印刷<tab><c-a>300<tab><c-a>份<tab><c-a>3");
     pty.wait("10,600.00");
-    pty.keys("<f3>声明<enter><f6><enter>ty<enter><f6>张三");
+    pty.keys("<f6>");
+    pty.wait("9/10");
+    pty.keys("政策资料汇编一册、满意度调查表六十份、绩效评估报告一份，平台发布资讯十二条。<f6><enter>ty<enter><f6>张三");
     pty.wait("没有问题");
     pty.resize(columns + 7, rows + 3);
     pty.wait("没有问题");

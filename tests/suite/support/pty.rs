@@ -71,7 +71,9 @@ impl Pty {
     /// Waits until the screen shows a text.
     pub fn wait(&self, wanted: &str) {
         let begun = Instant::now();
-        while !self.screen().contains(wanted) {
+        // Rows break where the text is long; white space does not count.
+        let squashed = |text: &str| text.split_whitespace().collect::<String>();
+        while !squashed(&self.screen()).contains(&squashed(wanted)) {
             assert!(
                 begun.elapsed() < PATIENCE,
                 "“{wanted}” did not come:\n{}",
