@@ -46,8 +46,10 @@ pub(super) fn take(places: &[PathBuf]) -> Result<Taken, Failure> {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Only courtesy: the system lets go of the lock when the file is closed.
+        // Courtesy: the text means nothing without the lock.
         let _ = self.file.set_len(0);
+        // Closing would do, were it not for a program that is being started just now and still has a copy of the file.
+        let _ = self.file.unlock();
     }
 }
 
