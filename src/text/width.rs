@@ -28,11 +28,30 @@ pub fn grapheme_width(grapheme: &str, ambiguous: Ambiguous) -> usize {
     columns.min(2)
 }
 
+/// Columns of a character that never joins its neighbours; `None` for all others.
+fn plain_width(c: char, ambiguous: Ambiguous) -> Option<usize> {
+    match c {
+        ' '..='~' => Some(1),
+        '\u{4e00}'..='\u{9fff}'
+        | '\u{3001}'..='\u{3029}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{ff01}'..='\u{ff60}' => Some(2),
+        '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '─' => {
+            Some(if ambiguous == Ambiguous::Wide { 2 } else { 1 })
+        }
+        _ => None,
+    }
+}
+
 /// Columns of a text.
 #[must_use]
 pub fn width(text: &str, ambiguous: Ambiguous) -> usize {
-    if text.is_ascii() {
-        return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
+    // Han text and ASCII stand each character by itself; only other text has to be cut into clusters first.
+    if let Some(columns) = text
+        .chars()
+        .try_fold(0, |sum, c| Some(sum + plain_width(c, ambiguous)?))
+    {
+        return columns;
     }
     text.graphemes(true)
         .map(|grapheme| grapheme_width(grapheme, ambiguous))
@@ -85,6 +104,16 @@ mod tests {
         ] {
             assert_eq!(width(text, Ambiguous::Narrow), narrow, "{text}");
             assert_eq!(width(text, Ambiguous::Wide), wide, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_short_way_gives_the_same_columns() {
+        for c in ('\u{20}'..='\u{ffff}').filter(|c| plain_width(*c, Ambiguous::Narrow).is_some()) {
+            for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
+                let columns = grapheme_width(c.encode_utf8(&mut [0; 4]), ambiguous);
+                assert_eq!(plain_width(c, ambiguous), Some(columns), "{c}");
+            }
         }
     }
 

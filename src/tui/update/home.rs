@@ -149,7 +149,13 @@ fn home_mut(model: &mut Model) -> Option<&mut HomeScreen> {
 /// Scrolls as little as needed to have the chosen entry in sight.
 pub(super) fn keep_in_sight(model: &mut Model) {
     let size = model.size;
-    let Some(Screen::Home(home)) = model.screens.first() else {
+    // Under the form the list is not seen.
+    let Some(Screen::Home(home)) = model
+        .screens
+        .iter()
+        .find(|screen| !screen.is_window())
+        .filter(|_| model.session.is_none())
+    else {
         return;
     };
     let chosen = crate::tui::views::home::chosen_row(home, &model.shelf);
