@@ -129,9 +129,10 @@ fn of_two_that_write_at_once_both_are_there_or_one_is_refused() {
         let text = format!("第{round}轮");
         let fields = ["plan", "basis"];
         let started = fields.map(|path| start(path, &text));
-        for (path, mut child) in fields.into_iter().zip(started) {
-            match child.wait().unwrap().code() {
-                Some(0) => {}
+        let ended = started.map(|mut child| child.wait().unwrap().code());
+        for (path, code) in fields.into_iter().zip(ended) {
+            match code {
+                Some(0) => assert_eq!(world.ok(&["get", &id, path]).trim(), text),
                 Some(2) => assert_ne!(world.ok(&["get", &id, path]).trim(), text),
                 other => panic!("round {round}: {other:?}"),
             }
