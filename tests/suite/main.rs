@@ -18,6 +18,7 @@ mod laws {
 }
 mod catalog;
 mod judgement;
+mod store;
 mod screens {
     mod form;
     mod home;
