@@ -5,12 +5,13 @@
 
 pub mod calls;
 pub mod clock;
-pub mod content;
+mod content;
 pub mod drafts;
 pub mod editor;
 pub mod files;
-pub mod fs;
-pub mod journal;
-pub mod lock;
+mod fs;
+mod git;
+mod journal;
+mod lock;
 pub mod paths;
 pub mod workspace;

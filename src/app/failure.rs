@@ -3,6 +3,7 @@
 //! Invariant: a failure says what, where and why; what is wrong with a draft is a finding, never a failure.
 
 use crate::domain::field::FieldPath;
+use crate::text::json_fault::JsonFault;
 
 /// Something that could not be done.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,6 +37,14 @@ pub enum Failure {
     Unwritable(Place),
     /// A file whose content is not what it should be.
     BadContent(Content),
+    /// The file of a draft, given by its id, is no longer the one that was opened; what was typed is in the journal.
+    ChangedMeanwhile(String),
+    /// The workspace around the current folder belongs to somebody else, so it is not used unasked.
+    ForeignWorkspace(String),
+    /// A folder that was named as workspace and cannot be one.
+    NotAWorkspace(String),
+    /// What git refused.
+    Git(GitFailure),
     /// The draft is open for reading only.
     ReadOnly {
         /// Who has it open for writing; empty when a newer version of the program wrote it.
@@ -51,6 +60,20 @@ pub enum Failure {
     HasErrors(usize),
     /// The command line was not understood: what was said about it.
     Usage(String),
+}
+
+/// What git refused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum GitFailure {
+    /// There is no git program.
+    Missing,
+    /// Git ended with an error.
+    Refused {
+        /// What it was asked to do: git's own name for it (`init`).
+        deed: String,
+        /// What it said.
+        said: String,
+    },
 }
 
 /// A file or folder, and what the system said about it.
@@ -81,8 +104,12 @@ pub enum Cause {
     TooLarge(usize),
     /// It is a folder, or not a plain file.
     NotAFile,
-    /// Something else, in the system's words.
-    Other(String),
+    /// Its name is too long.
+    NameTooLong,
+    /// The device failed.
+    Device,
+    /// Something else: the system's number for it, 0 when it gave none.
+    Other(i32),
 }
 
 /// A file whose content is not what it should be.
@@ -101,12 +128,14 @@ pub struct Content {
 pub enum ContentFault {
     /// It is not UTF-8.
     NotUtf8,
-    /// It is not JSON; what the reader said.
-    NotJson(String),
+    /// It is not JSON.
+    NotJson(JsonFault),
     /// It is larger than this many bytes.
     TooLarge(usize),
     /// It is nested too deep.
     TooDeep,
+    /// It has more than this many members and elements.
+    TooMany(usize),
     /// A member or an id is there twice.
     Duplicate(String),
     /// A member is missing or of the wrong type.
@@ -138,6 +167,11 @@ impl Failure {
             Self::Unreadable(_) => "unreadable",
             Self::Unwritable(_) => "unwritable",
             Self::BadContent(_) => "bad-content",
+            Self::ChangedMeanwhile(_) => "changed-meanwhile",
+            Self::ForeignWorkspace(_) => "foreign-workspace",
+            Self::NotAWorkspace(_) => "not-a-workspace",
+            Self::Git(GitFailure::Missing) => "git-missing",
+            Self::Git(GitFailure::Refused { .. }) => "git-refused",
             Self::ReadOnly { .. } => "read-only",
             Self::NoHome => "no-home",
             Self::NoTerminal => "no-terminal",

@@ -87,16 +87,18 @@ pub trait Drafts {
     /// When it is not there or cannot be read.
     fn open(&mut self, id: &DraftId) -> Result<Opened, Failure>;
 
-    /// Puts an edit of an open draft into its journal; when this returns, the edit survives a crash.
+    /// Puts an edit of an open draft into its journal; when this returns, it and all before it survive a crash.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// When it cannot be written. It is then written together with the next one, so the caller keeps it in the draft all
+    /// the same, or gives the draft back.
     fn record(&mut self, id: &DraftId, edit: &Edit) -> Result<(), Failure>;
 
     /// Writes an open draft's file, whole or not at all, and empties its journal.
     ///
     /// # Errors
-    /// When it cannot be written; the file is then as it was.
+    /// [`Failure::ChangedMeanwhile`] when the file is not what it was when it was opened or last saved: opening it again
+    /// joins both sides. Otherwise when it cannot be written. File and journal are then as they were.
     fn save(&mut self, draft: &Draft) -> Result<(), Failure>;
 
     /// Gives an open draft back.

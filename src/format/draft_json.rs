@@ -3,6 +3,10 @@
 //! Invariants: reading what was written gives the same draft; members that this version does not know survive; a text
 //! with line breaks is an array of its lines. A file of a later format is read as far as it goes, for reading only.
 
+mod head;
+
+pub use head::{Head, head};
+
 use crate::domain::call::CallId;
 use crate::domain::draft::{Draft, DraftId, Origin, Row, UnknownMember};
 use crate::domain::field::{FieldPath, RowId};
@@ -10,7 +14,7 @@ use crate::domain::project::ProjectCode;
 use crate::format::fault::{DataFault, DataFaultKind};
 use crate::format::json_text;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The family of formats; a version number follows.
 const FAMILY: &str = "shenbao-draft/";
@@ -52,15 +56,13 @@ pub fn read(bytes: &[u8]) -> Result<ReadDraft, DataFault> {
 pub fn from_value(value: &Value) -> Result<ReadDraft, DataFault> {
     let members = object(value, "")?;
     let format = string(members, "format", "")?;
-    let version = format
-        .strip_prefix(FAMILY)
-        .and_then(|version| version.parse::<u32>().ok());
+    let version = format.strip_prefix(FAMILY).and_then(version_number);
     let version = version
         .ok_or_else(|| DataFault::at("/format", DataFaultKind::Format(format.to_owned())))?;
     let origin = read_origin(members)?;
     let mut unknown = unknown_members(members, "", KNOWN);
     let values = read_fields(members, &mut unknown)?;
-    let tables = read_tables(members, &mut unknown)?;
+    let tables = read_tables(version, members, &mut unknown)?;
     let mut draft = Draft::new(origin, values, tables);
     draft.unknown = unknown;
     Ok(ReadDraft { draft, version })
@@ -104,6 +106,12 @@ pub fn to_value(draft: &Draft) -> Value {
     members.insert("tables".into(), Value::Object(tables));
     add_unknown(&mut members, draft, "");
     Value::Object(members)
+}
+
+/// A version is written as a plain number from 1, so that a file has one way to say it.
+fn version_number(digits: &str) -> Option<u32> {
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
+    digits.parse().ok().filter(|_| plain)
 }
 
 fn row_value(draft: &Draft, table: &str, row: &Row) -> Value {
@@ -177,6 +185,7 @@ fn read_fields(
 }
 
 fn read_tables(
+    version: u32,
     members: &Map<String, Value>,
     unknown: &mut Vec<UnknownMember>,
 ) -> Result<BTreeMap<String, Vec<Row>>, DataFault> {
@@ -185,15 +194,23 @@ fn read_tables(
         return Ok(tables);
     };
     for (name, value) in object(all, "/tables")? {
-        let (Some(rows), Ok(_)) = (value.as_array(), FieldPath::parse(name)) else {
+        if version == VERSION && !value.is_array() {
+            return Err(DataFault::at(
+                format!("/tables/{name}"),
+                DataFaultKind::Shape("array".into()),
+            ));
+        }
+        let named = FieldPath::parse(name).is_ok_and(|path| path.segments().count() == 1);
+        let Some(rows) = value.as_array().filter(|_| named) else {
             unknown.push(member("tables", name, value));
             continue;
         };
         let mut read: Vec<Row> = Vec::with_capacity(rows.len());
+        let mut seen = BTreeSet::new();
         for (index, row) in rows.iter().enumerate() {
             let place = format!("/tables/{name}/{index}");
             let row = read_row(row, name, &place, unknown)?;
-            if read.iter().any(|other| other.id == row.id) {
+            if !seen.insert(row.id.clone()) {
                 let id = row.id.as_str().to_owned();
                 return Err(DataFault::at(
                     format!("{place}/id"),
@@ -288,6 +305,8 @@ fn string<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::edit::Edit;
+    use serde_json::json;
 
     const SAMPLE: &str = r#"{
   "format": "shenbao-draft/1",
@@ -356,5 +375,143 @@ mod tests {
     fn a_later_format_is_told() {
         let later = SAMPLE.replace("shenbao-draft/1", "shenbao-draft/7");
         assert_eq!(read(later.as_bytes()).expect("a draft").version, 7);
+    }
+
+    #[test]
+    fn texts_come_back_whatever_their_line_breaks() {
+        for given in ["\n", "a\n", "\na", "a\r\nb", "a\u{2028}b", "\r", " "] {
+            let mut draft = read(SAMPLE.as_bytes()).expect("a draft").draft;
+            let at = FieldPath::parse("plan").expect("a path");
+            let set = Edit::Set {
+                at,
+                text: given.to_owned(),
+            };
+            draft.apply(&set).expect("an edit");
+            assert_eq!(
+                read(write(&draft).as_bytes()).expect("a draft").draft,
+                draft,
+                "{given:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_unknown_of_a_row_goes_with_it_and_comes_back_with_it() {
+        let mut draft = read(SAMPLE.as_bytes()).expect("a draft").draft;
+        let row = draft.rows("budget")[0].id.clone();
+        let undo = draft
+            .apply(&Edit::RemoveRow {
+                table: "budget".to_owned(),
+                row,
+            })
+            .expect("a row");
+        assert!(!write(&draft).contains("stars"));
+        draft.apply(&undo).expect("an inverse");
+        assert_eq!(write(&draft), SAMPLE);
+    }
+
+    #[test]
+    fn the_beginning_of_a_draft_is_read_without_the_rest() {
+        let found = head(SAMPLE.as_bytes()).expect("a head");
+        assert_eq!(
+            (found.call.as_str(), found.project.as_str()),
+            ("yinchuan-2022", "2022KCZG001")
+        );
+        assert_eq!(found.applicant, "银川市某学会");
+        let upto = SAMPLE.find("\"plan\"").expect("a plan");
+        assert_eq!(head(&SAMPLE.as_bytes()[..upto]), Ok(found.clone()));
+        let mut other: Value = serde_json::from_str(SAMPLE).expect("sound JSON");
+        let members = other.as_object_mut().expect("an object");
+        let (name, project) = members.shift_remove_entry("project").expect("a member");
+        members.insert(name, project);
+        assert_eq!(
+            head(other.to_string().as_bytes()),
+            Ok(found),
+            "in another order"
+        );
+        assert!(head(b"<<<<<<< ours").is_err());
+        assert!(head(b"{}").is_err());
+    }
+
+    /// The sample with one member, named by its pointer, put in place of another.
+    fn with(pointer: &str, value: &Value) -> String {
+        let mut file: Value = serde_json::from_str(SAMPLE).expect("sound JSON");
+        let (parent, name) = pointer.rsplit_once('/').expect("a pointer");
+        match (file.pointer_mut(parent), name.parse::<usize>()) {
+            (Some(Value::Array(elements)), Ok(index)) => elements[index] = value.clone(),
+            (Some(Value::Object(members)), _) => {
+                members.insert(name.to_owned(), value.clone());
+            }
+            _ => unreachable!("only objects and arrays have members"),
+        }
+        file.to_string()
+    }
+
+    fn check_with_schema(sound: bool, cases: &[(&str, Value)]) {
+        let schema = crate::format::schema::of("draft").expect("a schema");
+        let schema = jsonschema::validator_for(&schema).expect("a sound schema");
+        for (place, value) in cases {
+            let file = with(place, value);
+            assert_eq!(
+                read(file.as_bytes()).is_ok(),
+                sound,
+                "reading {place}: {value}"
+            );
+            let file = serde_json::from_str(&file).expect("sound JSON");
+            assert_eq!(
+                schema.is_valid(&file),
+                sound,
+                "the schema about {place}: {value}"
+            );
+        }
+    }
+
+    #[test]
+    fn reader_and_schema_refuse_the_same_files() {
+        check_with_schema(
+            false,
+            &[
+                ("/format", json!("other/1")),
+                ("/format", json!("shenbao-draft/0")),
+                ("/format", json!("shenbao-draft/+1")),
+                ("/format", json!(1)),
+                ("/id", json!("../x")),
+                ("/id", json!("-x")),
+                ("/id", json!("a b")),
+                ("/id", json!("a".repeat(65))),
+                ("/id", json!("")),
+                ("/call", json!(".git")),
+                ("/project", json!("a\u{202e}b")),
+                ("/project_digest", json!(null)),
+                ("/created", json!([])),
+                ("/fields", json!([])),
+                ("/tables", json!("x")),
+                ("/tables/budget", json!({})),
+                ("/tables/budget/0", json!(7)),
+                ("/tables/budget/0/id", json!("12")),
+                ("/tables/budget/0/id", json!("R1")),
+            ],
+        );
+    }
+
+    #[test]
+    fn reader_and_schema_accept_the_same_files() {
+        check_with_schema(
+            true,
+            &[
+                ("/format", json!("shenbao-draft/12")),
+                ("/id", json!("银川_2022-甲")),
+                ("/created", json!("not yet a time")),
+                ("/fields/plan", json!(7)),
+                ("/fields/..", json!("x")),
+                ("/tables/..", json!([])),
+                (
+                    "/tables/人员",
+                    json!([{"id": "a1", "姓名": ["甲", "乙"], "note": {}}]),
+                ),
+                ("/tables/budget/0/id", json!("-")),
+                ("/extra", json!(null)),
+            ],
+        );
     }
 }

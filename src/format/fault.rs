@@ -1,5 +1,7 @@
 //! What is wrong with a data file of a call, and where: for `catalog check` and for whoever edits the file.
 
+use crate::text::json_fault::JsonFault;
+
 /// A place in a data file and what is wrong there.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DataFault {
@@ -14,12 +16,14 @@ pub struct DataFault {
 pub enum DataFaultKind {
     /// It is not UTF-8.
     NotUtf8,
-    /// It is not JSON; what the reader said.
-    NotJson(String),
+    /// It is not JSON.
+    NotJson(JsonFault),
     /// It is larger than this many bytes.
     TooLarge(usize),
     /// It is nested too deep.
     TooDeep,
+    /// It has more than this many members and elements.
+    TooMany(usize),
     /// A member is missing or of the wrong type; what the reader said.
     Shape(String),
     /// It is of another format.

@@ -38,10 +38,10 @@ fn draft() -> Value {
         "type": "object",
         "required": ["format", "id", "call", "project", "project_digest", "created"],
         "properties": {
-            "format": {"type": "string", "pattern": "^shenbao-draft/[0-9]+$", "description": "The format and its version."},
-            "id": {"type": "string", "pattern": "^[^-/.][^/.]{0,63}$", "description": "The draft's id: the name of its folder."},
+            "format": {"type": "string", "pattern": "^shenbao-draft/[1-9][0-9]{0,8}$", "description": "The format and its version."},
+            "id": {"type": "string", "pattern": r"^(?!-)[\p{Alphabetic}\p{N}_-]{1,64}$", "description": "The draft's id: the name of its folder."},
             "call": {"type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$", "description": "The call it answers."},
-            "project": {"type": "string", "pattern": "^[^-/.][^/.]{0,39}$", "description": "The project it applies for."},
+            "project": {"type": "string", "pattern": r"^(?!-)[\p{Alphabetic}\p{N}_-]{1,40}$", "description": "The project it applies for."},
             "project_digest": {"type": "string", "description": "Digest of the catalog when the draft was made."},
             "created": {"type": "string", "description": "When it was made: RFC 3339, UTC."},
             "fields": {
@@ -56,7 +56,7 @@ fn draft() -> Value {
                     "items": {
                         "type": "object",
                         "required": ["id"],
-                        "properties": {"id": {"type": "string", "pattern": "^[a-z0-9-]{1,64}$"}},
+                        "properties": {"id": {"type": "string", "pattern": "^(?![0-9]+$)[a-z0-9-]{1,64}$"}},
                     },
                 },
             },

@@ -2,8 +2,9 @@
 //!
 //! Invariant: texts from outside are shown harmless.
 
-use crate::app::failure::{Cause, Content, ContentFault, Failure, Place};
+use crate::app::failure::{Cause, Content, ContentFault, Failure, GitFailure, Place};
 use crate::messages::Lang;
+use crate::text::json_fault::JsonFault;
 use crate::text::visible::visible;
 
 messages! {
@@ -26,6 +27,19 @@ messages! {
     no_editor(name: &str) { "运行不了编辑器 {name}。", "Cannot run the editor {name}." }
     has_errors(count: usize) { "还有 {count} 处错误，没有导出。", "{count} errors are left; nothing was exported." }
     usage(said: &str) { "命令写得不对：{said}", "The command was not understood: {said}" }
+    changed_meanwhile(id: &str) { "草稿 {id} 打开之后，文件被别处改动，没有覆盖；您输入的都在日志里。", "The file of draft {id} was changed elsewhere since it was opened and was not overwritten; all you typed is in the journal." }
+    foreign_workspace(path: &str) { "这里的工作区 {path} 属于其他用户。", "The workspace here, {path}, belongs to another user." }
+    not_a_workspace(path: &str) { "{path} 不能用作工作区。", "{path} cannot be a workspace." }
+    git_missing { "找不到 git 程序。", "There is no git program." }
+    git_refused(deed: &str, said: &str) { "git {deed} 没有成功：{said}", "git {deed} did not succeed: {said}" }
+    system_error(number: i32) { "系统错误 {number}", "system error {number}" }
+    ends_early { "内容不完整", "it ends in the middle" }
+    unexpected(found: &str) { "此处不应出现“{found}”", "“{found}” cannot stand here" }
+    control_in_string { "字符串里有控制字符", "there is a control character in a string" }
+    bad_escape { "反斜杠后面的写法不对", "a backslash is followed by no escape" }
+    lone_surrogate { "代理项不成对", "there is half a surrogate pair" }
+    bad_number { "数字写法不对或过大", "a number is written wrongly or too great" }
+    too_many(limit: usize) { "成员超过 {limit} 个", "it has more than {limit} members" }
     too_large(limit: usize) { "超过 {limit} 字节的上限", "it is larger than {limit} bytes" }
 }
 
@@ -51,6 +65,13 @@ pub fn message(lang: Lang, failure: &Failure) -> String {
         }
         Failure::BadContent(Content { path, place, what }) => {
             bad_content(lang, &safe(path), &safe(place), &fault(lang, what))
+        }
+        Failure::ChangedMeanwhile(id) => changed_meanwhile(lang, &safe(id)),
+        Failure::ForeignWorkspace(path) => foreign_workspace(lang, &safe(path)),
+        Failure::NotAWorkspace(path) => not_a_workspace(lang, &safe(path)),
+        Failure::Git(GitFailure::Missing) => git_missing(lang).to_owned(),
+        Failure::Git(GitFailure::Refused { deed, said }) => {
+            git_refused(lang, &safe(deed), &safe(said))
         }
         Failure::ReadOnly { holder } if holder.is_empty() => newer(lang).to_owned(),
         Failure::ReadOnly { holder } => held(lang, &safe(holder)),
@@ -105,6 +126,26 @@ pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
             "文件没有改动。从 git 历史或备份中找回，或改正所指之处。",
             "The file is untouched. Bring it back from git or a backup, or mend the place told.",
         ),
+        Failure::ChangedMeanwhile(_) => (
+            "关闭后重新打开：两边的改动会合并，冲突处另存一份。",
+            "Close it and open it again: both sides are merged, and where they clash a copy is kept.",
+        ),
+        Failure::ForeignWorkspace(_) => (
+            "信任它就用 --workspace 指明；否则换一个文件夹。",
+            "If you trust it, name it with --workspace; otherwise go to another folder.",
+        ),
+        Failure::Git(GitFailure::Missing) => (
+            "安装 git 后才能保存版本和同步；其他功能不受影响。",
+            "Versions and sync need git; everything else works without it.",
+        ),
+        Failure::Git(GitFailure::Refused { .. }) => (
+            "在工作区里运行 git status 看原因。",
+            "See why with git status in the workspace.",
+        ),
+        Failure::NotAWorkspace(_) => (
+            "用 --workspace 指定一个文件夹。",
+            "Name a folder with --workspace.",
+        ),
         Failure::ReadOnly { holder } if holder.is_empty() => {
             ("请升级 shenbao。", "Upgrade shenbao.")
         }
@@ -140,7 +181,9 @@ fn why(lang: Lang, cause: &Cause) -> String {
         Cause::Exists => ("已经存在", "it is there already"),
         Cause::NotAFile => ("不是普通文件", "it is not a plain file"),
         Cause::TooLarge(limit) => return too_large(lang, *limit),
-        Cause::Other(said) => return visible(said).into_owned(),
+        Cause::NameTooLong => ("名称过长", "the name is too long"),
+        Cause::Device => ("存储设备出错", "the device failed"),
+        Cause::Other(number) => return system_error(lang, *number),
     };
     lang.pick(zh, en).to_owned()
 }
@@ -161,7 +204,11 @@ fn cause_hint(lang: Lang, cause: &Cause) -> &'static str {
             "Name a folder that can be written with --workspace.",
         ),
         Cause::Link => ("请改用真实路径。", "Use the real path."),
-        Cause::Exists => ("换一个名字。", "Use another name."),
+        Cause::Exists | Cause::NameTooLong => ("换一个名字。", "Use another name."),
+        Cause::Device => (
+            "尽快把工作区复制到别的磁盘。",
+            "Copy the workspace to another disk soon.",
+        ),
         Cause::NotAFile | Cause::TooLarge(_) | Cause::Other(_) => {
             ("请核对这个文件。", "Check that file.")
         }
@@ -173,7 +220,8 @@ fn fault(lang: Lang, fault: &ContentFault) -> String {
     let with = |zh: &str, en: &str, name: &str| format!("{} {}", lang.pick(zh, en), visible(name));
     match fault {
         ContentFault::NotUtf8 => lang.pick("不是 UTF-8 编码", "it is not UTF-8").to_owned(),
-        ContentFault::NotJson(said) => with("不是合法的 JSON：", "it is no JSON:", said),
+        ContentFault::NotJson(fault) => json_fault(lang, *fault),
+        ContentFault::TooMany(limit) => too_many(lang, *limit),
         ContentFault::TooLarge(limit) => too_large(lang, *limit),
         ContentFault::TooDeep => lang.pick("嵌套太深", "it is nested too deep").to_owned(),
         ContentFault::Duplicate(name) => with("重复出现", "it is there twice:", name),
@@ -188,4 +236,16 @@ fn fault(lang: Lang, fault: &ContentFault) -> String {
             )
             .to_owned(),
     }
+}
+
+fn json_fault(lang: Lang, fault: JsonFault) -> String {
+    let words = match fault {
+        JsonFault::Unexpected(found) => return unexpected(lang, &visible(&found.to_string())),
+        JsonFault::EndsEarly => ends_early(lang),
+        JsonFault::ControlInString => control_in_string(lang),
+        JsonFault::BadEscape => bad_escape(lang),
+        JsonFault::LoneSurrogate => lone_surrogate(lang),
+        JsonFault::BadNumber => bad_number(lang),
+    };
+    words.to_owned()
 }

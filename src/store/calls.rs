@@ -9,7 +9,7 @@ use crate::format::call_files::{self, CallFiles};
 use crate::format::fault::{DataFault, DataFaultKind};
 use crate::format::json_text::MAX_BYTES;
 use crate::store::content;
-use crate::store::fs::read_limited;
+use crate::store::fs::read_plain;
 use crate::store::paths::Paths;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -114,14 +114,14 @@ pub fn read_folder(folder: &Path) -> Result<CallFiles, Failure> {
     let optional = |name: &str| {
         let path = folder.join(name);
         if path.exists() {
-            read_limited(&path, MAX_BYTES).map(Some)
+            read_plain(&path, MAX_BYTES).map(Some)
         } else {
             Ok(None)
         }
     };
     let own = call_files::built_in();
     Ok(CallFiles {
-        catalog: read_limited(&folder.join("catalog.json"), MAX_BYTES)?,
+        catalog: read_plain(&folder.join("catalog.json"), MAX_BYTES)?,
         form: optional("form.json")?.unwrap_or(own.form),
         spending: optional("spending.json")?.unwrap_or(own.spending),
     })

@@ -17,9 +17,10 @@ impl From<DataFaultKind> for ContentFault {
     fn from(kind: DataFaultKind) -> Self {
         match kind {
             DataFaultKind::NotUtf8 => Self::NotUtf8,
-            DataFaultKind::NotJson(said) => Self::NotJson(said),
+            DataFaultKind::NotJson(fault) => Self::NotJson(fault),
             DataFaultKind::TooLarge(limit) => Self::TooLarge(limit),
             DataFaultKind::TooDeep => Self::TooDeep,
+            DataFaultKind::TooMany(limit) => Self::TooMany(limit),
             DataFaultKind::Shape(said) => Self::Wrong(said),
             DataFaultKind::Format(name) => Self::Format(name),
             DataFaultKind::Duplicate(name) => Self::Duplicate(name),

@@ -1,29 +1,33 @@
-//! The drafts of a workspace: `drafts/ID/draft.json`, with a journal and a lock beside the workspace.
+//! The drafts of a workspace: `drafts/ID/draft.json`, with a journal and a lock out of git's sight.
 //!
 //! Invariants: only the process that holds a draft's lock writes it; what the journal has is never dropped before the
-//! draft's file has it.
+//! draft's file has it; a file that changed since it was opened is never written over.
 
 mod recover;
 
-use crate::app::failure::Failure;
+use crate::app::failure::{Cause, Failure};
 use crate::app::ports::{Access, Drafts, Listed, Opened};
 use crate::app::row_ids::RowIds;
+use crate::domain::call::CallId;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::edit::Edit;
-use crate::domain::field::FieldPath;
 use crate::domain::project::ProjectCode;
+use crate::format::digest::sha256;
 use crate::format::draft_json::{self, ReadDraft};
+use crate::format::fault::{DataFault, DataFaultKind};
 use crate::format::json_text::MAX_BYTES;
 use crate::store::clock::chance;
 use crate::store::content;
-use crate::store::fs::{make_folder, read_limited, refuse_link, unreadable, write_whole};
-use crate::store::journal::{self, JournalFile};
+use crate::store::fs::{
+    Existing, is_real_folder, make_folder, open_plain, read_if_there, read_opened, shown,
+    unreadable, write_whole,
+};
+use crate::store::journal::{self, Found, JournalFile};
 use crate::store::lock::{self, Lock, Taken};
 use crate::store::paths::Paths;
 use crate::store::workspace;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
 use std::time::UNIX_EPOCH;
 
 /// The drafts in the folders of a workspace.
@@ -51,81 +55,153 @@ impl FolderDrafts {
         }
     }
 
-    fn folder(&self, id: &DraftId) -> PathBuf {
-        self.paths.workspace.join("drafts").join(id.as_str())
-    }
-
-    fn file(&self, id: &DraftId) -> PathBuf {
-        self.folder(id).join("draft.json")
-    }
-
-    fn journal(&self, id: &DraftId) -> PathBuf {
-        self.paths.journals.join(format!("{}.journal", id.as_str()))
+    /// The text of a draft's file; `None` when there is none. A link on the way to it is refused.
+    fn text(&self, id: &DraftId) -> Result<Option<Vec<u8>>, Failure> {
+        let there =
+            is_real_folder(&self.paths.drafts())? && is_real_folder(&self.paths.draft_folder(id))?;
+        if !there {
+            return Ok(None);
+        }
+        read_if_there(&self.paths.draft_file(id), MAX_BYTES)
     }
 
     /// A draft's file as text, and what it says.
     fn load(&self, id: &DraftId) -> Result<(String, ReadDraft), Failure> {
-        let path = self.file(id);
-        if !path.exists() {
+        let Some(bytes) = self.text(id)? else {
             return Err(Failure::NoDraft(id.as_str().to_owned()));
-        }
-        let bytes = read_limited(&path, MAX_BYTES)?;
-        let read = draft_json::read(&bytes)
-            .map_err(|fault| content::failure(path.display().to_string(), fault))?;
+        };
+        let mut read = draft_json::read(&bytes).map_err(|fault| self.bad_content(id, fault))?;
+        // A folder that was copied or renamed holds a draft of its own.
+        read.draft.origin.id = id.clone();
         // The reader has found it to be UTF-8.
         Ok((String::from_utf8(bytes).unwrap_or_default(), read))
     }
 
-    fn listed(&self, id: &DraftId) -> Result<Listed, Failure> {
-        let path = self.file(id);
-        let modified = fs::metadata(&path)
-            .and_then(|meta| meta.modified())
-            .map_err(|e| unreadable(&path, &e))?;
-        let (_, read) = self.load(id)?;
-        let applicant =
-            FieldPath::parse("applicant/name").map(|at| read.draft.text(&at).to_owned());
-        Ok(Listed {
-            id: id.clone(),
-            project: read.draft.origin.project.clone(),
-            call: read.draft.origin.call.clone(),
-            applicant: applicant.unwrap_or_default(),
-            modified: modified
-                .duration_since(UNIX_EPOCH)
-                .map_or(0, |since| since.as_secs()),
-        })
+    fn bad_content(&self, id: &DraftId, fault: DataFault) -> Failure {
+        content::failure(shown(&self.paths.draft_file(id)), fault)
     }
 
-    fn write(&self, draft: &Draft) -> Result<String, Failure> {
+    /// What a list shows of a draft; `None` where a folder holds no draft.
+    fn listed(&self, id: &DraftId) -> Result<Option<Listed>, Failure> {
+        let path = self.paths.draft_file(id);
+        let (file, metadata) = match open_plain(&path) {
+            Err(Failure::Unreadable(place)) if place.cause == Cause::NotFound => return Ok(None),
+            opened => opened?,
+        };
+        let bytes = read_opened(file, &metadata, &path, MAX_BYTES)?;
+        let head = draft_json::head(&bytes).map_err(|fault| self.bad_content(id, fault))?;
+        let bad = |place, name: &str| {
+            let kind = DataFaultKind::BadId(name.to_owned());
+            self.bad_content(id, DataFault::at(place, kind))
+        };
+        let modified = metadata.modified().ok();
+        let since = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Ok(Some(Listed {
+            id: id.clone(),
+            project: ProjectCode::parse(&head.project)
+                .ok_or_else(|| bad("/project", &head.project))?,
+            call: CallId::parse(&head.call).ok_or_else(|| bad("/call", &head.call))?,
+            applicant: head.applicant,
+            modified: since.map_or(0, |since| since.as_secs()),
+        }))
+    }
+
+    /// The ids of all folders that may hold a draft.
+    fn ids(&self) -> Result<Vec<DraftId>, Failure> {
+        let folder = self.paths.drafts();
+        if !is_real_folder(&folder)? {
+            return Ok(Vec::new());
+        }
+        let entries = fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))?;
+        let folders = entries.filter_map(|entry| {
+            let entry = entry.ok()?;
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            entry.file_name().into_string().ok().filter(|_| is_folder)
+        });
+        Ok(folders.filter_map(|name| DraftId::parse(&name)).collect())
+    }
+
+    fn write(&self, draft: &Draft, existing: Existing) -> Result<String, Failure> {
+        let id = &draft.origin.id;
+        make_folder(&self.paths.drafts())?;
+        make_folder(&self.paths.draft_folder(id))?;
         let text = draft_json::write(draft);
-        refuse_link(&self.folder(&draft.origin.id))?;
-        write_whole(&self.file(&draft.origin.id), text.as_bytes())?;
+        write_whole(&self.paths.draft_file(id), text.as_bytes(), existing)?;
         Ok(text)
     }
 
-    /// Takes the lock of a draft where journals can be kept at all; without such a folder nobody else has one either.
-    fn lock(&self, id: &DraftId) -> Result<Taken, Failure> {
-        make_folder(&self.paths.journals)?;
-        lock::take(&self.paths.journals.join(format!("{}.lock", id.as_str())))
+    /// Brings back what the last session left, and says with which journal this one goes on.
+    fn take_back(&mut self, opened: &mut Opened, text: String) -> Result<JournalFile, Failure> {
+        let id = opened.draft.origin.id.clone();
+        let places = self.paths.journals(&id);
+        let Some(found) = journal::find(&places)? else {
+            journal::keep_aside(&places, &mark(&text));
+            return Ok(JournalFile::new(places, text));
+        };
+        let recovered = recover::recover(&text, opened.draft.clone(), &found.journal);
+        if let Some(aside) = recovered.aside {
+            opened.set_aside = Some(self.set_aside(aside)?);
+        }
+        opened.recovered = recovered.edits;
+        let unchanged = recovered.draft == opened.draft;
+        opened.draft = recovered.draft;
+        let text = match self.write_unless(unchanged, &opened.draft, &text) {
+            Ok(text) => text,
+            // Nothing can be written now, but the journal still fits the file, and goes on.
+            Err(_) if found.journal.base == text => return Ok(JournalFile::resume(places, found)),
+            Err(failure) => return Err(failure),
+        };
+        let mut journal = JournalFile::new(places, text);
+        self.finish(&mut journal, &found, recovered.understood);
+        Ok(journal)
     }
+
+    fn write_unless(&self, unchanged: bool, draft: &Draft, text: &str) -> Result<String, Failure> {
+        if unchanged {
+            return Ok(text.to_owned());
+        }
+        self.write(draft, Existing::Replace)
+    }
+
+    /// Ends a journal whose edits are in the file by now; one that was not understood whole is kept for a person.
+    fn finish(&self, journal: &mut JournalFile, found: &Found, understood: bool) {
+        if !understood {
+            journal::keep_aside(
+                std::slice::from_ref(&found.path),
+                &mark(&found.journal.base),
+            );
+        }
+        journal.restart(journal.base().to_owned());
+    }
+
+    /// Makes a draft of what a journal has. The same content gets the same id, so that a second attempt makes no second
+    /// draft.
+    fn set_aside(&mut self, mut aside: Draft) -> Result<DraftId, Failure> {
+        let mark = mark(&draft_json::write(&aside));
+        let own = aside.origin.id.as_str().chars();
+        let stem: String = own.take(48).collect();
+        let id = DraftId::parse(&format!("{stem}-recovered-{mark}"));
+        // An id with more letters and digits after it is an id, so the other branch is never needed.
+        aside.origin.id = id.unwrap_or_else(|| self.fresh_id(&aside.origin.project));
+        match self.create(&aside) {
+            Err(Failure::DraftExists(_)) | Ok(()) => Ok(aside.origin.id),
+            Err(failure) => Err(failure),
+        }
+    }
+}
+
+/// A few letters and digits that tell a content from others.
+fn mark(text: &str) -> String {
+    let digest = sha256(text.as_bytes());
+    digest.chars().rev().take(4).collect()
 }
 
 impl Drafts for FolderDrafts {
     fn list(&self) -> Result<(Vec<Listed>, Vec<Failure>), Failure> {
-        let folder = self.paths.workspace.join("drafts");
-        let entries = match fs::read_dir(&folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Ok((Vec::new(), Vec::new()));
-            }
-            Err(error) => return Err(unreadable(&folder, &error)),
-        };
-        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        let mut ids: Vec<DraftId> = names.filter_map(|name| DraftId::parse(&name)).collect();
-        ids.retain(|id| self.file(id).exists());
-        let (mut listed, mut failed) = (Vec::with_capacity(ids.len()), Vec::new());
-        for id in &ids {
-            match self.listed(id) {
-                Ok(draft) => listed.push(draft),
+        let (mut listed, mut failed) = (Vec::new(), Vec::new());
+        for id in self.ids()? {
+            match self.listed(&id) {
+                Ok(draft) => listed.extend(draft),
                 Err(failure) => failed.push(failure),
             }
         }
@@ -135,9 +211,10 @@ impl Drafts for FolderDrafts {
 
     fn read(&self, id: &DraftId) -> Result<Draft, Failure> {
         let (text, read) = self.load(id)?;
-        let journal = journal::read(&self.journal(id))?;
-        Ok(match journal {
-            Some(journal) => recover::recover(&text, read.draft, &journal).draft,
+        // Reading does not depend on the journal being there or sound.
+        let found = journal::find(&self.paths.journals(id)).ok().flatten();
+        Ok(match found {
+            Some(found) => recover::recover(&text, read.draft, &found.journal).draft,
             None => read.draft,
         })
     }
@@ -148,7 +225,7 @@ impl Drafts for FolderDrafts {
             let suffix: String = ids.next_id().as_str().chars().skip(1).take(6).collect();
             // A code and six letters always make an id.
             if let Some(id) = DraftId::parse(&format!("{}-{suffix}", project.as_str()))
-                && !self.folder(&id).exists()
+                && !self.paths.draft_folder(&id).exists()
             {
                 return id;
             }
@@ -157,88 +234,68 @@ impl Drafts for FolderDrafts {
 
     fn create(&mut self, draft: &Draft) -> Result<(), Failure> {
         workspace::ensure(&self.paths)?;
-        let folder = self.folder(&draft.origin.id);
-        if folder.exists() {
-            return Err(Failure::DraftExists(draft.origin.id.as_str().to_owned()));
+        let id = &draft.origin.id;
+        match self.write(draft, Existing::Keep) {
+            Ok(_) => Ok(()),
+            Err(Failure::Unwritable(place)) if place.cause == Cause::Exists => {
+                Err(Failure::DraftExists(id.as_str().to_owned()))
+            }
+            Err(failure) => {
+                // Only a folder that is empty goes, and only that is meant.
+                let _ = fs::remove_dir(self.paths.draft_folder(id));
+                Err(failure)
+            }
         }
-        make_folder(&folder)?;
-        self.write(draft).map(|_| ())
     }
 
     fn open(&mut self, id: &DraftId) -> Result<Opened, Failure> {
-        let (text, read) = self.load(id)?;
-        if read.version > draft_json::VERSION {
-            let access = Access::Newer(read.version);
-            return Ok(Opened {
-                draft: read.draft,
-                access,
-                recovered: 0,
-                set_aside: None,
-            });
-        }
-        let held = match self.lock(id)? {
-            Taken::Ours(held) => held,
-            Taken::Theirs(holder) => {
-                let draft = self.read(id)?;
-                return Ok(Opened {
-                    draft,
-                    access: Access::Held(holder),
-                    recovered: 0,
-                    set_aside: None,
-                });
-            }
-        };
-        let path = self.journal(id);
+        self.close(id);
+        let (_, read) = self.load(id)?;
         let mut opened = Opened {
             draft: read.draft,
             access: Access::Write,
             recovered: 0,
             set_aside: None,
         };
-        let mut journal = JournalFile::new(path.clone(), text.clone());
-        if let Some(found) = journal::read(&path)? {
-            let recovered = recover::recover(&text, opened.draft, &found);
-            opened.recovered = recovered.edits;
-            if let Some(mut aside) = recovered.aside {
-                aside.origin.id = self.fresh_id(&aside.origin.project);
-                self.create(&aside)?;
-                opened.set_aside = Some(aside.origin.id.clone());
-            }
-            opened.draft = recovered.draft;
-            let text = if opened.recovered > 0 {
-                self.write(&opened.draft)?
-            } else {
-                text
-            };
-            journal.restart(text);
+        if read.version > draft_json::VERSION {
+            opened.access = Access::Newer(read.version);
+            return Ok(opened);
         }
-        self.open.insert(
-            id.clone(),
-            Open {
-                journal,
-                _lock: held,
-            },
-        );
+        let held = match lock::take(&self.paths.locks(id))? {
+            Taken::Ours(held) => held,
+            Taken::Theirs(holder) => {
+                opened.draft = self.read(id)?;
+                opened.access = Access::Held(holder);
+                return Ok(opened);
+            }
+        };
+        // Whoever had the lock until now may have written.
+        let (text, read) = self.load(id)?;
+        opened.draft = read.draft;
+        let journal = self.take_back(&mut opened, text)?;
+        let open = Open {
+            journal,
+            _lock: held,
+        };
+        self.open.insert(id.clone(), open);
         Ok(opened)
     }
 
     fn record(&mut self, id: &DraftId, edit: &Edit) -> Result<(), Failure> {
         match self.open.get_mut(id) {
             Some(open) => open.journal.add(edit),
-            None => Err(Failure::ReadOnly {
-                holder: "?".to_owned(),
-            }),
+            None => Err(not_open()),
         }
     }
 
     fn save(&mut self, draft: &Draft) -> Result<(), Failure> {
         let id = &draft.origin.id;
-        if !self.open.contains_key(id) {
-            return Err(Failure::ReadOnly {
-                holder: "?".to_owned(),
-            });
+        let open = self.open.get(id).ok_or_else(not_open)?;
+        let there = self.text(id)?;
+        if there.is_some_and(|bytes| bytes != open.journal.base().as_bytes()) {
+            return Err(Failure::ChangedMeanwhile(id.as_str().to_owned()));
         }
-        let text = self.write(draft)?;
+        let text = self.write(draft, Existing::Replace)?;
         if let Some(open) = self.open.get_mut(id) {
             open.journal.restart(text);
         }
@@ -249,3 +306,12 @@ impl Drafts for FolderDrafts {
         self.open.remove(id);
     }
 }
+
+fn not_open() -> Failure {
+    Failure::ReadOnly {
+        holder: "?".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,63 +1,95 @@
-//! Locks: one editor of a draft at a time, the others told who.
+//! Locks: one writer a draft, and a word about who it is.
 //!
-//! Invariants: the lock is the system's (it goes with the process, however that ends); its file tells who holds it and
-//! is never a sign by itself. Lock files lie with the journals, not in the workspace.
+//! Invariant: a lock goes with its process, however that ends, because the system keeps it. The lock's file stays; its
+//! text only tells others who writes. Absent: waiting.
 
 use crate::app::failure::Failure;
 use crate::app::ports::Holder;
-use crate::store::fs::{refuse_link, unwritable};
+use crate::store::fs::{make_folder, unwritable};
+use rustix::fs::OFlags;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Read, Write};
+use std::io::{Read, Seek, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// The lock of a draft, held until it is dropped.
+const TEXT_MAX: u64 = 400;
+
+/// A lock that is held until it is dropped.
 #[derive(Debug)]
-pub struct Lock {
-    /// Kept open, for closing it gives the lock back.
-    _file: File,
+pub(super) struct Lock {
+    file: File,
 }
 
-/// What trying to take a lock came to.
+/// What came of trying to lock.
 #[derive(Debug)]
-pub enum Taken {
-    /// It is ours.
+pub(super) enum Taken {
+    /// The lock is ours.
     Ours(Lock),
     /// Somebody else has it.
     Theirs(Holder),
 }
 
-/// Tries to take the lock at a path.
+/// Tries to lock, at the first of some places where that is possible.
 ///
 /// # Errors
-/// When the lock file cannot be opened.
-pub fn take(path: &Path) -> Result<Taken, Failure> {
-    refuse_link(path)?;
-    let options = OpenOptions::new()
+/// What is wrong with the first place, when no place will do.
+pub(super) fn take(places: &[PathBuf]) -> Result<Taken, Failure> {
+    let mut first = None;
+    for place in places {
+        match take_at(place) {
+            Ok(taken) => return Ok(taken),
+            Err(failure) => first = first.or(Some(failure)),
+        }
+    }
+    Err(first.unwrap_or(Failure::NoHome))
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Courtesy: the text means nothing without the lock.
+        let _ = self.file.set_len(0);
+        // Closing would do, were it not for a program that is being started just now and still has a copy of the file.
+        let _ = self.file.unlock();
+    }
+}
+
+fn take_at(place: &Path) -> Result<Taken, Failure> {
+    let mut file = open(place)?;
+    match file.try_lock() {
+        Ok(()) => {
+            // The lock holds without the text, so a full disk does not matter here.
+            let _ = file
+                .set_len(0)
+                .and_then(|()| file.write_all(me().as_bytes()));
+            Ok(Taken::Ours(Lock { file }))
+        }
+        Err(TryLockError::WouldBlock) => Ok(Taken::Theirs(holder(&mut file))),
+        Err(TryLockError::Error(error)) => Err(unwritable(place, &error)),
+    }
+}
+
+/// Opens the lock's file; where it cannot be written, an existing one will do.
+fn open(place: &Path) -> Result<File, Failure> {
+    let mut options = OpenOptions::new();
+    options
         .read(true)
+        .custom_flags(OFlags::NOFOLLOW.bits().cast_signed());
+    let made = place.parent().map_or(Ok(()), make_folder);
+    let writable = options
+        .clone()
         .write(true)
         .create(true)
         .truncate(false)
         .mode(0o600)
-        .open(path);
-    let mut file = options.map_err(|error| unwritable(path, &error))?;
-    match file.try_lock() {
-        Ok(()) => {
-            // The text only tells others who; the lock holds without it, so a full disk does not matter here.
-            let _ = file
-                .set_len(0)
-                .and_then(|()| file.write_all(me().as_bytes()));
-            Ok(Taken::Ours(Lock { _file: file }))
-        }
-        Err(TryLockError::WouldBlock) => Ok(Taken::Theirs(read_holder(&mut file))),
-        Err(TryLockError::Error(error)) => Err(unwritable(path, &error)),
-    }
+        .open(place);
+    writable
+        .or_else(|error| options.open(place).map_err(|_| error))
+        .map_err(|error| made.err().unwrap_or_else(|| unwritable(place, &error)))
 }
 
 fn me() -> String {
-    let user = std::env::var("USER")
-        .or_else(|_| std::env::var("LOGNAME"))
-        .unwrap_or_default();
+    let named = std::env::var("USER").or_else(|_| std::env::var("LOGNAME"));
+    let user = named.unwrap_or_default().replace('\n', " ");
     let host = rustix::system::uname()
         .nodename()
         .to_string_lossy()
@@ -65,14 +97,75 @@ fn me() -> String {
     format!("{}\n{user}@{host}\n", std::process::id())
 }
 
-fn read_holder(file: &mut File) -> Holder {
-    let mut text = String::new();
-    // What cannot be read is told as nobody in particular; the lock itself is certain.
-    let _ = file.take(400).read_to_string(&mut text);
+/// Who holds the lock; what cannot be read is told as nobody in particular.
+fn holder(file: &mut File) -> Holder {
+    let mut text = Vec::new();
+    let read = file
+        .rewind()
+        .and_then(|()| file.take(TEXT_MAX).read_to_end(&mut text));
+    let text = read.map_or_else(
+        |_| String::new(),
+        |_| String::from_utf8_lossy(&text).into_owned(),
+    );
     let mut lines = text.lines();
-    let pid = lines.next().and_then(|line| line.parse().ok()).unwrap_or(0);
+    let pid = lines.next().and_then(|line| line.parse().ok());
     Holder {
+        pid: pid.unwrap_or(0),
         who: lines.next().unwrap_or("?").to_owned(),
-        pid,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn places(top: &Path) -> Vec<PathBuf> {
+        vec![top.join("a/x.lock"), top.join("b/x.lock")]
+    }
+
+    fn expect_ours(places: &[PathBuf]) -> Lock {
+        match take(places) {
+            Ok(Taken::Ours(lock)) => lock,
+            other => unreachable!("not ours: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_second_writer_is_told_who_the_first_is() {
+        let top = tempfile::tempdir().expect("a folder");
+        let places = places(top.path());
+        let first = expect_ours(&places);
+        let Ok(Taken::Theirs(holder)) = take(&places) else {
+            unreachable!("two writers")
+        };
+        assert_eq!(holder.pid, std::process::id());
+        assert!(holder.who.contains('@'), "{holder:?}");
+        drop(first);
+        drop(expect_ours(&places));
+    }
+
+    #[test]
+    fn what_a_dead_process_left_is_taken_over() {
+        let top = tempfile::tempdir().expect("a folder");
+        let places = places(top.path());
+        fs::create_dir(top.path().join("a")).expect("a folder");
+        let left = "1\nsomebody@a-machine-with-quite-a-long-name-that-is-gone\nmore\n";
+        fs::write(&places[0], left).expect("a file");
+        let lock = expect_ours(&places);
+        assert_eq!(fs::read_to_string(&places[0]).ok(), Some(me()));
+        drop(lock);
+        assert_eq!(fs::read_to_string(&places[0]).ok(), Some(String::new()));
+    }
+
+    #[test]
+    fn where_the_first_place_will_not_do_the_second_is_taken() {
+        let top = tempfile::tempdir().expect("a folder");
+        let places = places(top.path());
+        fs::write(top.path().join("a"), "in the way").expect("a file");
+        let _first = expect_ours(&places);
+        assert!(matches!(take(&places), Ok(Taken::Theirs(_))));
+        let none = take(&places[..1]).expect_err("no place");
+        assert_eq!(none.code(), "unwritable");
     }
 }

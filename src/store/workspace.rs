@@ -1,63 +1,119 @@
-//! Making a workspace: folders, attributes for git, a repository.
+//! Making a workspace: folders, attributes for git, a repository that merges drafts field by field.
 //!
 //! Invariants: making it again changes nothing that is there; without a git program it works all the same, and becomes
 //! a repository the first time that there is one.
 
 use crate::app::failure::Failure;
-use crate::store::fs::{make_folder, unreadable, write_whole};
+use crate::store::fs::{Existing, make_folder, read_if_there, write_whole};
+use crate::store::git;
 use crate::store::paths::{MARK, MARKER, Paths};
-use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 const ATTRIBUTES: &str = "drafts/**/*.json merge=shenbao diff=shenbao\n";
-const IGNORED: &str = ".shenbao/\n.new-*\n*.lock\n";
+const IGNORED: &str = "/.shenbao/\n.shenbao-*\n";
+const IGNORED_MARK: &str = "/.shenbao/";
+/// More than any settings that a person would write.
+const SETTINGS_MAX: usize = 1 << 20;
+/// What names a hunk of a draft's diff: the member that the lines belong to.
+const MEMBER_LINE: &str = "^[[:space:]]*(\"[^\"]+\"): [[{]$";
 
 /// Makes the workspace where it is not there yet.
 ///
 /// # Errors
-/// When a folder or file of it could not be made.
+/// When a folder or file of it could not be made. That git is missing or refuses is no failure: drafts are kept all the
+/// same.
 pub fn ensure(paths: &Paths) -> Result<(), Failure> {
     let root = &paths.workspace;
-    if !root.join("drafts").is_dir() {
-        make_folder(&root.join("drafts"))?;
-    }
-    let marker = root.join(MARKER);
-    let attributes = match fs::read_to_string(&marker) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(unreadable(&marker, &error)),
-    };
-    if !attributes.contains(MARK) {
-        write_whole(&marker, format!("{attributes}{ATTRIBUTES}").as_bytes())?;
-    }
-    let ignore = root.join(".gitignore");
-    if !ignore.exists() {
-        write_whole(&ignore, IGNORED.as_bytes())?;
-    }
+    make_folder(&paths.drafts())?;
+    add_lines(&root.join(".gitignore"), IGNORED_MARK, IGNORED)?;
     if !root.join(".git").exists() {
-        init_repository(root);
+        let _ = make_repository(root);
+    }
+    // Last, because it is what makes the folder a workspace.
+    add_lines(&root.join(MARKER), MARK, ATTRIBUTES)
+}
+
+/// Adds lines to a settings file, unless what they are there for is in it already.
+fn add_lines(path: &Path, mark: &str, lines: &str) -> Result<(), Failure> {
+    let mut text = read_if_there(path, SETTINGS_MAX)?.unwrap_or_default();
+    if String::from_utf8_lossy(&text).contains(mark) {
+        return Ok(());
+    }
+    if !text.is_empty() && !text.ends_with(b"\n") {
+        text.push(b'\n');
+    }
+    text.extend_from_slice(lines.as_bytes());
+    write_whole(path, &text, Existing::Replace)
+}
+
+fn make_repository(root: &Path) -> Result<(), Failure> {
+    git::run(root, &["init", "--quiet", "--initial-branch=main"])?;
+    let program = std::env::current_exe().unwrap_or_else(|_| "shenbao".into());
+    let driver = format!("{} merge-file %O %A %B", shell_word(&program));
+    for (name, value) in [
+        ("merge.shenbao.name", "shenbao: field by field"),
+        ("merge.shenbao.driver", driver.as_str()),
+        ("diff.shenbao.xfuncname", MEMBER_LINE),
+    ] {
+        git::run(root, &["config", "--local", name, value])?;
     }
     Ok(())
 }
 
-/// Makes the repository with the user's git. Its templates are left out, so that nothing of theirs runs here. Without
-/// git the drafts are kept all the same, so its absence is no failure.
-fn init_repository(root: &Path) {
-    let _ = Command::new("git")
-        .args([
-            "init",
-            "--quiet",
-            "--template=",
-            "--initial-branch=main",
-            "--",
-        ])
-        .arg(root)
-        .env_remove("GIT_DIR")
-        .env_remove("GIT_WORK_TREE")
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
+/// A path as one word for the shell that git runs a driver with.
+fn shell_word(path: &Path) -> String {
+    format!("'{}'", path.to_string_lossy().replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    fn paths(top: &Path) -> Paths {
+        Paths {
+            workspace: top.join("work"),
+            config: None,
+            state: None,
+        }
+    }
+
+    #[test]
+    fn a_workspace_is_made_once_and_what_is_there_stays() {
+        let top = tempfile::tempdir().expect("a folder");
+        let paths = paths(top.path());
+        let root = &paths.workspace;
+        let text = |name: &str| fs::read_to_string(root.join(name)).expect("a file");
+        fs::create_dir(root).expect("a folder");
+        fs::write(root.join(".gitignore"), "*.bak").expect("a file");
+        for _ in 0..2 {
+            ensure(&paths).expect("a workspace");
+            assert_eq!(text(".gitignore"), format!("*.bak\n{IGNORED}"));
+            assert_eq!(text(MARKER), ATTRIBUTES);
+        }
+        assert!(text(".git/config").contains("merge-file %O %A %B"));
+        assert!(!root.join(".git/hooks").exists(), "no template takes part");
+    }
+
+    #[test]
+    fn what_a_workspace_is_made_of_is_for_the_user_alone() {
+        let top = tempfile::tempdir().expect("a folder");
+        let paths = paths(top.path());
+        ensure(&paths).expect("a workspace");
+        for (name, expected) in [
+            ("", 0o700),
+            ("drafts", 0o700),
+            (MARKER, 0o600),
+            (".gitignore", 0o600),
+        ] {
+            let there = fs::metadata(paths.workspace.join(name)).expect("made");
+            assert_eq!(there.permissions().mode() & 0o777, expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_path_is_one_word_whatever_is_in_it() {
+        assert_eq!(shell_word(Path::new("/a b/it's")), r"'/a b/it'\''s'");
+    }
 }

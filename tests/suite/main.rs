@@ -19,6 +19,7 @@ mod laws {
 mod annexes;
 mod catalog;
 mod judgement;
+mod store;
 mod screens {
     mod form;
     mod home;
