@@ -1,4 +1,4 @@
-//! Making a workspace: folders, attributes for git, a repository that merges drafts field by field.
+//! Making a workspace: folders, attributes for git, a repository whose diffs name the member that changed.
 //!
 //! Invariants: making it again changes nothing that is there; without a git program it works all the same, and becomes
 //! a repository the first time that there is one.
@@ -48,21 +48,11 @@ fn add_lines(path: &Path, mark: &str, lines: &str) -> Result<(), Failure> {
 
 fn make_repository(root: &Path) -> Result<(), Failure> {
     git::run(root, &["init", "--quiet", "--initial-branch=main"])?;
-    let program = std::env::current_exe().unwrap_or_else(|_| "shenbao".into());
-    let driver = format!("{} merge-file %O %A %B", shell_word(&program));
-    for (name, value) in [
-        ("merge.shenbao.name", "shenbao: field by field"),
-        ("merge.shenbao.driver", driver.as_str()),
-        ("diff.shenbao.xfuncname", MEMBER_LINE),
-    ] {
-        git::run(root, &["config", "--local", name, value])?;
-    }
+    git::run(
+        root,
+        &["config", "--local", "diff.shenbao.xfuncname", MEMBER_LINE],
+    )?;
     Ok(())
-}
-
-/// A path as one word for the shell that git runs a driver with.
-fn shell_word(path: &Path) -> String {
-    format!("'{}'", path.to_string_lossy().replace('\'', r"'\''"))
 }
 
 #[cfg(test)]
@@ -92,7 +82,7 @@ mod tests {
             assert_eq!(text(".gitignore"), format!("*.bak\n{IGNORED}"));
             assert_eq!(text(MARKER), ATTRIBUTES);
         }
-        assert!(text(".git/config").contains("merge-file %O %A %B"));
+        assert!(text(".git/config").contains("xfuncname"));
         assert!(!root.join(".git/hooks").exists(), "no template takes part");
     }
 
@@ -110,10 +100,5 @@ mod tests {
             let there = fs::metadata(paths.workspace.join(name)).expect("made");
             assert_eq!(there.permissions().mode() & 0o777, expected, "{name}");
         }
-    }
-
-    #[test]
-    fn a_path_is_one_word_whatever_is_in_it() {
-        assert_eq!(shell_word(Path::new("/a b/it's")), r"'/a b/it'\''s'");
     }
 }

@@ -56,7 +56,7 @@ fn a_failure_is_told_whole_however_long_it_is() {
     let mut screens = Screens::new(80, 24, Lang::Zh);
     let path =
         "/home/某人/.local/share/shenbao/workspace/drafts/2022KCZG001-7k3f9q/draft.json".to_owned();
-    let what = ContentFault::NotJson("expected value".into());
+    let what = ContentFault::TooDeep;
     let failure = Failure::BadContent(Content {
         path,
         place: "12:7".into(),

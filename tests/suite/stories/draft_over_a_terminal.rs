@@ -74,11 +74,7 @@ fn walk(columns: u16, rows: u16) {
     pty.wait("已导出到 out.json");
     pty.keys("<c-q>");
     assert_eq!(pty.end(), 0);
-    let output = pty.output.lock().unwrap().clone();
-    assert!(
-        output.ends_with(b"\x1b[?1049l"),
-        "the terminal is given back whole"
-    );
+    pty.wait_for_output(b"\x1b[?1049l");
     check_export(&world);
 }
 

@@ -83,6 +83,15 @@ impl Pty {
         }
     }
 
+    /// Waits until the very last bytes that came are these: what is shown when a program has left.
+    pub fn wait_for_output(&self, last: &[u8]) {
+        let begun = Instant::now();
+        while !self.output.lock().unwrap().ends_with(last) {
+            assert!(begun.elapsed() < PATIENCE, "the last bytes are others");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Types a script at once, as a paste without brackets or a fast typist does.
     pub fn keys(&mut self, script: &str) {
         for token in tokens(script) {
