@@ -4,6 +4,7 @@ use super::output::{Answer, Exit};
 use super::{World, content, find_project, optional, text};
 use crate::app::failure::Failure;
 use crate::domain::call::CallId;
+use crate::domain::doubt::{self, Doubt};
 use crate::format::call_files::{self, CallFiles};
 use crate::format::fault::{DataFault, DataFaultKind};
 use crate::format::json_text::MAX_BYTES;
@@ -117,17 +118,8 @@ fn import(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
             .write(&format!("{folder}/annex.txt"), annex.as_bytes())?;
         out = words::written(world.lang, folder);
     }
-    let sentence = |doubt: &crate::domain::doubt::Doubt| doubts::sentence(world.lang, &doubt.what);
-    if !doubted.is_empty() {
-        out.push_str(&format!("\n{}\n", words::doubts(world.lang, doubted.len())));
-        doubted
-            .iter()
-            .for_each(|doubt| out.push_str(&format!("  {} {}\n", doubt.project, sentence(doubt))));
-    }
-    let told: Vec<Value> = doubted
-        .iter()
-        .map(|doubt| json!({"project": doubt.project, "message": sentence(doubt)}))
-        .collect();
+    out.push_str(&doubts_text(world, &doubted));
+    let told = doubts_json(world, &doubted);
     let projects: Vec<Value> = catalog
         .projects
         .iter()
@@ -141,6 +133,30 @@ fn import(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
         Exit::Well
     };
     Ok(Answer::new(out, json).ending(exit))
+}
+
+/// What a person should check, a line each; nothing when there is nothing.
+fn doubts_text(world: &World<'_>, doubted: &[Doubt]) -> String {
+    if doubted.is_empty() {
+        return String::new();
+    }
+    let line = |doubt: &Doubt| {
+        let place = doubts::place(world.lang, &doubt.place);
+        format!("  {place}{}\n", doubts::sentence(world.lang, &doubt.what))
+    };
+    let lines: String = doubted.iter().map(line).collect();
+    format!("\n{}\n{lines}", words::doubts(world.lang, doubted.len()))
+}
+
+fn doubts_json(world: &World<'_>, doubted: &[Doubt]) -> Vec<Value> {
+    let told = doubted.iter().map(|doubt| {
+        json!({
+            "project": doubt.place.project.as_deref().unwrap_or(""),
+            "row": doubt.place.row,
+            "message": doubts::sentence(world.lang, &doubt.what),
+        })
+    });
+    told.collect()
 }
 
 /// A call's id from the name of a file or folder.
@@ -207,10 +223,17 @@ fn check(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
     match call_files::read(&files) {
         Ok(call) => {
             let projects = call.catalog.projects.len();
-            Ok(Answer::new(
-                words::call_good(world.lang, projects),
-                json!({"projects": projects, "faults": []}),
-            ))
+            let doubted = doubt::review(&call.catalog);
+            let mut text = words::call_good(world.lang, projects);
+            text.push_str(&doubts_text(world, &doubted));
+            let told = doubts_json(world, &doubted);
+            let json = json!({"projects": projects, "faults": [], "doubts": told});
+            let exit = if doubted.is_empty() {
+                Exit::Well
+            } else {
+                Exit::Something
+            };
+            Ok(Answer::new(text, json).ending(exit))
         }
         Err((name, faults)) => {
             let path = format!("{folder}/{name}");

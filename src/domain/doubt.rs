@@ -1,39 +1,159 @@
-//! Doubts: what a reader of annexes was not sure about.
+//! Doubts: what a person should check after an annex was imported, or in a catalog.
 //!
-//! Invariant: what is uncertain is said, with its project, and never guessed.
+//! Invariant: a doubt carries data and a place, never sentences; nothing was guessed where one is raised.
 
-/// Something that a person should look at before the call is published.
+use crate::domain::call::Catalog;
+use crate::domain::indicator::IndicatorKind;
+use crate::domain::project::Project;
+use crate::domain::project::note::SourceNote;
+
+/// Something a person should check, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Doubt {
-    /// Which project, by its code; the annex as a whole when empty.
-    pub project: String,
-    /// What is doubtful.
+    /// Where in the annex.
+    pub place: DoubtPlace,
+    /// What is in doubt.
     pub what: DoubtKind,
 }
 
-/// What can be doubtful about an annex.
+/// A place in an annex.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct DoubtPlace {
+    /// The code of the project, where the place belongs to one.
+    pub project: Option<String>,
+    /// The row of the table, from 1, the heading not counted.
+    pub row: Option<usize>,
+    /// What the column holds.
+    pub column: Option<Column>,
+}
+
+/// What a column of an annex holds.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Column {
+    /// 序号.
+    Seq,
+    /// 项目类别.
+    Category,
+    /// 项目名称.
+    Name,
+    /// 项目编号.
+    Code,
+    /// 项目内容.
+    Content,
+    /// 项目指标.
+    Indicators,
+    /// 支出范围.
+    Scope,
+    /// 完成时间.
+    Due,
+}
+
+/// What can be in doubt.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum DoubtKind {
-    /// No header row was found.
-    NoHeader,
-    /// A row has this many cells where the header has that many.
-    CellCount(usize, usize),
-    /// A cell that should hold a code holds something else.
-    BadCode(String),
-    /// A code that an earlier row has.
-    DuplicateCode(String),
-    /// A project without a due date.
+    /// No row of headings was found; nothing was read.
+    NoTable,
+    /// No column has this content.
+    NoColumn(Column),
+    /// A column whose heading says nothing known; its cells were left out.
+    UnknownColumn(String),
+    /// A row has fewer or more cells than there are headings.
+    Cells {
+        /// How many headings there are.
+        expected: usize,
+        /// How many cells the row has.
+        found: usize,
+    },
+    /// A cell is empty that should not be.
+    Empty(Column),
+    /// A number that is no running number of a row.
+    SeqUnread(String),
+    /// A code that another row has too; this row got the code given here.
+    DuplicateCode {
+        /// The printed code.
+        printed: String,
+        /// The code that is used instead.
+        given: String,
+    },
+    /// No completion date is printed.
     NoDue,
-    /// No indicator could be read.
-    NoIndicators,
-    /// Nothing of the scope could be read.
-    NoScope,
+    /// A completion date that could not be read.
+    DueUnread(String),
+    /// Words around the table that are no title.
+    StrayText(String),
+    /// No title stands before the table.
+    NoTitle,
+    /// Something odd in print.
+    Note(SourceNote),
+    /// An indicator has a number that was not read as a measure.
+    NoMeasure {
+        /// The indicator's label.
+        label: String,
+    },
+    /// A scope without a single item.
+    NoScopeItems,
     /// A scope item whose words the taxonomy does not know.
     UnknownItem(String),
-    /// A number of the indicators is missing.
-    SkippedNumber(u32),
-    /// An indicator is not separated from the one before.
-    RunTogether(u32),
-    /// The indicators have no numbers.
-    Unnumbered,
+}
+
+impl Doubt {
+    /// A doubt about a project.
+    #[must_use]
+    pub fn about(project: &str, column: Column, what: DoubtKind) -> Self {
+        Self {
+            place: DoubtPlace {
+                project: Some(project.to_owned()),
+                row: None,
+                column: Some(column),
+            },
+            what,
+        }
+    }
+}
+
+/// What of a project's scope is not understood.
+#[must_use]
+pub fn review_scope(project: &Project) -> Vec<Doubt> {
+    let code = project.code.as_str();
+    let items = &project.scope.items;
+    let none = items
+        .is_empty()
+        .then(|| Doubt::about(code, Column::Scope, DoubtKind::NoScopeItems));
+    let unknown = items.iter().filter(|item| item.kinds.is_empty());
+    let unknown = unknown.map(|item| {
+        Doubt::about(
+            code,
+            Column::Scope,
+            DoubtKind::UnknownItem(item.name.clone()),
+        )
+    });
+    none.into_iter().chain(unknown).collect()
+}
+
+/// The indicators and scopes of a catalog that were not read.
+#[must_use]
+pub fn review(catalog: &Catalog) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    for project in &catalog.projects {
+        let code = project.code.as_str();
+        let unmeasured = project.indicators.iter().filter(|indicator| {
+            indicator.kind == IndicatorKind::Quantity && indicator.measures.is_empty()
+        });
+        doubts.extend(unmeasured.map(|indicator| {
+            let label = indicator.label.clone();
+            Doubt::about(code, Column::Indicators, DoubtKind::NoMeasure { label })
+        }));
+        if project.indicators.is_empty() {
+            doubts.push(Doubt::about(
+                code,
+                Column::Indicators,
+                DoubtKind::Empty(Column::Indicators),
+            ));
+        }
+        doubts.extend(review_scope(project));
+        if project.due.is_none() {
+            doubts.push(Doubt::about(code, Column::Due, DoubtKind::NoDue));
+        }
+    }
+    doubts
 }

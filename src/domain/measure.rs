@@ -3,14 +3,35 @@
 //! `不少于50家` is "at least 50 家"; the words it was read from stay known by their span.
 //! Invariant: a measure holds only what was printed; what could not be read is no measure.
 
-pub(crate) mod grammar;
+mod alternative;
+mod grammar;
+mod lexicon;
 mod numeral;
 pub(crate) mod printed;
-
-pub use grammar::measures;
+mod quantity;
+mod subject;
+mod token;
+mod unit;
 
 use crate::domain::number::Number;
+use printed::Printed;
 use std::ops::Range;
+
+/// Reads the measures of an indicator's text, in printed order. `context` is what else the project prints about who
+/// applies (its name and content): it tells which measures are alternatives.
+#[must_use]
+pub fn read(text: &str, context: &str) -> Vec<Measure> {
+    let printed = Printed::new(text);
+    let mut measures = grammar::measures(&printed);
+    alternative::group(&printed, context, &mut measures);
+    measures
+}
+
+/// The numbers of a text that look like quantities and could not be read: `若干场`, `数十人`, `50` with nothing to count.
+#[must_use]
+pub fn unread(text: &str) -> Vec<String> {
+    token::unread(&Printed::new(text))
+}
 
 /// A quantity asked for by an indicator.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,6 +67,8 @@ pub enum Target {
     Between(Number, Number),
     /// 突破, 超过, 余: more than this.
     MoreThan(Number),
+    /// 少于, 不满, 不足: less than this.
+    LessThan(Number),
     /// 左右: about this.
     About(Number),
 }
@@ -70,6 +93,7 @@ impl Target {
             | Self::AtMost(n)
             | Self::Exactly(n)
             | Self::MoreThan(n)
+            | Self::LessThan(n)
             | Self::About(n) => n,
             Self::Between(low, _) => low,
         }
@@ -82,6 +106,7 @@ impl Target {
             Self::AtLeast(n) => promised >= n,
             Self::AtMost(n) => promised <= n,
             Self::MoreThan(n) => promised > n,
+            Self::LessThan(n) => promised < n,
             Self::Between(low, high) => (low..=high).contains(&promised),
             Self::About(n) => {
                 let tenth = n.ten_thousandths() / 10;
@@ -97,3 +122,6 @@ impl Target {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

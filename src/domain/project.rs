@@ -2,6 +2,8 @@
 //!
 //! Invariant: every string is what was printed, typing mistakes included; what was odd is told in `source_notes`.
 
+pub mod note;
+
 use crate::domain::indicator::Indicator;
 use crate::domain::scope::Scope;
 use jiff::civil::Date;
@@ -17,6 +19,12 @@ impl ProjectCode {
         let allowed = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
         let shaped = (1..=40).contains(&given.chars().count()) && given.chars().all(allowed);
         (shaped && !given.starts_with('-')).then(|| Self(given.to_owned()))
+    }
+
+    /// The code of a project that is printed without one: `P` and its place in the annex.
+    #[must_use]
+    pub fn numbered(place: usize) -> Self {
+        Self(format!("P{place:02}"))
     }
 
     /// The code as it is written.

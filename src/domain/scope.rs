@@ -2,13 +2,21 @@
 //!
 //! Invariant: every part knows the span of the printed words it was read from, in characters of `text`.
 
-pub(crate) mod reading;
+mod exclusion;
+mod limit;
+mod list;
+mod open_clause;
+mod reader;
 
-pub use reading::read;
+pub use limit::share_of;
+pub use reader::read;
 
 use crate::domain::number::Number;
 use crate::domain::spending::KindId;
 use std::ops::Range;
+
+/// Tells the kinds of spending that an item's words name, given the head the item shares.
+pub type KindsOf<'a> = dyn Fn(&str, Option<&str>) -> Vec<KindId> + 'a;
 
 /// The permitted spending of a project.
 #[derive(Clone, PartialEq, Eq, Debug)]

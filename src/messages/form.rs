@@ -24,6 +24,8 @@ messages! {
     between(low: &str, high: &str, unit: &str) { "{low} 至 {high}{unit}", "{low} to {high} {unit}" }
     /// Strictly more.
     more_than(value: &str, unit: &str) { "超过 {value}{unit}", "more than {value} {unit}" }
+    /// Strictly less.
+    less_than(value: &str, unit: &str) { "少于 {value}{unit}", "less than {value} {unit}" }
     /// Roughly.
     about(value: &str, unit: &str) { "{value}{unit}左右", "about {value} {unit}" }
     /// As a rule, not strictly.
@@ -105,6 +107,7 @@ pub fn target(lang: Lang, target: Target, unit: &str) -> String {
         Target::Exactly(n) => exactly(lang, &n.to_string(), unit),
         Target::Between(low, high) => between(lang, &low.to_string(), &high.to_string(), unit),
         Target::MoreThan(n) => more_than(lang, &n.to_string(), unit),
+        Target::LessThan(n) => less_than(lang, &n.to_string(), unit),
         Target::About(n) => about(lang, &n.to_string(), unit),
     }
 }

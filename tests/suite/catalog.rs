@@ -91,6 +91,7 @@ fn every_measure_of_the_annex_is_as_it_was_checked() {
                     Target::Exactly(n) => format!("== {n}"),
                     Target::Between(low, high) => format!("{low}..{high}"),
                     Target::MoreThan(n) => format!("> {n}"),
+                    Target::LessThan(n) => format!("< {n}"),
                     Target::About(n) => format!("~ {n}"),
                 };
                 let per = m.per.as_deref().unwrap_or("");

@@ -1,632 +1,362 @@
-//! The grammar of measures: from an indicator's words to the quantities in it.
+//! The measure grammar: from an indicator's words to its measures.
 //!
-//! number := digits | Chinese numerals | per cent | fraction | range;  measure := [per] subject [comparator] number
-//! unit [bound]. Bounds follow 民法典 第一千二百五十九条: 以上, 以下 and 以内 include the number, 超过 does not.
-//! Invariant: what does not read as a measure is left out, never guessed. Nothing here is made for one annex.
+//! ```text
+//! measure  = [per] [subject] [原则上] [comparator] [relative 的] quantity [subject]
+//! quantity = number [range number] [余] unit [bound] [/per]
+//! ```
+//!
+//! Invariant: a measure's span holds its comparator, its number, its unit and its bound, and what stands right beside them.
+//! Absent: alternatives between measures; see [`super::alternative`].
 
-use super::numeral::{Numeral, numeral};
+use super::lexicon::CONSEQUENCES;
 use super::printed::{Printed, is_break};
+use super::quantity::{Bound, Quantity};
+use super::subject;
+use super::token::{Compare, Grip, Token, What, skip_fillers_back, tokens};
 use super::{Measure, Target};
 use std::ops::Range;
 
-/// Units that things are counted in; the longest that fits is taken.
-const UNITS: &[&str] = &[
-    "场（次）",
-    "场(次)",
-    "人（次）",
-    "人(次)",
-    "场次",
-    "人次",
-    "人日",
-    "人天",
-    "家次",
-    "课时",
-    "学时",
-    "平方米",
-    "平方公里",
-    "公里",
-    "亩",
-    "万元",
-    "亿元",
-    "元",
-    "个月",
-    "小时",
-    "分钟",
-    "周",
-    "天",
-    "家",
-    "人",
-    "场",
-    "条",
-    "份",
-    "篇",
-    "册",
-    "次",
-    "名",
-    "个",
-    "项",
-    "件",
-    "套",
-    "部",
-    "本",
-    "期",
-    "期次",
-    "班次",
-    "批次",
-    "班",
-    "位",
-    "户",
-    "只",
-    "头",
-    "株",
-    "吨",
-    "公斤",
-    "千克",
-    "台",
-    "辆",
-    "处",
-    "所",
-    "座",
-    "间",
-    "块",
-    "面",
-    "幅",
-    "张",
-    "页",
-    "字",
-    "种",
-    "类",
-    "支",
-    "队",
-    "对",
-    "组",
-    "门",
-    "节",
-    "讲",
-    "站",
-    "点",
-    "片",
-    "村",
-    "镇",
-    "县",
-    "区",
-    "社区",
-    "校",
-    "院",
-    "集",
-    "分",
-    "倍",
-    "款",
-    "例",
-    "号",
-    "届",
-    "段",
-    "封",
-    "枚",
-    "盘",
-    "箱",
-    "瓶",
-    "盒",
-    "袋",
-    "桌",
-    "席",
-    "卷",
-    "刊",
-    "版",
-    "版次",
-    "人份",
-    "标段",
-    "课",
-    "轮",
-    "程",
-];
-/// Units that a bare number before them does not count: dates, levels, ordinals, marks.
-const NOT_COUNTED: &[&str] = &[
-    "年", "月", "日", "号", "级", "分", "点", "届", "世纪", "段", "版", "区", "站", "队", "面",
-    "对", "程", "类", "字",
-];
-/// Words before a number that set a bound, and the bound; the longest that fits is taken.
-const BEFORE: &[(&str, Bound)] = &[
-    ("不得少于", Bound::AtLeast),
-    ("不得低于", Bound::AtLeast),
-    ("不能少于", Bound::AtLeast),
-    ("不能低于", Bound::AtLeast),
-    ("应不少于", Bound::AtLeast),
-    ("不少于", Bound::AtLeast),
-    ("不低于", Bound::AtLeast),
-    ("不小于", Bound::AtLeast),
-    ("不短于", Bound::AtLeast),
-    ("至少", Bound::AtLeast),
-    ("最少", Bound::AtLeast),
-    ("最低", Bound::AtLeast),
-    ("达到", Bound::AtLeast),
-    ("达", Bound::AtLeast),
-    (">=", Bound::AtLeast),
-    ("≥", Bound::AtLeast),
-    ("≧", Bound::AtLeast),
-    ("不得超过", Bound::AtMost),
-    ("不得高于", Bound::AtMost),
-    ("不得多于", Bound::AtMost),
-    ("不能超过", Bound::AtMost),
-    ("不超过", Bound::AtMost),
-    ("不高于", Bound::AtMost),
-    ("不多于", Bound::AtMost),
-    ("不大于", Bound::AtMost),
-    ("至多", Bound::AtMost),
-    ("最多", Bound::AtMost),
-    ("最高", Bound::AtMost),
-    ("控制在", Bound::AtMost),
-    ("<=", Bound::AtMost),
-    ("≤", Bound::AtMost),
-    ("≦", Bound::AtMost),
-    ("超过", Bound::MoreThan),
-    ("超", Bound::MoreThan),
-    ("突破", Bound::MoreThan),
-    ("多于", Bound::MoreThan),
-    ("高于", Bound::MoreThan),
-    ("大于", Bound::MoreThan),
-    (">", Bound::MoreThan),
-    ("约", Bound::About),
-    ("大约", Bound::About),
-];
-/// Words after the unit that set a bound.
-const AFTER: &[(&str, Bound)] = &[
-    ("及以上", Bound::AtLeast),
-    ("或以上", Bound::AtLeast),
-    ("以上", Bound::AtLeast),
-    ("及以下", Bound::AtMost),
-    ("以下", Bound::AtMost),
-    ("以内", Bound::AtMost),
-    ("之内", Bound::AtMost),
-    ("左右", Bound::About),
-    ("上下", Bound::About),
-];
-/// Words that say what is done; what is counted stands after them.
-const VERBS: &[&str] = &[
-    "提交", "邀请", "形成", "完成", "开展", "组织", "举办", "承办", "举行", "召开", "发布", "发表",
-    "发放", "注册", "覆盖", "围绕", "撰写", "编写", "编印", "印发", "印制", "制作", "建立", "建成",
-    "建设", "新建", "打造", "培养", "培育", "吸纳", "招募", "发展", "推荐", "申请", "获得", "取得",
-    "出版", "拍摄", "征集", "收集", "报送", "推送", "刊发", "引进", "对接", "签订", "签约", "转化",
-    "解决", "带动", "惠及", "受益", "辐射", "走访", "调研", "遴选", "评选", "展开", "进行", "安排",
-    "设立", "设置", "配备", "购置", "聘请", "聘任", "选派", "派出", "满足", "实现",
-];
-/// Kinds of applicants: the same promise asked of each by a number of its own is a choice, not a sum.
-const APPLICANTS: &[&str] = &[
-    "企业", "园区", "学会", "协会", "高校", "院所", "社区", "农村", "乡村", "机关", "学校", "医院",
-    "省级", "市级", "县级",
-];
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Bound {
-    AtLeast,
-    AtMost,
-    MoreThan,
-    About,
-}
-
-/// The quantities that an indicator asks for, in printed order. Spans count characters of `text`.
-#[must_use]
-pub fn measures(text: &str) -> Vec<Measure> {
-    let printed = Printed::new(text);
-    let names = printed.names();
-    let mut found: Vec<Measure> = Vec::new();
-    let mut at = 0;
-    let mut from = 0;
-    while at < printed.len() {
-        let read = (!names[at]).then(|| numeral(&printed, at)).flatten();
-        let Some(number) = read else {
-            at += 1;
-            continue;
-        };
-        match measure(&printed, number, from, found.last()) {
-            Some((measure, end)) => {
-                (at, from) = (end, end);
-                found.push(measure);
-            }
-            // Digits that are no measure are passed over whole, so that 2022 is not read again as 022.
-            None => at = number.end.max(at + 1),
+/// Reads the measures of a text, in printed order.
+pub(super) fn measures(printed: &Printed) -> Vec<Measure> {
+    let tokens = tokens(printed);
+    let mut reader = Reader {
+        printed,
+        tokens: &tokens,
+        measures: Vec::new(),
+    };
+    for (index, token) in tokens.iter().enumerate() {
+        if let What::Quantity(quantity) = &token.what {
+            reader.take(index, quantity);
         }
     }
-    group_alternatives(&printed, &mut found);
-    found
+    reader.measures
 }
 
-/// The measure that a number makes, and where its words end. Words before `from` belong to the measure before.
-fn measure(
-    text: &Printed,
-    number: Numeral,
-    from: usize,
-    before: Option<&Measure>,
-) -> Option<(Measure, usize)> {
-    let mut unit_start = text.skip_space(number.end);
-    let vague = text
-        .longest(unit_start, &["余", "多", "来"])
-        .filter(|end| text.longest(*end, UNITS).is_some());
-    if let Some(end) = vague {
-        unit_start = end;
-    }
-    let unit_end = if number.percent {
-        Some(number.end)
-    } else {
-        unit_end(text, unit_start)
-    };
-    let clause = clause_start(text, number.start, from);
-    let left = left_bound(text, number, clause);
-    let unit_end = match unit_end {
-        Some(end) => end,
-        None if left.is_some() && !number.words && !is_dated(text, unit_start) => number.end,
-        None => return None,
-    };
-    let unit = if number.percent {
-        "%".to_owned()
-    } else {
-        text.cut(unit_start..unit_end)
-    };
-    let right = right_bound(text, unit_end);
-    let bare = left.is_none() && right.is_none();
-    if bare
-        && (NOT_COUNTED.contains(&unit.as_str())
-            || text.at(unit_end) == Some('性')
-            || unit.is_empty())
-    {
-        return None;
-    }
-    let bound = right
-        .map(|(bound, _)| bound)
-        .or(left.as_ref().map(|left| left.bound));
-    let target = target(
-        number,
-        if vague.is_some() && bare {
-            Some(Bound::MoreThan)
-        } else {
-            bound
-        },
-    );
-    let end = right.map_or(unit_end, |(_, end)| end);
-    let start = left.as_ref().map_or(number.start, |left| left.start);
-    let per = per(text, clause, start);
-    let subject =
-        subject(text, clause, start, end, &per, bare).or_else(|| before.map(|m| m.subject.clone()));
-    let span_start = per
-        .as_ref()
-        .filter(|per| per.range.end >= start)
-        .map_or(start, |per| per.range.start);
-    let measure = Measure {
-        span: span_start..end,
-        subject: subject.unwrap_or_default(),
-        target,
-        unit,
-        per: per.map(|per| text.cut(per.range)),
-        relative_to: left.and_then(|left| left.relative_to),
-        advisory: text.find(clause..number.start, "原则上").is_some(),
-        alternative: None,
-    };
-    Some((measure, end))
+struct Reader<'a> {
+    printed: &'a Printed,
+    tokens: &'a [Token],
+    measures: Vec<Measure>,
 }
 
-fn unit_end(text: &Printed, at: usize) -> Option<usize> {
-    text.longest_printed(at, UNITS)
-}
-
-fn is_dated(text: &Printed, at: usize) -> bool {
-    text.at(at)
-        .is_some_and(|c| matches!(c, '年' | '月' | '日' | '-' | '.' | '/'))
-}
-
-fn target(number: Numeral, bound: Option<Bound>) -> Target {
-    match (number.high, bound) {
-        (Some(high), None | Some(Bound::About)) => Target::Between(number.low, high),
-        (Some(_), Some(Bound::AtLeast)) | (None, Some(Bound::AtLeast)) => {
-            Target::AtLeast(number.low)
-        }
-        (high, Some(Bound::AtMost)) => Target::AtMost(high.unwrap_or(number.low)),
-        (high, Some(Bound::MoreThan)) => Target::MoreThan(high.unwrap_or(number.low)),
-        (None, Some(Bound::About)) => Target::About(number.low),
-        (None, None) => Target::Exactly(number.low),
-    }
-}
-
-/// A bound in front of a number.
-struct Left {
-    bound: Bound,
+/// The words bound to a quantity on its left: comparator, per, softness, and what a share is of.
+#[derive(Default)]
+struct Chain {
     start: usize,
-    relative_to: Option<String>,
+    compare: Option<Compare>,
+    per: Option<Range<usize>>,
+    soft: bool,
+    relative: Option<Range<usize>>,
 }
 
-/// The bound that stands right before the number, or before what a percentage is of (不高于项目要求场次的50%).
-fn left_bound(text: &Printed, number: Numeral, clause: usize) -> Option<Left> {
-    let end = text.back_space(number.start);
-    let direct = bound_before(text, end);
-    if let Some((bound, start)) = direct.filter(|(_, start)| *start >= clause) {
-        return Some(Left {
-            bound,
-            start,
-            relative_to: None,
+/// Where the words that may name the subject begin.
+struct Boundary {
+    at: usize,
+    /// Whether the quantity stands in brackets that open there.
+    enclosed: bool,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, index: usize, quantity: &Quantity) {
+        if self.is_condition(quantity) {
+            return;
+        }
+        let boundary = self.boundary(index);
+        let mut chain = self.chain(index, quantity, boundary.at);
+        let left = boundary.at.min(chain.start)..chain.start;
+        let left = self.shared_out(left, quantity, &mut chain);
+        let clause = self.clause(index);
+        let floating = clause.iter().rev().find_map(|token| match token.what {
+            What::Compare(compare) if compare.grip == Grip::Floats => Some(compare),
+            _ => None,
         });
+        let per = chain
+            .per
+            .clone()
+            .or_else(|| quantity.per.clone())
+            .or_else(|| {
+                let per = clause.iter().rev().find(|token| token.what == What::Per);
+                per.map(|token| token.span.clone())
+            });
+        let soft = chain.soft || clause.iter().any(|token| token.what == What::Soft);
+        let subject = self.subject(left, quantity, &chain, &boundary);
+        let cut = |range: Range<usize>| self.printed.cut(range);
+        let measure = Measure {
+            span: chain.start
+                ..quantity
+                    .per
+                    .as_ref()
+                    .map_or(quantity.span.end, |per| per.end),
+            subject,
+            target: target(chain.compare.or(floating), quantity),
+            unit: quantity.unit.clone(),
+            per: per.map(cut),
+            relative_to: chain
+                .relative
+                .clone()
+                .map(cut)
+                .filter(|words| !words.is_empty()),
+            advisory: soft,
+            alternative: None,
+        };
+        self.measures.push(measure);
     }
-    if !number.percent || text.before(end) != Some('的') {
-        return None;
-    }
-    (clause..end).rev().find_map(|place| {
-        let (bound, start) = bound_before(text, place).filter(|(_, start)| *start >= clause)?;
-        Some(Left {
-            bound,
-            start,
-            relative_to: Some(text.cut(place..end - 1)),
+
+    /// `不足30家的，不予结项`: what a penalty or a reward hangs on is no promise.
+    fn is_condition(&self, quantity: &Quantity) -> bool {
+        let after = self.printed.skip_space(quantity.span.end);
+        let next =
+            (self.printed.at(after) == Some('的')).then(|| self.printed.skip_space(after + 1));
+        next.is_some_and(|next| {
+            let ends = self.printed.at(next).is_none_or(is_break);
+            ends || self.printed.longest(next, CONSEQUENCES).is_some()
         })
-    })
-}
+    }
 
-fn bound_before(text: &Printed, end: usize) -> Option<(Bound, usize)> {
-    let fits = BEFORE.iter().filter(|(word, _)| text.has_before(end, word));
-    let (word, bound) = fits.max_by_key(|(word, _)| word.chars().count())?;
-    Some((*bound, end - word.chars().count()))
-}
+    /// The tokens of the clause before the quantity: back to the last quantity, pause or open bracket.
+    fn clause(&self, index: usize) -> &[Token] {
+        let before = self.tokens.get(..index).unwrap_or(&[]);
+        let ends =
+            |token: &Token| matches!(token.what, What::Quantity(_) | What::Break | What::Open);
+        let start = before.iter().rposition(ends).map_or(0, |at| at + 1);
+        before.get(start..).unwrap_or(&[])
+    }
 
-fn right_bound(text: &Printed, at: usize) -> Option<(Bound, usize)> {
-    let (word, bound) = AFTER.iter().find(|(word, _)| text.has(at, word))?;
-    Some((*bound, at + word.chars().count()))
-}
+    fn boundary(&self, index: usize) -> Boundary {
+        let mut depth = 0_usize;
+        let mut closed = 0;
+        for token in self.tokens.iter().take(index).rev() {
+            let (inside, at) = (depth > 0, token.span.end);
+            match &token.what {
+                What::Close => {
+                    if !inside {
+                        closed = at;
+                    }
+                    depth += 1;
+                }
+                What::Open if inside => depth -= 1,
+                What::Open => return Boundary { at, enclosed: true },
+                // 调研报告（1万字左右）1篇: brackets right before the quantity tell more of what it counts.
+                What::Quantity(_) if inside && self.stands_beside(closed, index) => {}
+                // Any other quantity in brackets: they belong to the measure before.
+                What::Quantity(_) => {
+                    return Boundary {
+                        at: if inside { closed } else { at },
+                        enclosed: false,
+                    };
+                }
+                What::Break if !inside && !self.leads_to(token, index) => {
+                    return Boundary {
+                        at,
+                        enclosed: false,
+                    };
+                }
+                What::Date | What::Per if !inside && !self.stands_beside(at, index) => {
+                    return Boundary {
+                        at,
+                        enclosed: false,
+                    };
+                }
+                _ => {}
+            }
+        }
+        Boundary {
+            at: 0,
+            enclosed: false,
+        }
+    }
 
-/// Where the clause begins that a place lies in: after a mark, an opening bracket, or the measure before.
-fn clause_start(text: &Printed, at: usize, from: usize) -> usize {
-    let opens = |place: &usize| text.before(*place).is_some_and(|c| is_break(c) || c == '(');
-    // A bracket that closes again before the number belongs to the clause.
-    let mut place = at;
-    while place > from && !opens(&place) {
-        place = if text.before(place) == Some(')') {
-            text.opening(place, from).unwrap_or(place - 1)
-        } else {
-            place - 1
+    /// Whether a colon stands right before the quantity's words (`参与企业：不少于50家`).
+    fn leads_to(&self, token: &Token, index: usize) -> bool {
+        let colon = matches!(self.printed.at(token.span.start), Some('：' | ':'));
+        colon && self.stands_beside(token.span.end, index)
+    }
+
+    /// Whether only binding words stand between `at` and the quantity.
+    fn stands_beside(&self, at: usize, index: usize) -> bool {
+        let between = self.tokens.iter().take(index).rev();
+        let mut start = self.tokens.get(index).map_or(at, |token| token.span.start);
+        for token in between {
+            start = skip_fillers_back(self.printed, start);
+            let binds = matches!(token.what, What::Compare(_) | What::Per | What::Soft);
+            if start <= at || !binds || token.span.end != start {
+                break;
+            }
+            start = token.span.start;
+        }
+        skip_fillers_back(self.printed, start) <= at
+    }
+
+    /// Walks back over the words bound to the quantity.
+    fn chain(&self, index: usize, quantity: &Quantity, boundary: usize) -> Chain {
+        let mut chain = Chain {
+            start: quantity.span.start,
+            ..Chain::default()
+        };
+        self.take_relative(index, quantity, boundary, &mut chain);
+        for token in self.tokens.iter().take(index).rev() {
+            let beside = skip_fillers_back(self.printed, chain.start);
+            if token.span.start >= chain.start {
+                continue;
+            }
+            if token.span.end != beside {
+                break;
+            }
+            match token.what {
+                What::Compare(compare) => {
+                    let firmer = chain.compare.is_none_or(|held| held.grip != Grip::Firm);
+                    chain.compare = if firmer { Some(compare) } else { chain.compare };
+                }
+                What::Per => chain.per = Some(token.span.clone()),
+                What::Soft => chain.soft = true,
+                _ => break,
+            }
+            chain.start = token.span.start;
+        }
+        chain
+    }
+
+    /// `不高于项目要求场次的50%`: what a share is of, between the comparator and the number.
+    fn take_relative(&self, index: usize, quantity: &Quantity, boundary: usize, chain: &mut Chain) {
+        let printed = self.printed;
+        let of = printed.back_space(chain.start);
+        if !(quantity.share || quantity.unit == "倍") || printed.before(of) != Some('的') {
+            return;
+        }
+        let compare = self
+            .tokens
+            .iter()
+            .take(index)
+            .rev()
+            .find(|token| matches!(token.what, What::Compare(_)));
+        let from = compare.map_or(boundary, |token| token.span.end.max(boundary));
+        let from = printed.rfind(from..of, "占").map_or(from, |at| at + 1);
+        let words = subject::trimmed(printed, from..of - 1);
+        chain.relative = Some(words.clone());
+        chain.start = match printed.before(words.start) {
+            Some('占') => words.start - 1,
+            _ => words.start,
         };
     }
-    let lead = (place..at).find(|p| {
-        !text
-            .at(*p)
-            .is_some_and(|c| matches!(c, '、' | '及' | '和' | ' ' | '与' | ')'))
-    });
-    lead.unwrap_or(place)
-}
 
-/// For each of what.
-struct Per {
-    range: Range<usize>,
-}
-
-/// The last 每… of the clause, or 年内.
-fn per(text: &Printed, clause: usize, end: usize) -> Option<Per> {
-    let each = text.rfind(clause..end, "每").map(|start| {
-        let mut stop = start + 1;
-        if text.at(stop) == Some('个') {
-            stop += 1;
+    /// `占总经费的比例不低于20%`: what a share is of, before its comparator. Leaves the words before 占.
+    fn shared_out(
+        &self,
+        left: Range<usize>,
+        quantity: &Quantity,
+        chain: &mut Chain,
+    ) -> Range<usize> {
+        let printed = self.printed;
+        let share = quantity.share && chain.relative.is_none();
+        let Some(at) = printed.rfind(left.clone(), "占").filter(|_| share) else {
+            return left;
+        };
+        if printed
+            .longest(at, &["占比", "占有", "占地", "占用"])
+            .is_some()
+        {
+            return left;
         }
-        let known = [
-            "县（市）区",
-            "县(市)区",
-            "县市区",
-            "场（次）",
-            "场次",
-            "季度",
-            "个月",
-            "年度",
-            "学期",
-            "年",
-            "月",
-            "季",
-            "周",
-            "天",
-        ];
-        let longest = text
-            .longest_printed(stop, &known)
-            .or_else(|| text.longest_printed(stop, UNITS));
-        start..longest.unwrap_or(stop)
-    });
-    let each = each.filter(|range| range.len() > 1);
-    let within = || {
-        ["年内", "全年", "年度内", "期内"].iter().find_map(|word| {
-            text.rfind(clause..end, word)
-                .map(|start| start..start + word.chars().count())
-        })
-    };
-    each.or_else(within).map(|range| Per { range })
-}
-
-/// The words that are counted: what stands after the last verb of the clause, or after a bare number.
-fn subject(
-    text: &Printed,
-    clause: usize,
-    start: usize,
-    end: usize,
-    per: &Option<Per>,
-    bare: bool,
-) -> Option<String> {
-    let (mut from, mut to) = (clause, text.back_space(start));
-    if let Some(per) = per {
-        let after = text.cut(per.range.end..start.max(per.range.end));
-        if after.trim().is_empty() {
-            to = per.range.start.max(clause)
-        } else {
-            from = per.range.end
-        }
-    }
-    let words = (from..to).rev().find_map(|place| {
-        text.longest(place, VERBS)
-            .filter(|verb_end| *verb_end <= to)
-            .map(|verb_end| verb_end..to)
-    });
-    let ends_with_verb = words.as_ref().is_some_and(Range::is_empty);
-    if (from >= to || (ends_with_verb && bare))
-        && let Some(after) = counted_after(text, end)
-    {
-        return Some(after);
-    }
-    let named = words.filter(|words| !words.is_empty()).unwrap_or(from..to);
-    let named = text.cut(named);
-    let named = named
-        .trim()
-        .trim_start_matches([
-            '须', '应', '需', '拟', '并', '共', '的', '、', '原', '则', '上',
-        ])
-        .trim_end_matches('为');
-    (!named.is_empty()).then(|| named.to_owned())
-}
-
-/// After `形成一篇`: the noun at the end of what follows (`调研报告`).
-fn counted_after(text: &Printed, end: usize) -> Option<String> {
-    let stop = (end..text.len()).find(|at| {
-        text.at(*at)
-            .is_some_and(|c| is_break(c) || matches!(c, '、' | '(' | ')'))
-    });
-    let mut stop = stop.unwrap_or(text.len());
-    if let Some(verb) = (end + 1..stop).find(|at| text.longest(*at, VERBS).is_some()) {
-        // 重点产业展开调研: the noun ends where the next verb begins; 专题调研报告 goes on after it.
-        if text.longest(verb, &["展开", "开展", "进行"]).is_some() {
-            stop = verb;
-        }
-    }
-    let from = text.rfind(end..stop, "的").map_or(end, |place| place + 1);
-    let words = text.cut(from..stop);
-    (!words.trim().is_empty()).then(|| words.trim().to_owned())
-}
-
-/// Marks measures of which one suffices: joined by 或, or asked of different kinds of applicants in the same words.
-fn group_alternatives(text: &Printed, found: &mut [Measure]) {
-    for index in 1..found.len() {
-        let (before, after) = (&found[index - 1], &found[index]);
-        let between = text.cut(before.span.end..after.span.start.max(before.span.end));
-        let joined = between
-            .trim_start_matches(['，', ',', ' '])
-            .starts_with('或');
-        if joined || same_promise_of_others(&before.subject, &after.subject) {
-            let name = found[index - 1]
-                .alternative
-                .clone()
-                .unwrap_or_else(|| format!("a{index}"));
-            found[index - 1].alternative = Some(name.clone());
-            found[index].alternative = Some(name);
-        }
-    }
-}
-
-fn same_promise_of_others(first: &str, second: &str) -> bool {
-    let split = |subject: &str| {
-        APPLICANTS.iter().find_map(|kind| {
-            subject
-                .strip_prefix(kind)
-                .map(|rest| (*kind, rest.to_owned()))
-        })
-    };
-    let (Some((one, rest)), Some((other, other_rest))) = (split(first), split(second)) else {
-        return false;
-    };
-    let shared = rest
-        .chars()
-        .zip(other_rest.chars())
-        .take_while(|(a, b)| a == b)
-        .count();
-    one != other && shared >= 2
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(text: &str) -> Vec<String> {
-        measures(text)
-            .iter()
-            .map(|m| {
-                let target = match m.target {
-                    Target::AtLeast(n) => format!(">={n}"),
-                    Target::AtMost(n) => format!("<={n}"),
-                    Target::Exactly(n) => format!("=={n}"),
-                    Target::Between(a, b) => format!("{a}..{b}"),
-                    Target::MoreThan(n) => format!(">{n}"),
-                    Target::About(n) => format!("~{n}"),
-                };
-                let per = m
-                    .per
-                    .as_deref()
-                    .map(|per| format!("{per} "))
-                    .unwrap_or_default();
-                let of = m
-                    .relative_to
-                    .as_deref()
-                    .map(|of| format!(" of {of}"))
-                    .unwrap_or_default();
-                let soft = if m.advisory { " soft" } else { "" };
-                let either = if m.alternative.is_some() {
-                    " either"
-                } else {
-                    ""
-                };
-                format!("{per}{} {target}{}{of}{soft}{either}", m.subject, m.unit)
-            })
-            .collect()
-    }
-
-    #[test]
-    fn measures_are_read_as_printed() {
-        for (text, wanted) in [
-            ("参与企业不少于50家", vec!["参与企业 >=50家"]),
-            (
-                "培训不少于3期，每期不少于40学时",
-                vec!["培训 >=3期", "每期 培训 >=40学时"],
-            ),
-            ("发表SCI论文2篇以上", vec!["SCI论文 >=2篇"]),
-            ("服务企业突破100家", vec!["服务企业 >100家"]),
-            ("参训人员满意率达90%以上", vec!["参训人员满意率 >=90%"]),
-            ("参训人员300余人次", vec!["参训人员 >300人次"]),
-            ("覆盖三至五个县区", vec!["县区 3..5个"]),
-            ("会期不超过２天", vec!["会期 <=2天"]),
-            ("形成一篇调研报告", vec!["调研报告 ==1篇"]),
-            ("占总人数的三分之一以上", vec!["占总人数的 >=33.3333%"]),
-            (
-                "线上咨询不高于总场次的百分之五十",
-                vec!["线上咨询 <=50% of 总场次"],
-            ),
-            (
-                "讲座24场次（原则上每县市区4场次）",
-                vec!["讲座 ==24场次", "每县市区 讲座 ==4场次 soft"],
-            ),
-            (
-                "企业科协会员不少于30人，园区科协会员不少于30家",
-                vec!["企业科协会员 >=30人 either", "园区科协会员 >=30家 either"],
-            ),
-            ("约200名代表参会", vec!["代表参会 ~200名"]),
-            (
-                "提交调查表120份（每县市区20份）、报告1份",
-                vec!["调查表 ==120份", "每县市区 调查表 ==20份", "报告 ==1份"],
-            ),
-            ("培训农民1.2万人次", vec!["培训农民 ==12000人次"]),
-        ] {
-            assert_eq!(shown(text), wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_only_looks_like_a_number_is_no_measure() {
-        for text in [
-            "落实“十四五”规划",
-            "主讲嘉宾须是国家二级以上心理咨询师",
-            "于2022年10月30日前完成",
-            "统一思想，进一步提高",
-            "一次性建成，一流水平",
-            "按第3条执行",
-            "使用A4纸、3D打印和5G网络",
-            "科普工作经费有保障",
-            "三五成群",
-        ] {
-            assert_eq!(shown(text), Vec::<String>::new(), "{text}");
-        }
-    }
-
-    #[test]
-    fn spans_cut_the_words_of_the_measure() {
-        let text = "每场次服务人数不少于50人次；";
-        let found = measures(text);
-        assert_eq!(
-            Printed::new(text).cut(found[0].span.clone()),
-            "不少于50人次"
+        let words = subject::trimmed(printed, at + 1..left.end);
+        let ratio = printed.longest_before(
+            words.end,
+            &[
+                "比例",
+                "的比例",
+                "比重",
+                "的比重",
+                "份额",
+                "的份额",
+                "比率",
+                "的比率",
+            ],
         );
+        let end = ratio.unwrap_or(words.end).max(words.start);
+        chain.relative = Some(words.start..end);
+        left.start..at
+    }
+
+    fn subject(
+        &self,
+        left: Range<usize>,
+        quantity: &Quantity,
+        chain: &Chain,
+        boundary: &Boundary,
+    ) -> String {
+        let printed = self.printed;
+        let left = self.own_words(left);
+        let back = subject::look_back(printed, left.clone());
+        let leads_on = chain.compare.is_none() && subject::leads_on(printed, left.clone());
+        let setting = subject::is_setting(&printed.cut(back.clone()));
+        if !back.is_empty() && !leads_on && !setting {
+            return printed.cut(back);
+        }
+        let ahead = subject::look_ahead(printed, quantity.span.end, self.tokens);
+        let verbal = || subject::look_back_to_verb(printed, left.clone());
+        let said = [ahead, back].into_iter().find(|words| !words.is_empty());
+        let said = said.unwrap_or_else(verbal);
+        if said.is_empty() && !quantity.share && subject::trimmed(printed, left).is_empty() {
+            return self.unsaid(quantity, chain, boundary);
+        }
+        printed.cut(said)
+    }
+
+    /// The words of `left` without what the quantity before counts (`2个村、`3户农户).
+    fn own_words(&self, left: Range<usize>) -> Range<usize> {
+        let printed = self.printed;
+        let follows = self
+            .measures
+            .last()
+            .is_some_and(|last| last.span.end == left.start);
+        let pause = left.clone().find(|&at| printed.at(at) == Some('、'));
+        match pause.filter(|&pause| follows && pause > left.start) {
+            Some(pause) if !subject::has_verb(printed, left.start..pause) => pause + 1..left.end,
+            _ => left,
+        }
+    }
+
+    /// What is counted where no word says so: in brackets what stands before them, else what the measure before counts,
+    /// if the unit is the same or this is for each of it.
+    fn unsaid(&self, quantity: &Quantity, chain: &Chain, boundary: &Boundary) -> String {
+        let printed = self.printed;
+        let last = self.measures.last();
+        if boundary.enclosed {
+            let from = last.map_or(0, |last| last.span.end).min(boundary.at - 1);
+            let breaks = (from..boundary.at - 1).rev();
+            let from = breaks
+                .into_iter()
+                .find(|&at| printed.at(at).is_some_and(is_break))
+                .map_or(from, |at| at + 1);
+            let before = subject::look_back(printed, from..boundary.at - 1);
+            if !before.is_empty() {
+                return printed.cut(before);
+            }
+        }
+        let each = |last: &Measure| {
+            let per = chain.per.clone().map(|per| printed.cut(per));
+            per.is_some_and(|per| per.strip_prefix('每') == Some(&last.unit))
+        };
+        let same = |last: &&Measure| boundary.enclosed || last.unit == quantity.unit || each(last);
+        last.filter(same)
+            .map_or(String::new(), |last| last.subject.clone())
+    }
+}
+
+/// The comparison: a firm comparator prevails, then the bound behind, then a yielding comparator.
+fn target(compare: Option<Compare>, quantity: &Quantity) -> Target {
+    let firm = compare
+        .filter(|compare| compare.grip != Grip::Yields)
+        .map(|compare| compare.bound);
+    let bound = firm
+        .or(quantity.bound)
+        .or(compare.map(|compare| compare.bound));
+    let (low, high) = (quantity.low, quantity.high);
+    match (bound, high) {
+        (Some(Bound::AtLeast), _) => Target::AtLeast(low),
+        (Some(Bound::AtMost), _) => Target::AtMost(high.unwrap_or(low)),
+        (Some(Bound::MoreThan), _) => Target::MoreThan(low),
+        (Some(Bound::LessThan), _) => Target::LessThan(high.unwrap_or(low)),
+        (None | Some(Bound::About), Some(high)) => Target::Between(low, high),
+        (Some(Bound::About), None) => Target::About(low),
+        (None, None) => Target::Exactly(low),
     }
 }

@@ -5,18 +5,27 @@
 
 use std::ops::Range;
 
+/// The longest brackets, marks included; longer ones are taken for unbalanced, which keeps the work bounded.
+const BRACKET_MAX: usize = 400;
+
 /// A text with the plain twin that words are looked up in (full-width forms folded to ASCII).
 pub(crate) struct Printed {
     chars: Vec<char>,
     plain: Vec<char>,
+    names: Vec<bool>,
 }
 
 impl Printed {
     /// The text, character by character.
     pub(crate) fn new(text: &str) -> Self {
         let chars: Vec<char> = text.chars().collect();
-        let plain = chars.iter().copied().map(plain).collect();
-        Self { chars, plain }
+        let plain: Vec<char> = chars.iter().copied().map(plain).collect();
+        let names = names(&plain);
+        Self {
+            chars,
+            plain,
+            names,
+        }
     }
 
     /// How many characters it has.
@@ -52,25 +61,6 @@ impl Printed {
     pub(crate) fn has_before(&self, end: usize, word: &str) -> bool {
         let start = end.checked_sub(word.chars().count());
         start.is_some_and(|start| self.has(start, word))
-    }
-
-    /// The plain words of a range; what lies outside the text is left out.
-    pub(crate) fn plain_words(&self, range: Range<usize>) -> String {
-        self.plain.get(range).unwrap_or(&[]).iter().collect()
-    }
-
-    /// The end of the longest of `words`, in plain or in printed form, that stands at `at`.
-    pub(crate) fn longest_printed(&self, at: usize, words: &[&str]) -> Option<usize> {
-        let stands = |word: &&&str| {
-            word.chars()
-                .enumerate()
-                .all(|(index, c)| self.at(at + index) == Some(plain(c)))
-        };
-        words
-            .iter()
-            .filter(stands)
-            .map(|word| at + word.chars().count())
-            .max()
     }
 
     /// The end of the longest of `words` that stands at `at`.
@@ -130,7 +120,7 @@ impl Printed {
     /// The place of the bracket that closes the one at `open`, not farther than `limit`.
     pub(crate) fn closing(&self, open: usize, limit: usize) -> Option<usize> {
         let mut depth = 0_usize;
-        for at in open..limit.min(self.len()) {
+        for at in open..limit.min(self.len()).min(open + BRACKET_MAX) {
             match self.at(at) {
                 Some('(') => depth += 1,
                 Some(')') => depth = depth.saturating_sub(1),
@@ -146,7 +136,7 @@ impl Printed {
     /// The place of the bracket that opens the one just before `end`, not before `limit`.
     pub(crate) fn opening(&self, end: usize, limit: usize) -> Option<usize> {
         let mut depth = 0_usize;
-        for at in (limit..end).rev() {
+        for at in (limit.max(end.saturating_sub(BRACKET_MAX))..end).rev() {
             match self.at(at) {
                 Some(')') => depth += 1,
                 Some('(') => depth = depth.saturating_sub(1),
@@ -159,28 +149,30 @@ impl Printed {
         None
     }
 
-    /// For each character, whether it lies in a name: in title marks, or in short quotation marks.
-    pub(crate) fn names(&self) -> Vec<bool> {
-        let mut inside = vec![false; self.len()];
-        let mut at = 0;
-        while at < self.len() {
-            let close = self.at(at).and_then(name_marks);
-            let end = close.and_then(|(close, longest)| {
-                let limit = self.len().min(at + 2 + longest);
-                (at + 1..limit).find(|&end| self.at(end) == Some(close))
-            });
-            if let Some(end) = end {
-                inside
-                    .iter_mut()
-                    .take(end)
-                    .skip(at)
-                    .for_each(|name| *name = true);
-                at = end;
-            }
-            at += 1;
-        }
-        inside
+    /// Whether the character at `at` lies in a name: in title marks, or in short quotation marks.
+    pub(crate) fn in_name(&self, at: usize) -> bool {
+        self.names.get(at) == Some(&true)
     }
+}
+
+/// Marks the characters of names, opening marks included.
+fn names(plain: &[char]) -> Vec<bool> {
+    let mut inside = vec![false; plain.len()];
+    let mut at = 0;
+    while at < plain.len() {
+        let close = plain.get(at).copied().and_then(name_marks);
+        let end = close.and_then(|(close, longest)| {
+            let limit = plain.len().min(at + 2 + longest);
+            (at + 1..limit).find(|&end| plain.get(end) == Some(&close))
+        });
+        if let Some(end) = end {
+            let name = inside.iter_mut().take(end).skip(at);
+            name.for_each(|name| *name = true);
+            at = end;
+        }
+        at += 1;
+    }
+    inside
 }
 
 /// How a name that opens with this mark closes, and how long it can be. Longer quotations are sentences, not names.

@@ -91,7 +91,7 @@ pub struct MeasureFile {
     /// What is counted.
     #[serde(default)]
     pub subject: String,
-    /// `>=`, `<=`, `==`, `range`, `>` or `~`.
+    /// `>=`, `<=`, `==`, `range`, `>`, `<` or `~`.
     pub op: String,
     /// A number; `[lo, hi]` for a range.
     pub value: Value,
@@ -257,13 +257,9 @@ impl ProjectFile {
                 DataFaultKind::BadId(self.code.clone()),
             ));
         }
-        for (name, text) in [("name", &self.name), ("content", &self.content)] {
-            if text.trim().is_empty() {
-                faults.push(DataFault::at(
-                    format!("{place}/{name}"),
-                    DataFaultKind::Empty,
-                ));
-            }
+        // An annex may print no content and no scope; a project without a name cannot be chosen.
+        if self.name.trim().is_empty() {
+            faults.push(DataFault::at(format!("{place}/name"), DataFaultKind::Empty));
         }
         let due = self.due.as_deref().map(parse_date);
         if due == Some(None) {
@@ -349,6 +345,7 @@ impl MeasureFile {
             Target::Exactly(n) => ("==", number(n)),
             Target::Between(low, high) => ("range", Value::Array(vec![number(low), number(high)])),
             Target::MoreThan(n) => (">", number(n)),
+            Target::LessThan(n) => ("<", number(n)),
             Target::About(n) => ("~", number(n)),
         };
         Self {
@@ -373,6 +370,7 @@ impl MeasureFile {
             "<=" => one.map(Target::AtMost),
             "==" => one.map(Target::Exactly),
             ">" => one.map(Target::MoreThan),
+            "<" => one.map(Target::LessThan),
             "~" => one.map(Target::About),
             "range" => match self.value.as_array().map(Vec::as_slice) {
                 Some([low, high]) => number(low)
@@ -434,9 +432,6 @@ impl ScopeFile {
             place,
             faults,
         };
-        if self.text.trim().is_empty() {
-            reader.fault("text", DataFaultKind::Empty);
-        }
         let items = self
             .items
             .iter()

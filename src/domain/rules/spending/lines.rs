@@ -8,7 +8,7 @@ use crate::domain::finding::{Cite, Finding, Problem, Severity};
 use crate::domain::money::Money;
 use crate::domain::number::Number;
 use crate::domain::ruling::Ruling;
-use crate::domain::scope::reading::share_of;
+use crate::domain::scope::share_of;
 use crate::domain::scope::{Cap, Limit};
 use crate::domain::spending::classify::same_unit;
 use crate::text::fold::fold;
