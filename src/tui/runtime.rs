@@ -130,6 +130,8 @@ impl Runner<'_, '_> {
             }),
             Effect::SaveDraft(draft) => Some(match self.world.drafts.save(&draft) {
                 Ok(()) => Outcome::Saved,
+                // Opening it again joins what was typed with what changed underneath.
+                Err(Failure::ChangedMeanwhile(_)) => self.open(&draft.origin.id, None, false),
                 Err(failure) => Outcome::Failed(failure),
             }),
             Effect::CloseDraft(id) => {

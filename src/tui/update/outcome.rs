@@ -28,8 +28,18 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     Vec::new()
 }
 
-fn open(model: &mut Model, opened: OpenedDraft) {
+fn open(model: &mut Model, mut opened: OpenedDraft) {
     let id = opened.draft.origin.id.as_str().to_owned();
+    // A draft that was opened again, because its file had changed, is gone on with where one was.
+    let again = model
+        .session
+        .as_ref()
+        .is_some_and(|session| session.draft().origin.id == opened.draft.origin.id);
+    let form = model.screens.iter().find_map(|screen| match screen {
+        Screen::Form(form) => Some(form.at.clone()),
+        _ => None,
+    });
+    opened.at = opened.at.or(form.filter(|_| again));
     let session = Session::new(
         opened.call,
         opened.project,

@@ -151,3 +151,36 @@ fn what_both_changed_differently_is_kept_as_a_draft_of_its_own() {
         .unwrap();
     assert_eq!(world.ok(&["get", other, "plan"]).trim(), "日志里的话");
 }
+
+#[test]
+fn a_file_that_changes_while_the_form_is_open_is_joined_and_not_written_over() {
+    let world = World::new();
+    let id = world.new_draft();
+    let workspace = world.workspace();
+    let args = [
+        "--workspace",
+        workspace.to_str().unwrap(),
+        "edit",
+        &id,
+        "--at",
+        "plan",
+    ];
+    let mut pty = Pty::start(&world, 80, 24, &args);
+    pty.wait("实施方案");
+    pty.keys("屏幕上写的");
+    pty.wait("屏幕上写的");
+    let file = world.draft_file(&id);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let changed = text.replacen(
+        "\"fields\": {",
+        "\"fields\": {\n    \"applicant/name\": \"别处写的\",",
+        1,
+    );
+    std::fs::write(&file, changed).unwrap();
+    pty.keys("<c-s>");
+    pty.wait("已找回");
+    pty.keys("再写<c-q>");
+    assert_eq!(pty.end(), 0);
+    assert_eq!(world.ok(&["get", &id, "plan"]).trim(), "屏幕上写的再写");
+    assert_eq!(world.ok(&["get", &id, "applicant/name"]).trim(), "别处写的");
+}
