@@ -143,6 +143,13 @@ impl Judge<'_> {
         if kind.as_str().starts_with("barred.") {
             return self.bar(kind, base);
         }
+        // 会议费 where only 场地费 is listed: part of it may be that, so it has to be split.
+        if self.taxonomy.kind(kind).is_some_and(|kind| kind.mixed) {
+            return Ruling {
+                nearest: self.nearest(kind),
+                ..base
+            };
+        }
         // 劳务费 where only 讲师劳务费 is listed: it may be that, and it may not.
         let broader = self
             .scope

@@ -59,6 +59,23 @@ pub struct Kind {
     pub phrases: Vec<String>,
     /// Units that tell it when the words do not.
     pub units: Vec<String>,
+    /// Ends of words that tell it when the words are not known (接驳车 by 车).
+    pub endings: Vec<String>,
+    /// Covers many things at once (会议费): payable where an item names it, and to be split where none does.
+    pub mixed: bool,
+}
+
+/// Words that turn a kind into another where they stand beside it: what is hired is not bought (音响采购, 投影仪租赁).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Steer {
+    /// The words that turn it.
+    pub words: Vec<String>,
+    /// The kinds that are turned.
+    pub from: Vec<KindId>,
+    /// Only where the head ends with one of these; empty for any head.
+    pub endings: Vec<String>,
+    /// What they become.
+    pub kind: KindId,
 }
 
 /// Spending that public project money never pays.
@@ -107,6 +124,10 @@ pub struct SpendingData {
     pub barred: Vec<Barred>,
     /// Words of scopes.
     pub scope_words: Vec<ScopeWords>,
+    /// Words beside a kind that make it another.
+    pub steers: Vec<Steer>,
+    /// What hiring something unknown is.
+    pub hired: Option<KindId>,
     /// Words that name no kind and do no harm.
     pub neutral: Vec<String>,
     /// Words that say too little.

@@ -5,7 +5,7 @@
 use crate::domain::form::Words;
 use crate::domain::money::Money;
 use crate::domain::spending::{
-    Barred, Kind, KindId, LectureNorm, ScopeWords, SpendingData, Taxonomy,
+    Barred, Kind, KindId, LectureNorm, ScopeWords, SpendingData, Steer, Taxonomy,
 };
 use crate::format::fault::{DataFault, DataFaultKind};
 use serde::Deserialize;
@@ -17,6 +17,10 @@ struct File {
     barred: Vec<BarredFile>,
     #[serde(default)]
     scope_words: Vec<ScopeWordsFile>,
+    #[serde(default)]
+    steers: Vec<SteerFile>,
+    #[serde(default)]
+    hired: Option<String>,
     #[serde(default)]
     neutral: Vec<String>,
     #[serde(default)]
@@ -50,6 +54,19 @@ struct KindFile {
     phrases: Vec<String>,
     #[serde(default)]
     units: Vec<String>,
+    #[serde(default)]
+    endings: Vec<String>,
+    #[serde(default)]
+    mixed: bool,
+}
+
+#[derive(Deserialize)]
+struct SteerFile {
+    words: Vec<String>,
+    from: Vec<String>,
+    #[serde(default)]
+    endings: Vec<String>,
+    kind: String,
 }
 
 #[derive(Deserialize)]
@@ -110,6 +127,8 @@ pub fn read(bytes: &[u8]) -> Result<Taxonomy, Vec<DataFault>> {
         kinds: numbered(&file.kinds, "kinds", &mut faults, kind),
         barred: numbered(&file.barred, "barred", &mut faults, barred),
         scope_words: numbered(&file.scope_words, "scope_words", &mut faults, scope_words),
+        steers: numbered(&file.steers, "steers", &mut faults, steer),
+        hired: file.hired.as_deref().and_then(KindId::parse),
         neutral: file.neutral,
         vague: file.vague,
         rent: file.rent,
@@ -173,6 +192,8 @@ fn kind(file: &KindFile) -> Result<Kind, String> {
         family: file.family.clone(),
         phrases: file.phrases.clone(),
         units: file.units.clone(),
+        endings: file.endings.clone(),
+        mixed: file.mixed,
     })
 }
 
@@ -188,14 +209,22 @@ fn barred(file: &BarredFile) -> Result<Barred, String> {
 }
 
 fn scope_words(file: &ScopeWordsFile) -> Result<ScopeWords, String> {
-    let kinds = file
-        .kinds
-        .iter()
-        .map(|word| id(word))
-        .collect::<Result<_, _>>()?;
     Ok(ScopeWords {
         words: file.words.clone(),
-        kinds,
+        kinds: ids(&file.kinds)?,
+    })
+}
+
+fn ids(words: &[String]) -> Result<Vec<KindId>, String> {
+    words.iter().map(|word| id(word)).collect()
+}
+
+fn steer(file: &SteerFile) -> Result<Steer, String> {
+    Ok(Steer {
+        words: file.words.clone(),
+        from: ids(&file.from)?,
+        endings: file.endings.clone(),
+        kind: id(&file.kind)?,
     })
 }
 

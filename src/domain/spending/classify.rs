@@ -4,7 +4,7 @@
 //! building. So the last phrase that means something decides, and what stands before it only describes. Invariants:
 //! spans cut the line's own words; words that are not known at the end make the reading uncertain, never a guess.
 
-use super::{KindId, Meaning, Taxonomy};
+use super::{KindId, Meaning, Steer, Taxonomy};
 use crate::text::fold::{fold, fold_char};
 use std::ops::Range;
 
@@ -28,7 +28,7 @@ pub struct Head {
     pub span: Range<usize>,
 }
 
-/// A phrase, as found from the left, the longest first.
+/// A phrase of a line, or a run of unknown characters.
 struct Token {
     span: Range<usize>,
     meaning: Option<Meaning>,
@@ -50,9 +50,6 @@ impl Taxonomy {
 
     fn read_part(&self, chars: &[char], part: Range<usize>, reading: &mut Reading) {
         let tokens = self.tokens(chars, part.clone());
-        let rented = tokens
-            .iter()
-            .any(|token| token.meaning == Some(Meaning::Rent));
         for token in &tokens {
             if let Some(Meaning::Barred(index)) = token.meaning {
                 reading
@@ -60,30 +57,86 @@ impl Taxonomy {
                     .push(self.barred_head(index, token.span.clone()));
             }
         }
+        let rent = tokens
+            .iter()
+            .rev()
+            .find(|token| token.meaning == Some(Meaning::Rent));
         let telling =
             |token: &&Token| !matches!(token.meaning, Some(Meaning::Neutral | Meaning::Rent));
-        let Some(last) = tokens.iter().rev().find(telling) else {
+        let head = match (tokens.iter().rev().find(telling), rent) {
+            (Some(last), _) => self.telling_head(chars, last, rent.is_some()),
+            (None, Some(rent)) => Some(self.rent_head(rent)),
             // 现场, 活动, 人员: words that describe and name nothing.
-            reading.vague |= !tokens.is_empty();
+            (None, None) => return,
+        };
+        let Some(head) = head else {
+            reading.vague = true;
             return;
         };
-        let head = match last.meaning {
-            Some(Meaning::Kind(index)) => self.kind_head(index, last.span.clone(), rented),
-            Some(Meaning::Barred(index)) if rented && self.is_thing(index) => Head {
-                kind: KindId::parse("rental"),
-                span: last.span.clone(),
-            },
-            Some(Meaning::Barred(index)) => self.barred_head(index, last.span.clone()),
-            Some(Meaning::Vague) => {
-                reading.vague = true;
-                return;
+        let head = self.narrowed(head, &tokens);
+        let words: String = chars[part].iter().collect();
+        reading.heads.push(self.steered(head, &words, chars));
+    }
+
+    /// The head that the last telling phrase makes; `None` when it says that it says too little.
+    fn telling_head(&self, chars: &[char], last: &Token, rented: bool) -> Option<Head> {
+        let span = last.span.clone();
+        match last.meaning {
+            Some(Meaning::Kind(index)) => Some(Head {
+                kind: Some(self.data.kinds[index].id.clone()),
+                span,
+            }),
+            Some(Meaning::Barred(index)) => Some(self.barred_head(index, span)),
+            Some(Meaning::Vague) => None,
+            _ => {
+                let by_ending = self.by_ending(&chars[span.clone()]);
+                let hired = self.data.hired.clone().filter(|_| rented);
+                Some(Head {
+                    kind: by_ending.or(hired),
+                    span,
+                })
             }
-            _ => Head {
-                kind: None,
-                span: last.span.clone(),
-            },
+        }
+    }
+
+    /// 租赁费 and nothing else.
+    fn rent_head(&self, rent: &Token) -> Head {
+        Head {
+            kind: KindId::parse("rental").filter(|id| self.kind(id).is_some()),
+            span: rent.span.clone(),
+        }
+    }
+
+    /// The kind that the end of unknown words tells (接驳车): the longest ending decides.
+    fn by_ending(&self, words: &[char]) -> Option<KindId> {
+        let text: String = words.iter().collect();
+        let endings = self
+            .data
+            .kinds
+            .iter()
+            .flat_map(|kind| kind.endings.iter().map(move |ending| (ending, &kind.id)));
+        endings
+            .filter(|(ending, _)| text.ends_with(ending.as_str()) && text != **ending)
+            .max_by_key(|(ending, _)| ending.chars().count())
+            .map(|(_, id)| id.clone())
+    }
+
+    /// What stands beside a head may make it another kind: bought sound equipment is no hire.
+    fn steered(&self, head: Head, part: &str, chars: &[char]) -> Head {
+        let Some(kind) = &head.kind else { return head };
+        let text: String = chars[head.span.clone()].iter().collect();
+        let turns = |steer: &&Steer| {
+            let ends = steer.endings.is_empty()
+                || steer.endings.iter().any(|end| text.ends_with(end.as_str()));
+            ends && steer.from.contains(kind)
+                && steer.words.iter().any(|word| part.contains(word.as_str()))
         };
-        reading.heads.push(self.narrowed(head, &tokens));
+        let turned = self.data.steers.iter().find(turns);
+        let kind = turned.map_or_else(|| kind.clone(), |steer| steer.kind.clone());
+        Head {
+            kind: Some(kind),
+            span: head.span,
+        }
     }
 
     /// 心理咨询师劳务: 劳务 alone says little, and what stands before it says which.
@@ -105,31 +158,11 @@ impl Taxonomy {
         }
     }
 
-    fn kind_head(&self, index: usize, span: Range<usize>, rented: bool) -> Head {
-        let kind = &self.data.kinds[index];
-        // What is hired is not bought: equipment and furniture become hire, rooms and vehicles stay what they are.
-        let bought = matches!(
-            kind.id.as_str(),
-            "equipment.special" | "furniture" | "material" | "software"
-        );
-        let id = if rented && bought {
-            KindId::parse("rental")
-        } else {
-            Some(kind.id.clone())
-        };
-        Head { kind: id, span }
-    }
-
     fn barred_head(&self, index: usize, span: Range<usize>) -> Head {
         Head {
             kind: Some(self.data.barred[index].id.clone()),
             span,
         }
-    }
-
-    /// Whether a barred kind is a thing that can as well be hired.
-    fn is_thing(&self, index: usize) -> bool {
-        self.data.barred[index].id.as_str() == "barred.office-equipment"
     }
 
     /// Words that bar a line wherever they stand.
@@ -148,41 +181,51 @@ impl Taxonomy {
     }
 
     /// The phrases of a part; runs of unknown characters are tokens without a meaning, spaces and digits are none.
+    ///
+    /// The longest phrase is taken from the right, because the head stands there: 春节|慰问金, never 春节慰问|金.
     fn tokens(&self, chars: &[char], part: Range<usize>) -> Vec<Token> {
         let mut tokens: Vec<Token> = Vec::new();
-        let mut at = part.start;
-        while at < part.end {
-            let longest = self.longest.min(part.end - at);
+        let mut end = part.end;
+        while end > part.start {
+            let longest = self.longest.min(end - part.start);
             let found = (1..=longest).rev().find_map(|length| {
-                self.phrases
-                    .get(&chars[at..at + length])
-                    .map(|meaning| (length, *meaning))
+                let meaning = self.phrases.get(&chars[end - length..end])?;
+                Some((end - length, *meaning))
             });
-            if let Some((length, meaning)) = found {
+            if let Some((start, meaning)) = found {
                 tokens.push(Token {
-                    span: at..at + length,
+                    span: start..end,
                     meaning: Some(meaning),
                 });
-                at += length;
+                end = start;
                 continue;
             }
-            let c = chars[at];
-            if !c.is_numeric() && !c.is_whitespace() && c.is_alphanumeric() && !is_count(c) {
-                match tokens
-                    .last_mut()
-                    .filter(|last| last.meaning.is_none() && last.span.end == at)
-                {
-                    Some(last) => last.span.end += 1,
-                    None => tokens.push(Token {
-                        span: at..at + 1,
-                        meaning: None,
-                    }),
-                }
+            end -= 1;
+            if is_word(chars[end]) {
+                join_unknown(&mut tokens, end);
             }
-            at += 1;
         }
+        tokens.reverse();
         tokens
     }
+}
+
+/// Adds an unknown character before the run of unknown characters that follows it, or begins one.
+fn join_unknown(tokens: &mut Vec<Token>, at: usize) {
+    let run = tokens
+        .last_mut()
+        .filter(|token| token.meaning.is_none() && token.span.start == at + 1);
+    match run {
+        Some(token) => token.span.start = at,
+        None => tokens.push(Token {
+            span: at..at + 1,
+            meaning: None,
+        }),
+    }
+}
+
+fn is_word(c: char) -> bool {
+    !c.is_numeric() && !c.is_whitespace() && c.is_alphanumeric() && !is_count(c)
 }
 
 fn is_count(c: char) -> bool {
