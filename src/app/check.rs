@@ -4,10 +4,11 @@ use crate::domain::budget::{BudgetLine, Totals, totals};
 use crate::domain::call::Call;
 use crate::domain::draft::Draft;
 use crate::domain::finding::{Finding, Severity};
-use crate::domain::form::TableRole;
+use crate::domain::form::{Form, TableRole, Weight};
 use crate::domain::outline::{addresses, completeness, outline};
 use crate::domain::project::Project;
 use crate::domain::rules;
+use crate::domain::rules::across::Whole;
 use crate::domain::rules::spending::{Budget, check_budget};
 use crate::domain::ruling::Ruling;
 
@@ -57,7 +58,17 @@ pub fn check(call: &Call, project: &Project, draft: &Draft) -> Checked {
         });
         rulings = judged.0;
         findings.extend(judged.1);
+        findings.extend(rules::across::check(&Whole {
+            form,
+            project,
+            draft,
+            taxonomy: &call.taxonomy,
+            budget: table,
+            lines: &lines,
+            rulings: &rulings,
+        }));
     }
+    weigh(form, &mut findings);
     sort_by_form(call, project, draft, &mut findings);
     Checked {
         findings,
@@ -65,6 +76,18 @@ pub fn check(call: &Call, project: &Project, draft: &Draft) -> Checked {
         totals: sums,
         complete: completeness(form, project, draft),
     }
+}
+
+/// Gives each finding the weight that the call gives its rule.
+fn weigh(form: &Form, findings: &mut Vec<Finding>) {
+    findings.retain_mut(|finding| match form.weights.get(finding.rule().code()) {
+        Some(Weight::Off) => false,
+        Some(Weight::As(severity)) => {
+            finding.severity = *severity;
+            true
+        }
+        None => true,
+    });
 }
 
 fn sort_by_form(call: &Call, project: &Project, draft: &Draft, findings: &mut [Finding]) {

@@ -6,6 +6,7 @@
 use crate::domain::edit::Edit;
 use crate::domain::field::FieldPath;
 use crate::domain::rules::Rule;
+use crate::domain::rules::across::AcrossProblem;
 use crate::domain::rules::form::FormProblem;
 use crate::domain::rules::promise::PromiseProblem;
 use crate::domain::rules::schedule::ScheduleProblem;
@@ -45,6 +46,8 @@ pub enum Problem {
     Spending(SpendingProblem),
     /// Dates and the schedule.
     Schedule(ScheduleProblem),
+    /// Parts of the form against each other.
+    Across(AcrossProblem),
 }
 
 /// One thing said about a draft.
@@ -71,6 +74,7 @@ impl Finding {
             Problem::Promise(problem) => Rule::Promise(problem.rule()),
             Problem::Spending(problem) => Rule::Spending(problem.rule()),
             Problem::Schedule(problem) => Rule::Schedule(problem.rule()),
+            Problem::Across(problem) => Rule::Across(problem.rule()),
         }
     }
 }

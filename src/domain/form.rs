@@ -4,6 +4,8 @@
 //! project's own fields, which [`crate::domain::outline`] unfolds where the form has an `indicators` field.
 
 use crate::domain::field::FieldPath;
+use crate::domain::finding::Severity;
+use std::collections::BTreeMap;
 
 /// Words in both languages.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -23,6 +25,17 @@ pub struct Form {
     pub sections: Vec<Section>,
     /// The most that may be applied for, in fen, if the call says.
     pub cap_fen: Option<i64>,
+    /// The rules to which this call gives a weight of its own, by code; the others weigh what they always do.
+    pub weights: BTreeMap<String, Weight>,
+}
+
+/// What a rule weighs in a call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Weight {
+    /// It says nothing.
+    Off,
+    /// All it says weighs this much.
+    As(Severity),
 }
 
 /// A part of the form.

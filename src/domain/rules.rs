@@ -1,13 +1,16 @@
 //! The rules that a draft is checked against, by family.
 //!
 //! Invariant: a rule's code is stable for ever; scripts and people refer to it. A family's letter begins its codes:
-//! `F` fields, `P` promises, `B` budget, `S` schedule and dates.
+//! `F` fields, `P` promises, `B` budget, `S` schedule and dates, `X` parts of the form
+//! against each other. A call may turn a rule off or give it another weight ([`crate::domain::form::Form::weights`]).
 
+pub mod across;
 pub mod form;
 pub mod promise;
 pub mod schedule;
 pub mod spending;
 
+use across::AcrossRule;
 use form::FormRule;
 use promise::PromiseRule;
 use schedule::ScheduleRule;
@@ -24,6 +27,8 @@ pub enum Rule {
     Spending(SpendingRule),
     /// Dates and the schedule.
     Schedule(ScheduleRule),
+    /// Parts of the form against each other.
+    Across(AcrossRule),
 }
 
 impl Rule {
@@ -35,6 +40,7 @@ impl Rule {
             Self::Promise(rule) => rule.code(),
             Self::Spending(rule) => rule.code(),
             Self::Schedule(rule) => rule.code(),
+            Self::Across(rule) => rule.code(),
         }
     }
 
@@ -44,7 +50,11 @@ impl Rule {
         let promise = PromiseRule::ALL.iter().copied().map(Self::Promise);
         let spending = SpendingRule::ALL.iter().copied().map(Self::Spending);
         let schedule = ScheduleRule::ALL.iter().copied().map(Self::Schedule);
-        form.chain(promise).chain(spending).chain(schedule)
+        let across = AcrossRule::ALL.iter().copied().map(Self::Across);
+        form.chain(promise)
+            .chain(spending)
+            .chain(schedule)
+            .chain(across)
     }
 
     /// The rule with this code, in either case.

@@ -104,6 +104,15 @@ pub struct ScopeWords {
     pub kinds: Vec<KindId>,
 }
 
+/// What a printed word of an indicator needs in the budget (讲座 needs a lecture fee).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Need {
+    /// The printed words.
+    pub words: Vec<String>,
+    /// Kinds of which one has to be there.
+    pub kinds: Vec<KindId>,
+}
+
 /// The most that a lecture may cost.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LectureNorm {
@@ -136,6 +145,8 @@ pub struct SpendingData {
     pub rent: Vec<String>,
     /// Kinds in which a barred word is only what is talked about (投资知识讲座).
     pub talked_about: Vec<KindId>,
+    /// What printed words of indicators need in the budget.
+    pub needs: Vec<Need>,
     /// The document of the lecture norms.
     pub norm_document: String,
     /// The lecture norms, the highest first.

@@ -4,14 +4,16 @@
 //! What each member means is told in `docs/formats/form.md` and by `shenbao schema form`.
 
 use crate::domain::field::FieldPath;
+use crate::domain::finding::Severity;
 use crate::domain::form::{
-    Choice, Field, FieldKind, Form, Prefill, Section, Table, TableRole, Words,
+    Choice, Field, FieldKind, Form, Prefill, Section, Table, TableRole, Weight, Words,
 };
 use crate::domain::money::Money;
+use crate::domain::rules::Rule;
 use crate::format::fault::{DataFault, DataFaultKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The form of a call.
 #[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
@@ -23,8 +25,26 @@ pub struct FormFile {
     /// The most that may be applied for, in yuan; null when the call sets no cap.
     #[serde(default)]
     pub cap: Option<String>,
+    /// What rules weigh in this call, by code: `off`, `advice`, `warning` or `error`; a rule that is not named here weighs
+    /// what the rule book says.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rules: BTreeMap<String, WeightFile>,
     /// The sections, in the order they are filled.
     pub sections: Vec<SectionFile>,
+}
+
+/// What a rule weighs in a call.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "kebab-case")]
+pub enum WeightFile {
+    /// It says nothing.
+    Off,
+    /// Worth knowing.
+    Advice,
+    /// A person has to look.
+    Warning,
+    /// The application cannot go out like this.
+    Error,
 }
 
 /// Words in both languages.
@@ -191,6 +211,7 @@ impl Reader {
         if let Some((text, None)) = cap {
             self.fault("/cap", DataFaultKind::UnknownWord(text.to_owned()));
         }
+        let weights = self.weights(&file.rules);
         let mut sections = Vec::with_capacity(file.sections.len());
         for (index, section) in file.sections.iter().enumerate() {
             sections.push(self.section(section, &format!("/sections/{index}")));
@@ -202,7 +223,29 @@ impl Reader {
             id: file.id.clone(),
             sections,
             cap_fen: cap.and_then(|(_, cap)| cap).map(Money::fen),
+            weights,
         }
+    }
+
+    fn weights(&mut self, rules: &BTreeMap<String, WeightFile>) -> BTreeMap<String, Weight> {
+        let mut weights = BTreeMap::new();
+        for (code, weight) in rules {
+            let Some(rule) = Rule::with_code(code) else {
+                self.fault(
+                    format!("/rules/{code}"),
+                    DataFaultKind::UnknownWord(code.clone()),
+                );
+                continue;
+            };
+            let weight = match weight {
+                WeightFile::Off => Weight::Off,
+                WeightFile::Advice => Weight::As(Severity::Advice),
+                WeightFile::Warning => Weight::As(Severity::Warning),
+                WeightFile::Error => Weight::As(Severity::Error),
+            };
+            weights.insert(rule.code().to_owned(), weight);
+        }
+        weights
     }
 
     fn section(&mut self, file: &SectionFile, place: &str) -> Section {

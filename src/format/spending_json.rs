@@ -5,7 +5,7 @@
 use crate::domain::form::Words;
 use crate::domain::money::Money;
 use crate::domain::spending::{
-    Barred, Kind, KindId, LectureNorm, ScopeWords, SpendingData, Steer, Taxonomy,
+    Barred, Kind, KindId, LectureNorm, Need, ScopeWords, SpendingData, Steer, Taxonomy,
 };
 use crate::format::fault::{DataFault, DataFaultKind};
 use serde::Deserialize;
@@ -29,6 +29,8 @@ struct File {
     rent: Vec<String>,
     #[serde(default)]
     talked_about: Vec<String>,
+    #[serde(default)]
+    needs: Vec<NeedFile>,
     #[serde(default)]
     lecture_norms: NormsFile,
 }
@@ -86,6 +88,12 @@ struct ScopeWordsFile {
     kinds: Vec<String>,
 }
 
+#[derive(Deserialize)]
+struct NeedFile {
+    words: Vec<String>,
+    kinds: Vec<String>,
+}
+
 #[derive(Deserialize, Default)]
 struct NormsFile {
     #[serde(default)]
@@ -137,6 +145,7 @@ pub fn read(bytes: &[u8]) -> Result<Taxonomy, Vec<DataFault>> {
             .iter()
             .filter_map(|id| KindId::parse(id))
             .collect(),
+        needs: numbered(&file.needs, "needs", &mut faults, need),
         norm_document: file.lecture_norms.document,
         lecture_norms: numbered(
             &file.lecture_norms.rows,
@@ -225,6 +234,13 @@ fn steer(file: &SteerFile) -> Result<Steer, String> {
         from: ids(&file.from)?,
         endings: file.endings.clone(),
         kind: id(&file.kind)?,
+    })
+}
+
+fn need(file: &NeedFile) -> Result<Need, String> {
+    Ok(Need {
+        words: file.words.clone(),
+        kinds: ids(&file.kinds)?,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The sentences of findings, by family, and what each rule is about. A problem without words does not compile.
 
+pub mod across;
 pub mod form;
 pub mod promise;
 pub mod schedule;
@@ -18,6 +19,7 @@ pub fn sentence(lang: Lang, finding: &Finding) -> String {
         Problem::Promise(problem) => promise::sentence(lang, problem),
         Problem::Spending(problem) => spending::sentence(lang, problem),
         Problem::Schedule(problem) => schedule::sentence(lang, problem),
+        Problem::Across(problem) => across::sentence(lang, problem),
     }
 }
 
@@ -29,6 +31,7 @@ pub fn title(lang: Lang, rule: Rule) -> &'static str {
         Rule::Promise(rule) => promise::title(lang, rule),
         Rule::Spending(rule) => spending::title(lang, rule),
         Rule::Schedule(rule) => schedule::title(lang, rule),
+        Rule::Across(rule) => across::title(lang, rule),
     }
 }
 
@@ -40,6 +43,7 @@ pub fn explanation(lang: Lang, rule: Rule) -> &'static str {
         Rule::Promise(rule) => promise::explanation(lang, rule),
         Rule::Spending(rule) => spending::explanation(lang, rule),
         Rule::Schedule(rule) => schedule::explanation(lang, rule),
+        Rule::Across(rule) => across::explanation(lang, rule),
     }
 }
 
@@ -51,6 +55,7 @@ pub fn example(lang: Lang, rule: Rule) -> &'static str {
         Rule::Promise(rule) => promise::example(lang, rule),
         Rule::Spending(rule) => spending::example(lang, rule),
         Rule::Schedule(rule) => schedule::example(lang, rule),
+        Rule::Across(rule) => across::example(lang, rule),
     }
 }
 

@@ -16,6 +16,7 @@ mod laws {
     mod properties;
     mod schema;
 }
+mod across;
 mod annexes;
 mod catalog;
 mod judgement;

@@ -40,6 +40,8 @@ pub enum SpendingRule {
     Cap,
     /// B012: nothing, or less than nothing.
     NotPositive,
+    /// B013: tax as a line of its own, or a fee stated after tax.
+    Tax,
 }
 
 impl SpendingRule {
@@ -57,6 +59,7 @@ impl SpendingRule {
         Self::Limit,
         Self::Cap,
         Self::NotPositive,
+        Self::Tax,
     ];
 
     /// The stable code.
@@ -75,6 +78,7 @@ impl SpendingRule {
             Self::Limit => "B010",
             Self::Cap => "B011",
             Self::NotPositive => "B012",
+            Self::Tax => "B013",
         }
     }
 }
@@ -145,6 +149,8 @@ pub enum SpendingProblem {
     },
     /// The amount is nothing or less.
     NotPositive,
+    /// The line is a tax (`true`), or a fee that is stated after tax.
+    Tax(bool),
 }
 
 impl SpendingProblem {
@@ -164,6 +170,7 @@ impl SpendingProblem {
             Self::Limit { .. } => SpendingRule::Limit,
             Self::Cap { .. } => SpendingRule::Cap,
             Self::NotPositive => SpendingRule::NotPositive,
+            Self::Tax(_) => SpendingRule::Tax,
         }
     }
 }
@@ -238,6 +245,7 @@ impl Budget<'_> {
         findings.extend(lines::product(self, index));
         findings.extend(lines::not_positive(self, index));
         findings.extend(lines::norm(self, index, ruling));
+        findings.extend(lines::tax(self, index, ruling));
         findings
     }
 

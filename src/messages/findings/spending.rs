@@ -20,6 +20,8 @@ messages! {
     norm(asked: &str, title: &str, most: &str, document: &str) { "每学时 {asked} 元，高于{title}的标准 {most} 元（{document}，税后）；请核对当地标准。", "{asked} yuan an hour is above the norm of {most} for {title} ({document}, after tax). Check the local norm." }
     limit(asked: &str, most: &str) { "{asked} 元，超过支出范围规定的上限 {most} 元。", "{asked} yuan is more than the {most} that the scope allows." }
     cap(asked: &str, most: &str) { "申请经费 {asked} 元，超过限额 {most} 元。", "{asked} yuan are applied for; the cap is {most}." }
+    tax_line { "税费含在所付的费用里，不单列；请并入相应的劳务费。", "Tax is part of the fee that it is levied on; do not list it by itself." }
+    after_tax { "预算按税前编列；请把税后金额折成税前。", "Budgets are before tax; turn the sum after tax into one before tax." }
     not_positive { "金额应大于零。", "The amount has to be more than nothing." }
 }
 
@@ -64,6 +66,8 @@ pub fn sentence(lang: Lang, problem: &SpendingProblem) -> String {
         }
         SpendingProblem::Cap { asked, most } => cap(lang, &asked.to_string(), &most.to_string()),
         SpendingProblem::NotPositive => not_positive(lang).to_owned(),
+        SpendingProblem::Tax(true) => tax_line(lang).to_owned(),
+        SpendingProblem::Tax(false) => after_tax(lang).to_owned(),
     }
 }
 
@@ -83,6 +87,7 @@ pub fn title(lang: Lang, rule: SpendingRule) -> &'static str {
         SpendingRule::Limit => ("超过支出范围的上限", "More than the scope allows"),
         SpendingRule::Cap => ("超过申请限额", "More than the call's cap"),
         SpendingRule::NotPositive => ("金额不大于零", "Nothing or less"),
+        SpendingRule::Tax => ("税费单列或按税后编列", "Tax by itself, or a fee after tax"),
     };
     lang.pick(zh, en)
 }
@@ -139,6 +144,10 @@ pub fn explanation(lang: Lang, rule: SpendingRule) -> &'static str {
             "数量或单价为零或负，没有意义。",
             "A quantity or price of nothing or less means nothing.",
         ),
+        SpendingRule::Tax => (
+            "讲课费标准是税后的，预算却按税前编列：付给个人的劳务费包含代扣代缴的个人所得税，不再另列一行税费。",
+            "The norms for lecture fees are after tax, budgets are before: what a person is paid includes the income tax withheld, which is no line of its own.",
+        ),
     };
     lang.pick(zh, en)
 }
@@ -180,6 +189,7 @@ pub fn example(lang: Lang, rule: SpendingRule) -> &'static str {
             "Cap 20,000, applied for 21,500",
         ),
         SpendingRule::NotPositive => ("数量 0", "Quantity 0"),
+        SpendingRule::Tax => ("一行“个人所得税 480 元”", "A line 个人所得税, 480"),
     };
     lang.pick(zh, en)
 }

@@ -65,9 +65,9 @@ fn walk(columns: u16, rows: u16) {
     pty.keys("<f6>");
     pty.wait("9/10");
     pty.keys("政策资料汇编一册、满意度调查表六十份、绩效评估报告一份，平台发布资讯十二条。<f6><enter>ty<enter><f6>张三");
-    pty.wait("没有问题");
+    pty.wait("完成 100%");
     pty.resize(columns + 7, rows + 3);
-    pty.wait("没有问题");
+    pty.wait("完成 100%");
     pty.keys("<f10>");
     pty.wait("没有错误");
     pty.keys("out.json<enter>");

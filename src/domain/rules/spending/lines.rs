@@ -100,6 +100,23 @@ pub(super) fn norm(budget: &Budget<'_>, index: usize, ruling: &Ruling) -> Option
         .flatten()
 }
 
+/// Budgets are before tax: what a person is paid includes the tax on it.
+pub(super) fn tax(budget: &Budget<'_>, index: usize, ruling: &Ruling) -> Option<Finding> {
+    let line = budget.rows[index].1;
+    let kind = ruling.kind.as_ref().map_or("", |kind| kind.as_str());
+    let is_tax = kind == "tax";
+    let after = kind.split('.').next() == Some("labour")
+        && [&line.item, &line.justification]
+            .iter()
+            .any(|words| words.contains("税后"));
+    (is_tax || after)
+        .then(|| {
+            let problem = SpendingProblem::Tax(is_tax);
+            budget.finding(Severity::Advice, (index, "item"), problem)
+        })
+        .flatten()
+}
+
 /// Rules that look at several lines.
 pub(super) fn across(budget: &Budget<'_>, rulings: &[Ruling]) -> Vec<Finding> {
     let mut findings = twice(budget);
