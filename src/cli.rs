@@ -9,6 +9,7 @@ pub mod output;
 mod budget;
 mod catalog;
 mod check;
+mod checklist;
 mod draft;
 pub mod export;
 mod schema;
@@ -75,6 +76,7 @@ pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure
         "budget" => budget::run(args, world),
         "check" => check::run(args, world),
         "explain" => check::explain(args, world),
+        "checklist" => checklist::run(args, world),
         "export" => export::run(args, world),
         "import" => export::import(args, world),
         "schema" => schema::run(args),

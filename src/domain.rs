@@ -25,5 +25,6 @@ pub mod budget;
 pub mod ruling;
 pub mod spending;
 
+pub mod checklist;
 pub mod finding;
 pub mod rules;

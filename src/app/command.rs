@@ -49,6 +49,8 @@ pub enum Command {
     Findings,
     /// Shows the call's words for this field, whole.
     CallWords,
+    /// Shows which papers prove which promise.
+    Checklist,
     /// Opens the field in `$EDITOR`.
     EditOutside,
     /// Offers the answers of a choice.
@@ -189,6 +191,7 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::NextFinding, "go.next-finding", Group::Going).verb("check"),
     row(Command::Findings, "go.findings", Group::Going).verb("check"),
     row(Command::CallWords, "go.call-words", Group::Going).verb("catalog show"),
+    row(Command::Checklist, "go.checklist", Group::Going).verb("checklist"),
     row(Command::EditOutside, "write.outside", Group::Writing).changing("set"),
     row(Command::Choose, "write.choose", Group::Writing).changing("set"),
     row(Command::Mend, "write.mend", Group::Writing).changing("set"),

@@ -75,6 +75,9 @@ pub fn command(lang: Lang) -> Command {
             )
             .arg(flag("all")),
         verb("explain", Word::Explain).arg(one("RULE").required(false)),
+        verb("checklist", Word::Checklist)
+            .arg(one("ID"))
+            .arg(output()),
         verb("export", Word::Export)
             .arg(one("ID"))
             .arg(

@@ -74,6 +74,8 @@ pub enum Word {
     Check,
     /// `explain`.
     Explain,
+    /// `checklist`.
+    Checklist,
     /// `export`.
     Export,
     /// `import`.
@@ -131,6 +133,10 @@ pub fn does(lang: Lang, word: Word) -> &'static str {
         ),
         Word::Check => ("检查草稿或导出文件", "Check drafts or exported files"),
         Word::Explain => ("解释一条规则", "Explain a rule"),
+        Word::Checklist => (
+            "结项材料清单，可打印逐件勾选",
+            "The papers to hand in at the end, to print and tick off",
+        ),
         Word::Export => ("导出申报书", "Write the finished application"),
         Word::Import => (
             "把导出的 JSON 读回为草稿",

@@ -121,6 +121,13 @@ fn words(command: Command) -> (Pair, Pair) {
             ("检查", "Findings"),
             ("列出全部检查结果。", "Lists all findings."),
         ),
+        Command::Checklist => (
+            ("材料清单", "Checklist"),
+            (
+                "列出每项指标结项时要交的材料。",
+                "Lists the papers that prove each promise when the project closes.",
+            ),
+        ),
         Command::CallWords => (
             ("原文", "Call's words"),
             (

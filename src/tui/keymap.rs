@@ -172,6 +172,7 @@ pub const BINDINGS: &[Binding] = &[
     f(Context::Form, 4, Command::NextFinding),
     f(Context::Form, 5, Command::Findings),
     f(Context::Form, 2, Command::CallWords),
+    ctrl(Context::Form, 'k', Command::Checklist),
     f(Context::Form, 9, Command::EditOutside),
     ctrl(Context::Form, 'o', Command::Choose),
     ctrl(Context::Form, 'r', Command::Mend),

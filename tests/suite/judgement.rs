@@ -5,6 +5,7 @@ use crate::support::frame::call;
 use crate::support::world::project;
 use proptest::prelude::*;
 use shenbao::domain::budget::BudgetLine;
+use shenbao::domain::rules::spending::{Budget, check_budget};
 use shenbao::domain::ruling::{Ruling, Verdict, rule};
 use shenbao::domain::scope::{self, Scope};
 use shenbao::text::fold::fold;
@@ -145,15 +146,60 @@ proptest! {
     }
 
     #[test]
-    fn full_width_writing_changes_nothing(index in 0usize..6, wide in any::<bool>()) {
-        let items = ["专家讲课费", "led屏租赁", "a4纸", "资料印刷(含设计)", "笔记本电脑1台", "kt板"];
-        let plain = items[index];
-        let written: String = plain.chars().map(|c| match c {
-            '!'..='~' if wide => char::from_u32(c as u32 + 0xfee0).unwrap(),
-            c => c,
-        }).collect();
-        prop_assert_eq!(fold(&written), fold(plain));
-        prop_assert_eq!(judge("2022KCZG001", "", &written, "").verdict, judge("2022KCZG001", "", plain, "").verdict);
+    fn a_ruling_never_depends_on_the_other_lines_or_their_order(seed in any::<u64>()) {
+        let call = call();
+        let project = call.catalog.project("2022KCZG001").unwrap();
+        let text = fixture("look.tsv");
+        let mut lines: Vec<BudgetLine> = text
+            .lines()
+            .skip(1)
+            .map(|line| BudgetLine { item: line.split('\t').nth(2).unwrap().into(), ..BudgetLine::default() })
+            .collect();
+        let alone = |line: &BudgetLine| rule(line, &project.scope, "2022KCZG001", &call.taxonomy);
+        // A shuffle that the seed fixes.
+        lines.sort_by_key(|line| line.item.bytes().fold(seed, |hash, byte| hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x9e37_79b9));
+        lines.truncate(30);
+        let ids: Vec<String> = (0..lines.len()).map(|index| index.to_string()).collect();
+        let (rulings, findings) = check_budget(&Budget {
+            table: "budget",
+            rows: ids.iter().map(String::as_str).zip(&lines).collect(),
+            project,
+            taxonomy: &call.taxonomy,
+            cap_fen: None,
+        });
+        for (line, ruling) in lines.iter().zip(&rulings) {
+            prop_assert_eq!(ruling, &alone(line));
+        }
+        let rulings = rulings.iter().flat_map(|ruling| &ruling.cites);
+        for cite in rulings.chain(findings.iter().flat_map(|finding| &finding.cites)) {
+            if cite.source == "2022KCZG001/scope" {
+                let cut: String = project.scope.text.chars().skip(cite.span.start).take(cite.span.len()).collect();
+                prop_assert_eq!(&cut, &cite.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn full_width_writing_changes_nothing() {
+    let wide = |c: char| match c {
+        '!'..='~' => char::from_u32(c as u32 + 0xfee0).unwrap(),
+        c => c,
+    };
+    let text = fixture("look.tsv") + &fixture("measure.tsv");
+    let items = text.lines().filter(|line| !line.starts_with('#'));
+    for item in items.map(|line| line.split('\t').nth(2).unwrap()) {
+        let written: String = item.chars().map(wide).collect();
+        assert_eq!(fold(&written), fold(item));
+        let (one, other) = (
+            judge("2022KCZG001", "", &written, ""),
+            judge("2022KCZG001", "", item, ""),
+        );
+        assert_eq!(
+            (one.verdict, one.kind),
+            (other.verdict, other.kind),
+            "{item}"
+        );
     }
 }
 

@@ -28,6 +28,7 @@ mod screens {
 mod cli {
     mod bad_input;
     mod budget;
+    mod checklist;
     mod drafts;
     mod export;
 }

@@ -1,4 +1,4 @@
-//! Something to read: help, the call's words for a field, a project whole. It scrolls, and goes away with Esc.
+//! Something to read: help, the call's words for a field, the checklist, a project whole. It scrolls, and goes away with Esc.
 
 use crate::domain::field::FieldPath;
 use crate::domain::project::ProjectCode;
@@ -20,6 +20,8 @@ pub enum ReaderWhat {
     Help(&'static [Context]),
     /// The call's words for the field at this address, and what was found there.
     Words(FieldPath),
+    /// The papers that prove the promises of the open draft.
+    Checklist,
     /// A project, whole.
     Project(ProjectCode),
 }

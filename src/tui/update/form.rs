@@ -38,6 +38,13 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
                 }),
             )
         }),
+        Command::Checklist => open_window(
+            model,
+            Screen::Reader(ReaderScreen {
+                what: ReaderWhat::Checklist,
+                scroll: 0,
+            }),
+        ),
         Command::Choose => with_place(model, choose),
         Command::Mend => with_place(model, mend),
         Command::EditOutside => with_place(model, edit_outside),

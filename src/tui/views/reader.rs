@@ -1,7 +1,9 @@
 //! Drawing something to read.
 
 use crate::app::command::COMMANDS;
-use crate::messages::{commands, shell};
+use crate::app::session::Session;
+use crate::domain::checklist::checklist as checklist_of;
+use crate::messages::{Lang, checklist, commands, shell};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::keymap::{BINDINGS, Context};
 use crate::tui::layout::{frame, window};
@@ -19,6 +21,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &ReaderScreen) -> Op
     let title = match &reader.what {
         ReaderWhat::Help(_) => shell::help_title(model.prefs.lang).to_owned(),
         ReaderWhat::Words(_) => shell::words_title(model.prefs.lang).to_owned(),
+        ReaderWhat::Checklist => checklist::title(model.prefs.lang).to_owned(),
         ReaderWhat::Project(code) => {
             let name = crate::tui::screens::home::project_name(&model.shelf, code.as_str())
                 .unwrap_or_default();
@@ -61,6 +64,11 @@ fn lines(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
             .as_ref()
             .map(|session| side::side(session, at, lang))
             .unwrap_or_default(),
+        ReaderWhat::Checklist => model
+            .session
+            .as_ref()
+            .map(|session| papers(session, lang))
+            .unwrap_or_default(),
         ReaderWhat::Project(code) => {
             let project = model
                 .shelf
@@ -72,6 +80,20 @@ fn lines(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
                 .unwrap_or_default()
         }
     }
+}
+
+/// The papers that prove each promise; what is promised stands dim below the printed words.
+fn papers(session: &Session, lang: Lang) -> Vec<Line> {
+    let list = checklist_of(&session.call().form, session.project(), session.draft());
+    let mut lines = vec![Line::new(checklist::intro(lang), Role::Dim)];
+    for entry in &list {
+        lines.push(Line::default());
+        for (index, text) in checklist::lines(lang, entry).into_iter().enumerate() {
+            let role = if index == 0 { Role::Label } else { Role::Text };
+            lines.push(Line::new(text, role));
+        }
+    }
+    lines
 }
 
 /// The keys that hold on a screen, by group, with what each does.

@@ -16,8 +16,12 @@ use shenbao::tui::update::update;
 use shenbao::tui::views::draw;
 use std::rc::Rc;
 
+/// The built-in call, read once a thread.
 pub fn call() -> Rc<Call> {
-    Rc::new(call_files::read(&call_files::built_in()).unwrap())
+    thread_local! {
+        static CALL: Rc<Call> = Rc::new(call_files::read(&call_files::built_in()).unwrap());
+    }
+    CALL.with(Rc::clone)
 }
 
 /// The screens of a user, with a memory in place of the world.
