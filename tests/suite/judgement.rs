@@ -222,3 +222,62 @@ fn traditional_writing_changes_nothing() {
         );
     }
 }
+
+/// Whether a budget (`item=unit price; …`, one of each) goes over a cap of a scope, and the printed words of that cap.
+fn broken_caps(scope_id: &str, lines: &str) -> Vec<String> {
+    let call = call();
+    let mut project = call.catalog.projects[0].clone();
+    project.scope = scopes().remove(scope_id).unwrap();
+    let lines: Vec<BudgetLine> = lines
+        .split(';')
+        .map(|line| {
+            let (item, price) = line.trim().split_once('=').unwrap();
+            BudgetLine {
+                item: item.into(),
+                quantity: "1".into(),
+                unit_price: price.into(),
+                ..BudgetLine::default()
+            }
+        })
+        .collect();
+    let ids: Vec<String> = (0..lines.len()).map(|index| index.to_string()).collect();
+    let (_, findings) = check_budget(&Budget {
+        table: "budget",
+        rows: ids.iter().map(String::as_str).zip(&lines).collect(),
+        project: &project,
+        taxonomy: &call.taxonomy,
+        cap_fen: None,
+    });
+    let caps = findings
+        .iter()
+        .filter(|finding| finding.rule().code() == "B010");
+    caps.flat_map(|finding| finding.cites.iter().map(|cite| cite.text.clone()))
+        .collect()
+}
+
+#[test]
+fn the_caps_that_a_scope_prints_are_kept_or_cited() {
+    for (scope, lines, wanted) in [
+        ("S04", "临时人员劳务费=300; 文件复印=1700", ""),
+        ("S04", "临时人员劳务费=400; 文件复印=1600", ""),
+        ("S04", "临时人员劳务费=401; 文件复印=1599", "20%"),
+        ("S04", "文件复印=9000", ""),
+        ("S09", "主讲教师讲课费=5000; 租车费=9000", ""),
+        ("S09", "主讲教师讲课费=3000; 教授讲课费=2001", "5000元"),
+        ("S11", "科普图书=999", ""),
+        ("S11", "科普图书=1001", "1000元"),
+        ("S12", "资料印刷=3000; 专家讲课费=500", ""),
+        ("S12", "资料印刷=3001; 专家讲课费=500", "3000元"),
+    ] {
+        let told = broken_caps(scope, lines);
+        assert_eq!(
+            told.len(),
+            usize::from(!wanted.is_empty()),
+            "{scope}: {lines}: {told:?}"
+        );
+        assert!(
+            told.iter().all(|words| words.contains(wanted)),
+            "{scope}: {lines}: {told:?}"
+        );
+    }
+}
