@@ -53,7 +53,9 @@ pub fn lines(lang: Lang, entry: &ChecklistEntry<'_>) -> Vec<String> {
 }
 
 fn promise(lang: Lang, measure: &Measure, promised: &str) -> String {
+    let per = measure.per.as_deref().unwrap_or_default();
     let printed = form::target(lang, measure.target, &measure.unit);
+    let printed = format!("{}{printed}", visible(per));
     let promised = if promised.is_empty() {
         nothing_promised(lang).to_owned()
     } else {
