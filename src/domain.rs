@@ -17,6 +17,7 @@ pub mod scope;
 pub mod form;
 pub mod outline;
 
+pub mod diff;
 pub mod draft;
 pub mod edit;
 pub mod history;

@@ -10,6 +10,7 @@ mod support {
     pub mod world;
 }
 mod laws {
+    mod diff;
     mod docs_fresh;
     mod keymap;
     mod layers;

@@ -25,7 +25,7 @@ const FENCED: &[(&str, &[&str])] = &[
     ("serde", &["src/format"]),
     ("schemars", &["src/format"]),
     ("directories", &["src/store/paths.rs"]),
-    ("similar", &["src/domain/diff.rs"]),
+    ("similar", &["src/domain/diff"]),
     ("clap", &["src/cli"]),
     ("tempfile", &["src/store"]),
     ("signal_hook", &["src/tui/terminal"]),
