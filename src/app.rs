@@ -11,3 +11,4 @@ pub mod new_draft;
 pub mod ports;
 pub mod row_ids;
 pub mod session;
+pub mod version;

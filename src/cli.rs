@@ -13,9 +13,11 @@ mod checklist;
 mod draft;
 pub mod export;
 mod schema;
+mod versions;
 
 use crate::app::failure::{Content, Failure};
 use crate::app::ports::{Calls, Clock, Drafts, Files};
+use crate::app::version::Versions;
 use crate::domain::call::Call;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::field::FieldPath;
@@ -30,6 +32,8 @@ use std::rc::Rc;
 pub struct World<'a> {
     /// The drafts.
     pub drafts: &'a mut dyn Drafts,
+    /// The versions of drafts.
+    pub versions: &'a dyn Versions,
     /// The calls.
     pub calls: &'a dyn Calls,
     /// Time and chance.
@@ -79,6 +83,10 @@ pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure
         "checklist" => checklist::run(args, world),
         "export" => export::run(args, world),
         "import" => export::import(args, world),
+        "save" => versions::save(args, world),
+        "log" => versions::log(args, world),
+        "restore" => versions::restore(args, world),
+        "diff" => versions::diff(args, world),
         "schema" => schema::run(args),
         _ => schema::completions(args, world.lang),
     };

@@ -11,6 +11,7 @@ use shenbao::store::calls::FolderCalls;
 use shenbao::store::clock::SystemClock;
 use shenbao::store::drafts::FolderDrafts;
 use shenbao::store::files::UserFiles;
+use shenbao::store::versions::GitVersions;
 use shenbao::store::{editor, paths, workspace};
 use shenbao::tui::model::{Model, Prefs, Shelf};
 use shenbao::tui::terminal::{Terminal, give_back};
@@ -63,9 +64,11 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
     let paths = paths::find(named.as_deref(), &current)?;
     let mut drafts = FolderDrafts::new(paths.clone());
     let calls = FolderCalls::new(&paths);
+    let versions = GitVersions::new(paths.clone());
     let (clock, files) = (SystemClock, UserFiles);
     let mut world = cli::World {
         drafts: &mut drafts,
+        versions: &versions,
         calls: &calls,
         clock: &clock,
         files: &files,

@@ -66,3 +66,4 @@ pub mod failures;
 pub mod findings;
 pub mod form;
 pub mod shell;
+pub mod versions;

@@ -14,4 +14,5 @@ mod git;
 mod journal;
 mod lock;
 pub mod paths;
+pub mod versions;
 pub mod workspace;

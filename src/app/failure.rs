@@ -67,6 +67,10 @@ pub enum Failure {
 pub enum GitFailure {
     /// There is no git program.
     Missing,
+    /// Git does not know who keeps a version.
+    NoAuthor,
+    /// There is no such version.
+    NoVersion(String),
     /// Git ended with an error.
     Refused {
         /// What it was asked to do: git's own name for it (`init`).
@@ -171,6 +175,8 @@ impl Failure {
             Self::ForeignWorkspace(_) => "foreign-workspace",
             Self::NotAWorkspace(_) => "not-a-workspace",
             Self::Git(GitFailure::Missing) => "git-missing",
+            Self::Git(GitFailure::NoAuthor) => "git-no-author",
+            Self::Git(GitFailure::NoVersion(_)) => "no-version",
             Self::Git(GitFailure::Refused { .. }) => "git-refused",
             Self::ReadOnly { .. } => "read-only",
             Self::NoHome => "no-home",

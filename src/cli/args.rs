@@ -89,6 +89,22 @@ pub fn command(lang: Lang) -> Command {
             .arg(output())
             .arg(flag("force")),
         verb("import", Word::Import).arg(one("FILE")),
+        verb("save", Word::Save).arg(one("ID")).arg(
+            Arg::new("message")
+                .short('m')
+                .long("message")
+                .value_name("TEXT"),
+        ),
+        verb("log", Word::Log)
+            .arg(one("ID"))
+            .arg(Arg::new("most").short('n').long("most").value_name("N")),
+        verb("restore", Word::Restore)
+            .arg(one("ID"))
+            .arg(one("REV")),
+        verb("diff", Word::Diff)
+            .arg(one("A"))
+            .arg(one("B").required(false))
+            .arg(flag("chars")),
         verb("schema", Word::Schema)
             .arg(one("NAME").value_parser(["draft", "export", "catalog", "form"])),
         verb("completions", Word::Completions)

@@ -80,6 +80,14 @@ pub enum Word {
     Export,
     /// `import`.
     Import,
+    /// `save`.
+    Save,
+    /// `log`.
+    Log,
+    /// `restore`.
+    Restore,
+    /// `diff`.
+    Diff,
     /// `schema`.
     Schema,
     /// `completions`.
@@ -141,6 +149,19 @@ pub fn does(lang: Lang, word: Word) -> &'static str {
         Word::Import => (
             "把导出的 JSON 读回为草稿",
             "Make an exported JSON a draft again",
+        ),
+        Word::Save => (
+            "把一份草稿存为一个版本；-m 写说明",
+            "Keep a draft as a version; -m adds words",
+        ),
+        Word::Log => ("列出一份草稿的版本", "List a draft's versions"),
+        Word::Restore => (
+            "恢复到某个版本（作为新版本，历史不改）",
+            "Bring a version back, as a new one",
+        ),
+        Word::Diff => (
+            "比较：草稿、草稿@版本、草稿@prefill 或文件；只给一个时与上一版本比",
+            "Compare ID, ID@REV, ID@prefill or files; one alone with its last version",
         ),
         Word::Schema => ("打印 JSON Schema", "Print a JSON Schema"),
         Word::Completions => ("打印命令补全脚本", "Print a shell's completion script"),

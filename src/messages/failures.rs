@@ -31,6 +31,8 @@ messages! {
     foreign_workspace(path: &str) { "这里的工作区 {path} 属于其他用户。", "The workspace here, {path}, belongs to another user." }
     not_a_workspace(path: &str) { "{path} 不能用作工作区。", "{path} cannot be a workspace." }
     git_missing { "找不到 git 程序。", "There is no git program." }
+    git_no_author { "git 还不知道您是谁，版本要署名。", "Git does not know who you are, and a version is signed by name." }
+    no_version(rev: &str) { "这份草稿没有版本“{rev}”。", "The draft has no version “{rev}”." }
     git_refused(deed: &str, said: &str) { "git {deed} 没有成功：{said}", "git {deed} did not succeed: {said}" }
     system_error(number: i32) { "系统错误 {number}", "system error {number}" }
     ends_early { "内容不完整", "it ends in the middle" }
@@ -70,6 +72,8 @@ pub fn message(lang: Lang, failure: &Failure) -> String {
         Failure::ForeignWorkspace(path) => foreign_workspace(lang, &safe(path)),
         Failure::NotAWorkspace(path) => not_a_workspace(lang, &safe(path)),
         Failure::Git(GitFailure::Missing) => git_missing(lang).to_owned(),
+        Failure::Git(GitFailure::NoAuthor) => git_no_author(lang).to_owned(),
+        Failure::Git(GitFailure::NoVersion(rev)) => no_version(lang, &safe(rev)),
         Failure::Git(GitFailure::Refused { deed, said }) => {
             git_refused(lang, &safe(deed), &safe(said))
         }
@@ -137,6 +141,14 @@ pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
         Failure::Git(GitFailure::Missing) => (
             "安装 git 后才能保存版本和同步；其他功能不受影响。",
             "Versions and sync need git; everything else works without it.",
+        ),
+        Failure::Git(GitFailure::NoAuthor) => (
+            "运行一次：git config --global user.name 姓名；git config --global user.email 邮箱。",
+            "Once: git config --global user.name NAME; git config --global user.email ADDRESS.",
+        ),
+        Failure::Git(GitFailure::NoVersion(_)) => (
+            "用 shenbao log 看有哪些版本。",
+            "See the versions with shenbao log.",
         ),
         Failure::Git(GitFailure::Refused { .. }) => (
             "在工作区里运行 git status 看原因。",

@@ -1,7 +1,10 @@
 //! The user's git program, called so that a repository from a stranger runs nothing.
 //!
-//! Invariant: no hook, monitor or template of a repository or of the environment takes part; git asks nobody anything.
+//! Invariant: no monitor or template of a repository or of the environment takes part, and no hook but when the user
+//! keeps a version; git asks nobody anything.
 //! Absent: what versions mean.
+
+pub(super) mod turn;
 
 use crate::app::failure::{Failure, GitFailure};
 use std::env;
@@ -10,21 +13,47 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// What git needs to find itself and the user's settings; everything else could change what it does.
-const KEPT: [&str; 4] = ["PATH", "HOME", "XDG_CONFIG_HOME", "TMPDIR"];
+const KEPT: [&str; 6] = [
+    "PATH",
+    "HOME",
+    "XDG_CONFIG_HOME",
+    "TMPDIR",
+    // Keys that sign a version.
+    "SSH_AUTH_SOCK",
+    "GNUPGHOME",
+];
 /// What a repository may not decide.
-const FIXED: [&str; 4] = [
-    "core.hooksPath=/dev/null",
+const FIXED: [&str; 7] = [
     "core.fsmonitor=false",
+    "core.pager=cat",
+    "core.quotePath=false",
+    "log.showSignature=false",
     "protocol.ext.allow=never",
     "init.templateDir=",
+    "submodule.recurse=false",
 ];
+const NO_HOOKS: &str = "core.hooksPath=/dev/null";
 
 /// Runs git in a folder and returns what it printed.
 ///
 /// # Errors
 /// [`Failure::Git`] when there is no git, or it refuses.
 pub(super) fn run(folder: &Path, args: &[&str]) -> Result<String, Failure> {
-    let output = command(folder).args(args).output();
+    let mut git = command(folder);
+    git.args(["-c", NO_HOOKS]);
+    finish(git, args)
+}
+
+/// Runs git with the repository's hooks: only for what the user asked to be kept, as git itself would.
+///
+/// # Errors
+/// As [`run`]; also when a hook refuses.
+pub(super) fn run_with_hooks(folder: &Path, args: &[&str]) -> Result<String, Failure> {
+    finish(command(folder), args)
+}
+
+fn finish(mut git: Command, args: &[&str]) -> Result<String, Failure> {
+    let output = git.args(args).output();
     let output = output.map_err(|error| match error.kind() {
         ErrorKind::NotFound => Failure::Git(GitFailure::Missing),
         _ => refused(args, &error.to_string()),

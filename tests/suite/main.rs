@@ -32,6 +32,7 @@ mod cli {
     mod checklist;
     mod drafts;
     mod export;
+    mod versions;
 }
 mod stories {
     mod crash_and_recover;

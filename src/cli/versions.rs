@@ -1,0 +1,224 @@
+//! `save`, `log`, `restore` and `diff`.
+
+use super::output::{Answer, Exit};
+use super::{World, content, draft_id, export, optional, project_of, text};
+use crate::app::failure::Failure;
+use crate::app::ports::Access;
+use crate::app::session::Session;
+use crate::app::version::Version;
+use crate::domain::budget::{BudgetLine, totals};
+use crate::domain::call::Call;
+use crate::domain::diff::text::{Grain, Op, Segment};
+use crate::domain::diff::{Change, ChangeKind, diff as compare};
+use crate::domain::draft::{Draft, DraftId};
+use crate::domain::form::TableRole;
+use crate::domain::money::Money;
+use crate::domain::outline::prefilled;
+use crate::format::json_text::MAX_BYTES;
+use crate::messages::{form, versions as words};
+use crate::text::visible::visible;
+use clap::ArgMatches;
+use serde_json::{Value, json};
+use std::rc::Rc;
+
+pub(super) fn save(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
+    let id = draft_id(text(args, "ID"))?;
+    let draft = settled(world, &id)?;
+    let own = optional(args, "message").map(str::to_owned);
+    keep(world, &id, &draft, own)
+}
+
+/// The draft with everything in its file that was still in the journal; where another process is writing it, as it
+/// stands in the file.
+fn settled(world: &mut World<'_>, id: &DraftId) -> Result<Draft, Failure> {
+    let opened = world.drafts.open(id)?;
+    if opened.access == Access::Write {
+        let saved = world.drafts.save(&opened.draft);
+        world.drafts.close(id);
+        saved?;
+    }
+    Ok(opened.draft)
+}
+
+/// Keeps a version; the person's words come first, then what changed.
+fn keep(
+    world: &World<'_>,
+    id: &DraftId,
+    draft: &Draft,
+    own: Option<String>,
+) -> Result<Answer, Failure> {
+    let (call, project) = project_of(world, draft)?;
+    let last = world.versions.log(id, 1)?.pop();
+    let summary = match last {
+        None => words::first(world.lang, &project.name),
+        Some(last) => {
+            let before = world.versions.at(id, &last.rev)?;
+            let changes = compare(&before, draft, Grain::Words);
+            let sums = (sum(&call, &before), sum(&call, draft));
+            words::summary(world.lang, &call.form, &changes, sums)
+        }
+    };
+    let message = own.map_or(summary.clone(), |own| format!("{own}\n\n{summary}"));
+    Ok(match world.versions.save(id, &message)? {
+        Some(kept) => Answer::new(
+            words::saved(world.lang, short(&kept), &visible(&kept.message)),
+            version_json(&kept),
+        ),
+        None => Answer::new(words::nothing_new(world.lang), json!({"rev": null})),
+    })
+}
+
+fn sum(call: &Call, draft: &Draft) -> Money {
+    let rows = call
+        .form
+        .table_of(TableRole::Budget)
+        .map_or(&[][..], |(table, _)| draft.rows(table));
+    let lines: Vec<BudgetLine> = rows.iter().map(BudgetLine::from_row).collect();
+    totals(&lines).all
+}
+
+fn short(version: &Version) -> &str {
+    version.rev.get(..10).unwrap_or(&version.rev)
+}
+
+fn version_json(version: &Version) -> Value {
+    json!({
+        "rev": version.rev, "author": version.author, "time": version.time, "message": version.message,
+    })
+}
+
+pub(super) fn log(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
+    let id = draft_id(text(args, "ID"))?;
+    world.drafts.read(&id)?;
+    let most = optional(args, "most").and_then(|most| most.parse().ok());
+    let versions = world.versions.log(&id, most.unwrap_or(1_000))?;
+    let lines = versions.iter().map(|version| {
+        let when = version
+            .time
+            .get(..16)
+            .unwrap_or(&version.time)
+            .replace('T', " ");
+        let (author, message) = (visible(&version.author), visible(&version.message));
+        format!(
+            "{}  {}  {author}  {message}\n",
+            short(version),
+            visible(&when)
+        )
+    });
+    let mut told: String = lines.collect();
+    if versions.is_empty() {
+        told = format!("{}\n", words::no_versions(world.lang));
+    }
+    Ok(Answer::new(
+        told,
+        versions.iter().map(version_json).collect(),
+    ))
+}
+
+/// Brings a version back as a new one; what stands in the draft now is kept as a version first.
+pub(super) fn restore(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
+    let id = draft_id(text(args, "ID"))?;
+    let mut old = world.versions.at(&id, text(args, "REV"))?;
+    let now = settled(world, &id)?;
+    keep(world, &id, &now, None)?;
+    old.origin = now.origin;
+    let opened = world.drafts.open(&id)?;
+    if let Access::Held(holder) = opened.access {
+        return Err(Failure::ReadOnly { holder: holder.who });
+    }
+    let saved = world.drafts.save(&old);
+    world.drafts.close(&id);
+    saved?;
+    let message = words::restored(world.lang, &visible(text(args, "REV")));
+    keep(world, &id, &old, Some(message))
+}
+
+pub(super) fn diff(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
+    let first = text(args, "A");
+    let (a, b) = match optional(args, "B") {
+        Some(second) => (point(world, first)?, point(world, second)?),
+        // The last version against what is written now.
+        None => (
+            point(world, &format!("{first}@HEAD"))?,
+            point(world, first)?,
+        ),
+    };
+    let grain = if args.get_flag("chars") {
+        Grain::Chars
+    } else {
+        Grain::Words
+    };
+    let changes = compare(&a, &b, grain);
+    let told = told(world, &b, &changes)?;
+    let json = json!({
+        "a": first, "b": optional(args, "B").unwrap_or(first),
+        "changes": changes.iter().map(change_json).collect::<Vec<Value>>(),
+    });
+    let exit = if changes.is_empty() {
+        Exit::Well
+    } else {
+        Exit::Something
+    };
+    Ok(Answer::new(told, json).ending(exit))
+}
+
+/// A state of a draft: `ID`, `ID@REV`, `ID@prefill`, or a file.
+fn point(world: &World<'_>, given: &str) -> Result<Draft, Failure> {
+    let (name, rev) = match given.rsplit_once('@') {
+        Some((name, rev)) if DraftId::parse(name).is_some() => (name, Some(rev)),
+        _ => (given, None),
+    };
+    match (draft_id(name), rev) {
+        (Ok(id), None) => world.drafts.read(&id),
+        (Ok(id), Some("prefill")) => {
+            let draft = world.drafts.read(&id)?;
+            let (call, project) = project_of(world, &draft)?;
+            Ok(prefilled(draft.origin, &call.form, &project))
+        }
+        (Ok(id), Some(rev)) => world.versions.at(&id, rev),
+        (Err(_), _) => {
+            let bytes = world.files.read(given, MAX_BYTES)?;
+            export::read_draft(&bytes).map_err(|fault| content(given, fault))
+        }
+    }
+}
+
+fn told(world: &World<'_>, draft: &Draft, changes: &[Change]) -> Result<String, Failure> {
+    if changes.is_empty() {
+        return Ok(format!("{}\n", words::no_difference(world.lang)));
+    }
+    let (call, project) = project_of(world, draft)?;
+    let ids = crate::app::row_ids::RowIds::new(0);
+    let session = Session::new(call, Rc::new(project), draft.clone(), Access::Write, ids);
+    let lines = changes.iter().map(|change| {
+        let label = form::address(world.lang, &session, &change.at);
+        words::change(world.lang, change, &label)
+    });
+    Ok(lines.collect())
+}
+
+fn change_json(change: &Change) -> Value {
+    let kind = match change.kind {
+        ChangeKind::Added => "added",
+        ChangeKind::Removed => "removed",
+        ChangeKind::Changed => "changed",
+        ChangeKind::Moved => "moved",
+    };
+    json!({
+        "path": change.at.as_str(), "kind": kind, "a": change.a, "b": change.b,
+        "segments": change.segments.iter().map(segment_json).collect::<Vec<Value>>(),
+    })
+}
+
+fn segment_json(segment: &Segment) -> Value {
+    let op = match segment.op {
+        Op::Equal => "equal",
+        Op::Insert => "insert",
+        Op::Delete => "delete",
+    };
+    if segment.moved {
+        json!({"op": op, "text": segment.text, "moved": true})
+    } else {
+        json!({"op": op, "text": segment.text})
+    }
+}

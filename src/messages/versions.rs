@@ -1,0 +1,94 @@
+//! Words about versions and differences.
+
+use crate::domain::diff::text::{Op, Segment};
+use crate::domain::diff::{Change, ChangeKind};
+use crate::domain::form::Form;
+use crate::domain::money::Money;
+use crate::messages::Lang;
+use crate::text::visible::{visible, visible_lines};
+
+messages! {
+    first(title: &str) { "新建：{title}", "New: {title}" }
+    changed(places: usize, sections: &str) { "改 {places} 处：{sections}", "{places} changes: {sections}" }
+    money(before: &str, after: &str) { "合计 {before} → {after} 元", "total {before} → {after} yuan" }
+    saved(rev: &str, message: &str) { "已存为版本 {rev}：{message}", "kept as version {rev}: {message}" }
+    nothing_new { "与上一版本相同，没有新版本", "the same as the last version; nothing kept" }
+    restored(rev: &str) { "恢复到版本 {rev}", "Back to version {rev}" }
+    no_versions { "还没有版本", "no versions yet" }
+    no_difference { "没有差别", "no difference" }
+    moved_row(from: &str, to: &str) { "从第 {from} 行移到第 {to} 行", "moved from row {from} to row {to}" }
+}
+
+/// What a version changed, in a line: how many places, in which sections, and the sum before and after.
+#[must_use]
+pub fn summary(lang: Lang, form: &Form, changes: &[Change], sums: (Money, Money)) -> String {
+    let mut sections: Vec<&str> = Vec::new();
+    for change in changes {
+        let holds = |at: &str| at == change.at.as_str() || at == change.at.head();
+        let section = form.sections.iter().find(|section| {
+            let mut fields = section.fields.iter();
+            fields.any(|field| holds(field.at.as_str()))
+        });
+        let title =
+            section.map(|section| lang.pick(section.title.zh.as_str(), section.title.en.as_str()));
+        sections.extend(title.filter(|title| !sections.contains(title)));
+    }
+    let told = changed(lang, changes.len(), &sections.join("、"));
+    if sums.0 == sums.1 {
+        return told;
+    }
+    format!(
+        "{told}；{}",
+        money(lang, &sums.0.to_string(), &sums.1.to_string())
+    )
+}
+
+/// A change as text: `[-taken out-]{+put in+}`, moved paragraphs as `[<…<]{>…>}`, long equal stretches shortened.
+#[must_use]
+pub fn change(lang: Lang, change: &Change, label: &str) -> String {
+    let sign = match change.kind {
+        ChangeKind::Added => "+",
+        ChangeKind::Removed => "-",
+        ChangeKind::Changed => "~",
+        ChangeKind::Moved => ">",
+    };
+    let (a, b) = (
+        change.a.as_deref().unwrap_or_default(),
+        change.b.as_deref().unwrap_or_default(),
+    );
+    let body = match change.kind {
+        ChangeKind::Moved => moved_row(lang, a, b),
+        ChangeKind::Added => format!("{{+{}+}}", visible_lines(b)),
+        ChangeKind::Removed => format!("[-{}-]", visible_lines(a)),
+        ChangeKind::Changed => change.segments.iter().map(segment).collect(),
+    };
+    let body: Vec<String> = body.lines().map(|line| format!("    {line}\n")).collect();
+    format!(
+        "{sign} {label} [{}]\n{}",
+        visible(change.at.as_str()),
+        body.concat()
+    )
+}
+
+/// How many characters of an equal stretch are shown at each end.
+const AROUND: usize = 24;
+
+fn segment(segment: &Segment) -> String {
+    let text = visible_lines(&segment.text);
+    match (segment.op, segment.moved) {
+        (Op::Equal, _) => shortened(&text),
+        (Op::Delete, false) => format!("[-{text}-]"),
+        (Op::Delete, true) => format!("[<{text}<]"),
+        (Op::Insert, false) => format!("{{+{text}+}}"),
+        (Op::Insert, true) => format!("{{>{text}>}}"),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    if chars.len() <= 2 * AROUND + 8 {
+        return text.to_owned();
+    }
+    let (head, tail) = (&chars[..AROUND], &chars[chars.len() - AROUND..]);
+    head.iter().chain(['…'].iter()).chain(tail).collect()
+}

@@ -1,0 +1,184 @@
+//! `save`, `log`, `restore`, `diff`, with the real git.
+
+use crate::support::world::World;
+use std::process::Command;
+
+fn git(world: &World, args: &[&str]) -> String {
+    let output = Command::new("git")
+        .args(args)
+        .current_dir(world.workspace())
+        .env_clear()
+        .envs(world.environment())
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "git {args:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A draft in a workspace whose git knows its user.
+fn drafted() -> (World, String) {
+    let world = World::new();
+    let id = world.new_draft();
+    git(&world, &["config", "user.name", "王工"]);
+    git(&world, &["config", "user.email", "wang@example.cn"]);
+    (world, id)
+}
+
+#[test]
+fn a_version_is_signed_by_name_and_says_what_changed() {
+    let world = World::new();
+    let id = world.new_draft();
+    let (json, code) = world.json(&["save", &id]);
+    assert_eq!(
+        (json["error"]["code"].as_str(), code),
+        (Some("git-no-author"), Some(2))
+    );
+    let (world, id) = drafted();
+    let (first, code) = world.json(&["save", &id]);
+    assert_eq!((first["author"].as_str(), code), (Some("王工"), Some(0)));
+    assert!(world.ok(&["save", &id]).contains("相同"));
+    world.ok(&["set", &id, "plan", "分三步：宣讲、咨询、总结。"]);
+    world.ok(&[
+        "budget",
+        "add",
+        &id,
+        "--item",
+        "专家讲课费",
+        "--quantity",
+        "4",
+        "--unit-price",
+        "800",
+    ]);
+    world.ok(&["save", &id, "-m", "补上实施方案"]);
+    let (log, _) = world.json(&["log", &id]);
+    let messages: Vec<&str> = log
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| v["message"].as_str().unwrap())
+        .collect();
+    assert_eq!(messages[0], "补上实施方案");
+    assert!(messages[1].starts_with("新建："), "{messages:?}");
+    let body = git(&world, &["log", "-1", "--format=%b"]);
+    assert!(
+        body.contains("经费预算") && body.contains("0.00 → 3,200.00"),
+        "{body}"
+    );
+}
+
+#[test]
+fn nothing_but_the_draft_goes_into_a_version() {
+    let (world, id) = drafted();
+    world.ok(&["save", &id]);
+    let other = world.new_draft();
+    std::fs::write(world.workspace().join("笔记.txt"), "mine").unwrap();
+    git(&world, &["add", "笔记.txt"]);
+    world.ok(&["set", &id, "plan", "方案"]);
+    world.ok(&["save", &id]);
+    let names = git(
+        &world,
+        &[
+            "-c",
+            "core.quotePath=false",
+            "show",
+            "--format=",
+            "--name-only",
+            "HEAD",
+        ],
+    );
+    assert_eq!(names.trim(), format!("drafts/{id}/draft.json"));
+    let staged = git(
+        &world,
+        &[
+            "-c",
+            "core.quotePath=false",
+            "diff",
+            "--cached",
+            "--name-only",
+        ],
+    );
+    assert_eq!(staged.trim(), "笔记.txt");
+    assert!(
+        git(&world, &["status", "--porcelain", "--", "drafts"])
+            .contains(&format!("?? drafts/{other}/"))
+    );
+}
+
+#[test]
+fn an_old_version_comes_back_as_a_new_one_and_nothing_is_lost() {
+    let (world, id) = drafted();
+    world.ok(&["set", &id, "plan", "第一稿"]);
+    world.ok(&["save", &id]);
+    world.ok(&["set", &id, "plan", "第二稿"]);
+    world.ok(&["save", &id]);
+    // Written after the last version: kept before anything is brought back.
+    world.ok(&["set", &id, "plan", "还没存的第三稿"]);
+    world.ok(&["restore", &id, "HEAD~1"]);
+    assert_eq!(world.ok(&["get", &id, "plan"]).trim(), "第一稿");
+    assert_eq!(world.json(&["log", &id]).0.as_array().unwrap().len(), 4);
+    let (change, code) = world.json(&["diff", &format!("{id}@HEAD~1"), &id]);
+    assert_eq!(code, Some(1));
+    assert_eq!(change["changes"][0]["a"], "还没存的第三稿");
+    assert_eq!(change["changes"][0]["path"], "plan");
+}
+
+#[test]
+fn what_names_no_version_is_refused_and_never_an_option() {
+    let (world, id) = drafted();
+    world.ok(&["save", &id]);
+    for rev in [
+        "HEAD~9",
+        "--output=x",
+        "nothing",
+        "HEAD:drafts",
+        "",
+        "a b",
+        "-n",
+    ] {
+        let (json, code) = world.json(&["diff", &format!("{id}@{rev}"), &id]);
+        assert_eq!(
+            (json["error"]["code"].as_str(), code),
+            (Some("no-version"), Some(2)),
+            "{rev}: {json}"
+        );
+    }
+    assert!(!world.workspace().join("x").exists());
+}
+
+#[test]
+fn a_lock_that_a_killed_one_left_stops_nobody() {
+    let (world, id) = drafted();
+    world.ok(&["save", &id]);
+    world.ok(&["set", &id, "plan", "方案"]);
+    let (lock, marker) = (
+        world.workspace().join(".git/index.lock"),
+        world.workspace().join(".shenbao/git-running"),
+    );
+    // Without our marker it may be somebody else's, at work right now.
+    std::fs::write(&lock, "").unwrap();
+    assert_eq!(world.json(&["save", &id]).1, Some(2));
+    std::fs::write(&lock, "").unwrap();
+    std::fs::write(&marker, "").unwrap();
+    world.ok(&["save", &id]);
+    assert!(!lock.exists() && !marker.exists());
+}
+
+#[test]
+fn the_prefill_and_files_are_compared_too() {
+    let (world, id) = drafted();
+    let prefill = format!("{id}@prefill");
+    assert_eq!(world.json(&["diff", &prefill, &id]).1, Some(0));
+    world.ok(&["set", &id, "indicators/2/1/commitment", "80"]);
+    let told = world.run(&["diff", &prefill, &id]);
+    let told = String::from_utf8(told.stdout).unwrap();
+    assert!(told.contains("[-50-]{+80+}"), "{told}");
+    let file = world.draft_file(&id);
+    assert_eq!(
+        world.json(&["diff", &id, file.to_str().unwrap()]).1,
+        Some(0)
+    );
+}
