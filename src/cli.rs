@@ -12,6 +12,7 @@ mod check;
 mod checklist;
 mod draft;
 pub mod export;
+mod merge_file;
 mod schema;
 mod versions;
 
@@ -87,6 +88,8 @@ pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure
         "log" => versions::log(args, world),
         "restore" => versions::restore(args, world),
         "diff" => versions::diff(args, world),
+        "merge-file" => merge_file::run(args, world),
+        "git-diff-text" => merge_file::plain(args, world),
         "schema" => schema::run(args),
         _ => schema::completions(args, world.lang),
     };

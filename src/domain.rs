@@ -17,10 +17,12 @@ pub mod scope;
 pub mod form;
 pub mod outline;
 
+pub mod conflict;
 pub mod diff;
 pub mod draft;
 pub mod edit;
 pub mod history;
+pub mod merge;
 
 pub mod budget;
 pub mod ruling;

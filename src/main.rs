@@ -13,12 +13,13 @@ use shenbao::store::drafts::FolderDrafts;
 use shenbao::store::files::UserFiles;
 use shenbao::store::versions::GitVersions;
 use shenbao::store::{editor, paths, workspace};
+use shenbao::text::visible::visible;
 use shenbao::tui::model::{Model, Prefs, Shelf};
 use shenbao::tui::terminal::{Terminal, give_back};
 use shenbao::tui::theme::Theme;
 use shenbao::tui::{self, runtime};
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -61,6 +62,10 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
     };
     let named = matches.get_one::<String>("workspace").map(PathBuf::from);
     let current = std::env::current_dir().unwrap_or_default();
+    if let Some(("init", init)) = matches.subcommand() {
+        let folder = init.get_one::<String>("DIR").map(PathBuf::from).or(named);
+        return make_workspace(lang, &folder.unwrap_or(current)).map(Some);
+    }
     let paths = paths::find(named.as_deref(), &current)?;
     let mut drafts = FolderDrafts::new(paths.clone());
     let calls = FolderCalls::new(&paths);
@@ -84,6 +89,16 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
             screens(lang, first, &mut drafts, &calls).map(|()| None)
         }
     }
+}
+
+/// `init`: the one verb that needs no workspace to be there.
+fn make_workspace(lang: Lang, folder: &Path) -> Result<Answer, Failure> {
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let paths = paths::find(Some(&folder), &folder)?;
+    workspace::init(&paths)?;
+    let shown = visible(&folder.to_string_lossy()).into_owned();
+    let told = messages::cli::workspace_ready(lang, &shown);
+    Ok(Answer::new(told, shown.into()))
 }
 
 fn screens(

@@ -105,6 +105,12 @@ pub fn command(lang: Lang) -> Command {
             .arg(one("A"))
             .arg(one("B").required(false))
             .arg(flag("chars")),
+        verb("init", Word::Init).arg(one("DIR").required(false)),
+        verb("merge-file", Word::MergeFile)
+            .arg(one("BASE"))
+            .arg(one("OURS"))
+            .arg(one("THEIRS")),
+        verb("git-diff-text", Word::GitDiffText).arg(one("FILE")),
         verb("schema", Word::Schema)
             .arg(one("NAME").value_parser(["draft", "export", "catalog", "form"])),
         verb("completions", Word::Completions)

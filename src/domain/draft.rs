@@ -5,6 +5,7 @@
 //! [`crate::domain::edit::Edit`]. Absent: the form, the project, and any file.
 
 use crate::domain::call::CallId;
+use crate::domain::conflict::Conflict;
 use crate::domain::field::{FieldPath, RowId};
 use crate::domain::project::ProjectCode;
 use std::collections::BTreeMap;
@@ -88,6 +89,8 @@ pub struct Draft {
     pub origin: Origin,
     pub(super) values: BTreeMap<FieldPath, String>,
     pub(super) tables: BTreeMap<String, Vec<Row>>,
+    /// What people changed differently and nobody has settled yet.
+    pub conflicts: BTreeMap<FieldPath, Conflict>,
     /// What this version of the program does not know.
     pub unknown: Vec<UnknownMember>,
 }
@@ -104,6 +107,7 @@ impl Draft {
             origin,
             values,
             tables,
+            conflicts: BTreeMap::new(),
             unknown: Vec::new(),
         };
         draft.values.retain(|_, text| !text.is_empty());

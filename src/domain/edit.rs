@@ -4,6 +4,7 @@
 //! edits, the command line makes edits, and a reviewer's suggestion is an edit that nobody has applied yet.
 //! Invariant: `apply(edit)` then `apply(inverse)` leaves the draft as it was, and a refused edit leaves it untouched.
 
+use crate::domain::conflict::Conflict;
 use crate::domain::draft::{Draft, Row};
 use crate::domain::field::{FieldPath, RowId};
 
@@ -52,6 +53,13 @@ pub enum Edit {
         row: RowId,
         /// Its new place, from 0.
         index: usize,
+    },
+    /// Settles a conflict, or puts one back.
+    Settle {
+        /// The address: a field, a cell or a row.
+        at: FieldPath,
+        /// The conflict that is there afterwards; `None` when it is settled.
+        conflict: Option<Conflict>,
     },
     /// Several edits as one: all or none.
     All(Vec<Edit>),
@@ -108,6 +116,16 @@ impl Draft {
                 })
             }
             Edit::MoveRow { table, row, index } => self.move_row(table, row, *index),
+            Edit::Settle { at, conflict } => {
+                let before = match conflict {
+                    Some(conflict) => self.conflicts.insert(at.clone(), conflict.clone()),
+                    None => self.conflicts.remove(at),
+                };
+                Ok(Edit::Settle {
+                    at: at.clone(),
+                    conflict: before,
+                })
+            }
             Edit::All(edits) => self.apply_all(edits),
         }
     }
@@ -235,7 +253,9 @@ impl Edit {
     #[must_use]
     pub fn place(&self) -> Option<FieldPath> {
         match self {
-            Self::Set { at, .. } | Self::Splice { at, .. } => Some(at.clone()),
+            Self::Set { at, .. } | Self::Splice { at, .. } | Self::Settle { at, .. } => {
+                Some(at.clone())
+            }
             Self::InsertRow {
                 table,
                 row: Row { id, .. },

@@ -8,9 +8,11 @@ mod head;
 pub use head::{Head, head};
 
 use crate::domain::call::CallId;
+use crate::domain::conflict::Conflict;
 use crate::domain::draft::{Draft, DraftId, Origin, Row, UnknownMember};
 use crate::domain::field::{FieldPath, RowId};
 use crate::domain::project::ProjectCode;
+use crate::format::edit_json::{conflict_value, read_conflict};
 use crate::format::fault::{DataFault, DataFaultKind};
 use crate::format::json_text;
 use serde_json::{Map, Value};
@@ -30,6 +32,7 @@ const KNOWN: &[&str] = &[
     "created",
     "fields",
     "tables",
+    "conflicts",
 ];
 
 /// A draft that was read.
@@ -65,6 +68,7 @@ pub fn from_value(value: &Value) -> Result<ReadDraft, DataFault> {
     let tables = read_tables(version, members, &mut unknown)?;
     let mut draft = Draft::new(origin, values, tables);
     draft.unknown = unknown;
+    draft.conflicts = read_conflicts(members)?;
     Ok(ReadDraft { draft, version })
 }
 
@@ -104,8 +108,28 @@ pub fn to_value(draft: &Draft) -> Value {
     }
     add_unknown(&mut tables, draft, "tables");
     members.insert("tables".into(), Value::Object(tables));
+    if !draft.conflicts.is_empty() {
+        let conflicts = draft.conflicts.iter();
+        let conflicts = conflicts.map(|(at, one)| (at.to_string(), conflict_value(one)));
+        members.insert("conflicts".into(), Value::Object(conflicts.collect()));
+    }
     add_unknown(&mut members, draft, "");
     Value::Object(members)
+}
+
+/// What people changed differently, by address.
+fn read_conflicts(
+    members: &Map<String, Value>,
+) -> Result<BTreeMap<FieldPath, Conflict>, DataFault> {
+    let Some(all) = members.get("conflicts") else {
+        return Ok(BTreeMap::new());
+    };
+    let conflicts = object(all, "/conflicts")?.iter().map(|(name, value)| {
+        let read = FieldPath::parse(name).ok().zip(read_conflict(value));
+        let fault = DataFaultKind::Shape("conflict".into());
+        read.ok_or_else(|| DataFault::at(format!("/conflicts/{name}"), fault))
+    });
+    conflicts.collect()
 }
 
 /// A version is written as a plain number from 1, so that a file has one way to say it.

@@ -1,5 +1,6 @@
 //! Edits as JSON: in the journal, and in suggestions.
 
+use crate::domain::conflict::Conflict;
 use crate::domain::draft::Row;
 use crate::domain::edit::Edit;
 use crate::domain::field::{FieldPath, RowId};
@@ -29,6 +30,9 @@ pub fn to_value(edit: &Edit) -> Value {
         Edit::RemoveRow { table, row } => json!({"remove-row": table, "row": row.as_str()}),
         Edit::MoveRow { table, row, index } => {
             json!({"move-row": table, "row": row.as_str(), "index": index})
+        }
+        Edit::Settle { at, conflict } => {
+            json!({"settle": at.as_str(), "conflict": conflict.as_ref().map(conflict_value)})
         }
         Edit::All(edits) => json!({"all": edits.iter().map(to_value).collect::<Vec<_>>()}),
     }
@@ -90,12 +94,37 @@ pub fn from_value(value: &Value) -> Option<Edit> {
             index: number("index")?,
         });
     }
+    if let Some(at) = path("settle") {
+        let conflict = match members.get("conflict")? {
+            Value::Null => None,
+            value => Some(read_conflict(value)?),
+        };
+        return Some(Edit::Settle { at, conflict });
+    }
     let edits = members.get("all")?.as_array()?;
     edits
         .iter()
         .map(from_value)
         .collect::<Option<_>>()
         .map(Edit::All)
+}
+
+/// The JSON of a conflict, in edits and in drafts.
+#[must_use]
+pub fn conflict_value(conflict: &Conflict) -> Value {
+    json!({"base": conflict.base, "sides": conflict.sides()})
+}
+
+/// Reads a conflict; `None` when it is none.
+#[must_use]
+pub fn read_conflict(value: &Value) -> Option<Conflict> {
+    let base = match value.get("base")? {
+        Value::Null => None,
+        base => Some(base.as_str()?.to_owned()),
+    };
+    let sides = value.get("sides")?.as_array()?.iter();
+    let sides = sides.map(|side| side.as_str().map(str::to_owned));
+    Conflict::new(base, sides.collect::<Option<_>>()?)
 }
 
 #[cfg(test)]
@@ -132,6 +161,14 @@ mod tests {
             Edit::RemoveRow {
                 table: "budget".into(),
                 row: id,
+            },
+            Edit::Settle {
+                at: FieldPath::parse("basis").expect("a path"),
+                conflict: Conflict::new(None, vec!["一".into(), "二".into()]),
+            },
+            Edit::Settle {
+                at: FieldPath::parse("aim").expect("a path"),
+                conflict: None,
             },
         ];
         let all = Edit::All(edits);

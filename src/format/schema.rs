@@ -48,6 +48,18 @@ fn draft() -> Value {
                 "type": "object",
                 "description": "Texts by address; a text with line breaks is the array of its lines.",
             },
+            "conflicts": {
+                "type": "object",
+                "description": "What people changed differently, by address of a field, cell or row, until somebody settles it.",
+                "additionalProperties": {
+                    "type": "object",
+                    "required": ["base", "sides"],
+                    "properties": {
+                        "base": {"type": ["string", "null"], "description": "What it was before."},
+                        "sides": {"type": "array", "items": {"type": "string"}, "minItems": 2, "uniqueItems": true, "description": "What they made of it; an empty text took it out."},
+                    },
+                },
+            },
             "tables": {
                 "type": "object",
                 "description": "Rows by table. A row has an id that stays with it, and a text for each column.",

@@ -14,6 +14,7 @@ messages! {
     complete(percent: u32) { "完成 {percent}%", "{percent}% filled" }
     total(sum: &str) { "合计 {sum} 元", "total {sum} yuan" }
     written(path: &str) { "已写入 {path}", "written to {path}" }
+    workspace_ready(path: &str) { "工作区已就绪：{path}", "workspace ready: {path}" }
     imported(id: &str) { "已读入为草稿 {id}", "imported as draft {id}" }
     set_aside(id: &str) { "另有未保存的修改与文件冲突，已另存为草稿 {id}", "unsaved changes clash with the file; they are kept as draft {id}" }
     recovered(count: usize) { "找回上次未保存的 {count} 处修改", "{count} unsaved changes of last time are back" }
@@ -88,6 +89,12 @@ pub enum Word {
     Restore,
     /// `diff`.
     Diff,
+    /// `init`.
+    Init,
+    /// `merge-file`.
+    MergeFile,
+    /// `git-diff-text`.
+    GitDiffText,
     /// `schema`.
     Schema,
     /// `completions`.
@@ -162,6 +169,18 @@ pub fn does(lang: Lang, word: Word) -> &'static str {
         Word::Diff => (
             "比较：草稿、草稿@版本、草稿@prefill 或文件；只给一个时与上一版本比",
             "Compare ID, ID@REV, ID@prefill or files; one alone with its last version",
+        ),
+        Word::Init => (
+            "建立工作区，或在克隆里装好合并与差异驱动",
+            "Make a workspace, or set up the drivers in a clone",
+        ),
+        Word::MergeFile => (
+            "git 的合并驱动：逐项合并两份草稿，写入 OURS",
+            "Git's merge driver: merge two drafts field by field into OURS",
+        ),
+        Word::GitDiffText => (
+            "git 的差异驱动：把草稿印成纯文本",
+            "Git's diff driver: a draft as plain text",
         ),
         Word::Schema => ("打印 JSON Schema", "Print a JSON Schema"),
         Word::Completions => ("打印命令补全脚本", "Print a shell's completion script"),

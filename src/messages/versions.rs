@@ -14,6 +14,7 @@ messages! {
     saved(rev: &str, message: &str) { "已存为版本 {rev}：{message}", "kept as version {rev}: {message}" }
     nothing_new { "与上一版本相同，没有新版本", "the same as the last version; nothing kept" }
     restored(rev: &str) { "恢复到版本 {rev}", "Back to version {rev}" }
+    conflicts(places: &str) { "两边改得不一样，两边的文字都留在草稿里，请打开草稿定下：{places}", "changed differently on both sides; both texts are kept in the draft, open it to settle: {places}" }
     no_versions { "还没有版本", "no versions yet" }
     no_difference { "没有差别", "no difference" }
     moved_row(from: &str, to: &str) { "从第 {from} 行移到第 {to} 行", "moved from row {from} to row {to}" }

@@ -4,6 +4,7 @@
 //! keeps a version; git asks nobody anything.
 //! Absent: what versions mean.
 
+pub(super) mod drivers;
 pub(super) mod turn;
 
 use crate::app::failure::{Failure, GitFailure};

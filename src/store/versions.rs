@@ -9,7 +9,7 @@ use crate::app::version::{Version, Versions};
 use crate::domain::draft::{Draft, DraftId};
 use crate::format::draft_json;
 use crate::store::content;
-use crate::store::git::{self, turn::Turn};
+use crate::store::git::{self, drivers, turn::Turn};
 use crate::store::paths::Paths;
 use crate::store::workspace;
 
@@ -60,6 +60,7 @@ impl Versions for GitVersions {
         workspace::ensure(&self.paths)?;
         let root = &self.paths.workspace;
         let _turn = Turn::take(root)?;
+        drivers::install(root)?;
         let folder = folder(id);
         if self
             .git(&["status", "--porcelain", "-z", "--", &folder])?

@@ -46,6 +46,18 @@ fn add_lines(path: &Path, mark: &str, lines: &str) -> Result<(), Failure> {
     write_whole(path, &text, Existing::Replace)
 }
 
+/// Makes a workspace whole: folders, repository, drivers; also in a clone, which has no settings of its own.
+///
+/// # Errors
+/// What could not be made; also when there is no git.
+pub fn init(paths: &Paths) -> Result<(), Failure> {
+    ensure(paths)?;
+    if !paths.workspace.join(".git").exists() {
+        make_repository(&paths.workspace)?;
+    }
+    git::drivers::install(&paths.workspace)
+}
+
 fn make_repository(root: &Path) -> Result<(), Failure> {
     git::run(root, &["init", "--quiet", "--initial-branch=main"])?;
     git::run(

@@ -14,6 +14,7 @@ mod laws {
     mod docs_fresh;
     mod keymap;
     mod layers;
+    mod merge;
     mod properties;
     mod schema;
 }
@@ -32,6 +33,7 @@ mod cli {
     mod checklist;
     mod drafts;
     mod export;
+    mod merge_file;
     mod versions;
 }
 mod stories {

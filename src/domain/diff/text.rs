@@ -7,6 +7,7 @@
 use crate::text::words::words;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// How finely texts are compared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,6 +64,14 @@ pub fn compare(a: &str, b: &str, grain: Grain) -> Vec<Segment> {
     let mut segments = out.segments;
     mark_moved(&mut segments);
     segments
+}
+
+/// The runs of items that differ: where they stand in `a`, and what stands for them in `b`.
+#[must_use]
+pub fn changed_runs(a: &[&str], b: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
+    let ops = capture_diff_slices(Algorithm::Myers, a, b);
+    let changed = ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
+    changed.map(|op| (op.old_range(), op.new_range())).collect()
 }
 
 /// Segments, of which neighbours with one meaning are one.

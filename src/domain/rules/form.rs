@@ -1,6 +1,8 @@
 //! Rules about a field by itself: is it there, is it what its kind asks for, is it as long as it may be.
 
+use crate::domain::conflict::Conflict;
 use crate::domain::draft::Draft;
+use crate::domain::edit::Edit;
 use crate::domain::field::FieldPath;
 use crate::domain::finding::{Finding, Problem, Severity};
 use crate::domain::form::{Choice, Field, FieldKind, Form};
@@ -33,6 +35,8 @@ pub enum FormRule {
     Hidden,
     /// F008: a value at an address that the form does not have.
     Stray,
+    /// F009: two people changed it differently, and nobody has settled it.
+    Conflict,
 }
 
 impl FormRule {
@@ -46,6 +50,7 @@ impl FormRule {
         Self::TooFewRows,
         Self::Hidden,
         Self::Stray,
+        Self::Conflict,
     ];
 
     /// The stable code.
@@ -60,6 +65,7 @@ impl FormRule {
             Self::TooFewRows => "F006",
             Self::Hidden => "F007",
             Self::Stray => "F008",
+            Self::Conflict => "F009",
         }
     }
 }
@@ -108,6 +114,11 @@ pub enum FormProblem {
     },
     /// The form has no such address.
     Stray,
+    /// What people made of it, the shortest first; an empty text took it out.
+    Conflict {
+        /// The sides.
+        sides: Vec<String>,
+    },
 }
 
 /// The kinds of text that [`FormRule::WrongKind`] can tell.
@@ -157,6 +168,7 @@ impl FormProblem {
             Self::TooFewRows { .. } => FormRule::TooFewRows,
             Self::Hidden { .. } => FormRule::Hidden,
             Self::Stray => FormRule::Stray,
+            Self::Conflict { .. } => FormRule::Conflict,
         }
     }
 }
@@ -192,6 +204,12 @@ pub fn check(form: &Form, project: &Project, draft: &Draft) -> Vec<Finding> {
     let texts = draft.texts();
     let strays = texts.iter().filter(|(at, _)| !known.contains(at));
     findings.extend(strays.map(|(at, _)| finding(Severity::Advice, at, FormProblem::Stray)));
+    findings.extend(
+        draft
+            .conflicts
+            .iter()
+            .map(|(at, one)| conflict(draft, at, one)),
+    );
     findings
 }
 
@@ -229,6 +247,31 @@ pub fn check_field(asks: &Asks<'_>, at: &FieldPath, text: &str, project: &Projec
         ));
     }
     findings
+}
+
+/// An unsettled conflict; each side is a remedy, the one that is shown first.
+fn conflict(draft: &Draft, at: &FieldPath, one: &Conflict) -> Finding {
+    let sides = one.sides().to_vec();
+    let mut told = finding(Severity::Error, at, FormProblem::Conflict { sides });
+    let settle = Edit::Settle {
+        at: at.clone(),
+        conflict: None,
+    };
+    // What is in the field now comes first: perhaps the two texts were already joined there by hand.
+    told.remedies.push(settle.clone());
+    let is_field = draft.is_cell(at) || !draft.table_names().any(|table| table == at.head());
+    let others = one
+        .sides()
+        .iter()
+        .filter(|side| is_field && *side != draft.text(at));
+    told.remedies.extend(others.map(|side| {
+        let take = Edit::Set {
+            at: at.clone(),
+            text: side.clone(),
+        };
+        Edit::All(vec![take, settle.clone()])
+    }));
+    told
 }
 
 fn finding(severity: Severity, at: &FieldPath, problem: FormProblem) -> Finding {

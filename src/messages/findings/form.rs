@@ -2,6 +2,7 @@
 
 use crate::domain::rules::form::{CreditCodeFault, FormProblem, FormRule, WantedKind};
 use crate::messages::Lang;
+use crate::text::visible::visible;
 
 messages! {
     required { "必填，还没有填。", "Required, and still empty." }
@@ -12,6 +13,8 @@ messages! {
     code_check_digit(wanted: char) { "统一社会信用代码校验不符：按前 17 位，末位应为 {wanted}。请核对证书。", "The check character does not fit: after these 17 it should be {wanted}. Check it against the certificate." }
     too_few_rows(rows: usize, min: usize) { "至少要有 {min} 行，现有 {rows} 行。按 Ctrl-T 添行。", "At least {min} rows are asked for, there are {rows}. Ctrl-T adds one." }
     hidden(count: usize, place: usize, code: &str) { "有 {count} 个看不见的字符（第 {place} 字处 {code}），可能来自粘贴，请删去。", "{count} invisible characters (at {place}: {code}), perhaps from a paste. Take them out." }
+    conflict(sides: &str) { "两人改得不一样：{sides}。改好后按 Ctrl-R 定下。", "Changed differently by two people: {sides}. Put it right, then settle it with Ctrl-R." }
+    taken_out { "（删去）", "(taken out)" }
     stray { "表单里没有这一项；内容会保留，但不会进入申报书的正文。", "The form has no such field; it is kept, but does not go into the application's text." }
 }
 
@@ -37,6 +40,13 @@ pub fn sentence(lang: Lang, problem: &FormProblem) -> String {
             count,
         } => hidden(lang, *count, offset + 1, &format!("U+{code_point:04X}")),
         FormProblem::Stray => stray(lang).to_owned(),
+        FormProblem::Conflict { sides } => {
+            let told = sides.iter().map(|side| match side.as_str() {
+                "" => taken_out(lang).to_owned(),
+                side => format!("“{}”", visible(side)),
+            });
+            conflict(lang, &told.collect::<Vec<_>>().join(" / "))
+        }
     }
 }
 
@@ -94,6 +104,7 @@ pub fn title(lang: Lang, rule: FormRule) -> &'static str {
         FormRule::TooFewRows => ("表格行数不够", "Too few rows"),
         FormRule::Hidden => ("有看不见的字符", "Invisible characters"),
         FormRule::Stray => ("表单外的内容", "Outside the form"),
+        FormRule::Conflict => ("有冲突未定", "A conflict to settle"),
     };
     lang.pick(zh, en)
 }
@@ -130,6 +141,10 @@ pub fn explanation(lang: Lang, rule: FormRule) -> &'static str {
             "零宽字符、方向控制符等看不见，却会让两段看着一样的文字不一样，或让阅读次序颠倒。多半随粘贴而来。",
             "Zero-width and direction characters cannot be seen, but make alike-looking texts differ or turn the reading order. They mostly come with a paste.",
         ),
+        FormRule::Conflict => (
+            "合并时发现两人把同一处改得不一样。两边的文字都留着，草稿里先放较长的一份；把这一处改成要的样子，再按 Ctrl-R 定下。没有定下之前不能提交。",
+            "A merge found the same place changed differently. Both texts are kept, the longer one stands in the field; make it what it should be, then settle it with Ctrl-R. Until then nothing can be handed in.",
+        ),
         FormRule::Stray => (
             "草稿里有表单没有的项，可能来自别的表单版本。内容不会丢。",
             "The draft has something that the form does not ask for, perhaps from another version of the form. It is kept.",
@@ -158,6 +173,10 @@ pub fn example(lang: Lang, rule: FormRule) -> &'static str {
         ),
         FormRule::TooFewRows => ("预算明细：0 行", "Budget lines: no row"),
         FormRule::Hidden => ("“讲<U+200B>师费”", "“讲<U+200B>师费”"),
+        FormRule::Conflict => (
+            "甲把“50家”改成“60家”，乙改成“80家”",
+            "One made 50 into 60, the other into 80",
+        ),
         FormRule::Stray => ("fields 中的 old/field", "old/field among the fields"),
     };
     lang.pick(zh, en)
