@@ -14,7 +14,7 @@ mod draft;
 pub mod export;
 mod merge_file;
 mod schema;
-mod versions;
+pub mod versions;
 
 use crate::app::failure::{Content, Failure};
 use crate::app::ports::{Calls, Clock, Drafts, Files};

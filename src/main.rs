@@ -2,6 +2,7 @@
 
 use shenbao::app::failure::Failure;
 use shenbao::app::ports::{Calls, Clock, Drafts, Files};
+use shenbao::app::version::Versions;
 use shenbao::cli::output::Answer;
 use shenbao::cli::{self, Asked, args};
 use shenbao::domain::draft::{Draft, DraftId};
@@ -86,7 +87,7 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
                 // What stands in the way of a workspace is told now, before anything is typed.
                 workspace::ensure(&paths)?;
             }
-            screens(lang, first, &mut drafts, &calls).map(|()| None)
+            screens(lang, first, &mut drafts, &calls, &versions).map(|()| None)
         }
     }
 }
@@ -106,6 +107,7 @@ fn screens(
     first: Option<(DraftId, Option<FieldPath>)>,
     drafts: &mut dyn Drafts,
     calls: &dyn Calls,
+    versions: &dyn Versions,
 ) -> Result<(), Failure> {
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let monochrome = std::env::var("TERM").is_ok_and(|term| term.starts_with("vt"));
@@ -145,6 +147,15 @@ fn screens(
         UserFiles.write(&path, text.as_bytes())?;
         Ok(path)
     };
+    let keep = |draft: &Draft| {
+        let call = calls.load(&draft.origin.call)?;
+        let code = draft.origin.project.as_str();
+        let project = call
+            .catalog
+            .project(code)
+            .ok_or_else(|| Failure::NoProject(code.to_owned()))?;
+        cli::versions::keep_version(versions, &call, project, draft, None, lang)
+    };
     runtime::run(
         model,
         first,
@@ -153,6 +164,7 @@ fn screens(
             calls,
             clock: &clock,
             export: &export,
+            keep: &keep,
             edit: &editor::edit,
         },
     )

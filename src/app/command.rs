@@ -57,7 +57,7 @@ pub enum Command {
     Choose,
     /// Mends the finding here in the plainest way.
     Mend,
-    /// Writes the draft to its file.
+    /// Keeps the draft as a version.
     Save,
     /// Takes the last change back.
     Undo,
@@ -204,7 +204,7 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::RemoveRow, "row.remove", Group::Rows).changing("budget remove"),
     row(Command::RaiseRow, "row.raise", Group::Rows).changing("set"),
     row(Command::LowerRow, "row.lower", Group::Rows).changing("set"),
-    row(Command::Save, "draft.save", Group::Draft).changing("set"),
+    row(Command::Save, "draft.save", Group::Draft).verb("save"),
     row(Command::Export, "draft.export", Group::Draft).verb("export"),
 ];
 

@@ -30,6 +30,8 @@ pub enum Effect {
     },
     /// Writes the draft's file.
     SaveDraft(Box<Draft>),
+    /// Writes the draft's file and keeps it as a version.
+    KeepVersion(Box<Draft>),
     /// Gives an open draft back.
     CloseDraft(DraftId),
     /// Writes the finished application.

@@ -18,6 +18,14 @@ pub struct Version {
     pub message: String,
 }
 
+impl Version {
+    /// Enough of its name to tell it from others.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        self.rev.get(..10).unwrap_or(&self.rev)
+    }
+}
+
 /// The versions of a workspace's drafts.
 pub trait Versions {
     /// Keeps the draft as it stands in its file, and nothing else; `None` when its last version says the same.

@@ -5,7 +5,7 @@ use super::{World, content, draft_id, export, optional, project_of, text};
 use crate::app::failure::Failure;
 use crate::app::ports::Access;
 use crate::app::session::Session;
-use crate::app::version::Version;
+use crate::app::version::{Version, Versions};
 use crate::domain::budget::{BudgetLine, totals};
 use crate::domain::call::Call;
 use crate::domain::diff::text::{Grain, Op, Segment};
@@ -14,8 +14,9 @@ use crate::domain::draft::{Draft, DraftId};
 use crate::domain::form::TableRole;
 use crate::domain::money::Money;
 use crate::domain::outline::prefilled;
+use crate::domain::project::Project;
 use crate::format::json_text::MAX_BYTES;
-use crate::messages::{form, versions as words};
+use crate::messages::{Lang, form, versions as words};
 use crate::text::visible::visible;
 use clap::ArgMatches;
 use serde_json::{Value, json};
@@ -40,32 +41,49 @@ fn settled(world: &mut World<'_>, id: &DraftId) -> Result<Draft, Failure> {
     Ok(opened.draft)
 }
 
-/// Keeps a version; the person's words come first, then what changed.
 fn keep(
     world: &World<'_>,
     id: &DraftId,
     draft: &Draft,
     own: Option<String>,
 ) -> Result<Answer, Failure> {
+    debug_assert_eq!(*id, draft.origin.id, "a draft is kept under its own name");
     let (call, project) = project_of(world, draft)?;
-    let last = world.versions.log(id, 1)?.pop();
-    let summary = match last {
-        None => words::first(world.lang, &project.name),
-        Some(last) => {
-            let before = world.versions.at(id, &last.rev)?;
-            let changes = compare(&before, draft, Grain::Words);
-            let sums = (sum(&call, &before), sum(&call, draft));
-            words::summary(world.lang, &call.form, &changes, sums)
-        }
-    };
-    let message = own.map_or(summary.clone(), |own| format!("{own}\n\n{summary}"));
-    Ok(match world.versions.save(id, &message)? {
+    let kept = keep_version(world.versions, &call, &project, draft, own, world.lang)?;
+    Ok(match kept {
         Some(kept) => Answer::new(
-            words::saved(world.lang, short(&kept), &visible(&kept.message)),
+            words::saved(world.lang, kept.short(), &visible(&kept.message)),
             version_json(&kept),
         ),
         None => Answer::new(words::nothing_new(world.lang), json!({"rev": null})),
     })
+}
+
+/// Keeps a draft, as its file has it, as a version; the person's words come first, then what changed. `None` when the
+/// last version says the same.
+///
+/// # Errors
+/// When there is no git, nobody to name as author, or git refuses.
+pub fn keep_version(
+    versions: &dyn Versions,
+    call: &Call,
+    project: &Project,
+    draft: &Draft,
+    own: Option<String>,
+    lang: Lang,
+) -> Result<Option<Version>, Failure> {
+    let id = &draft.origin.id;
+    let summary = match versions.log(id, 1)?.pop() {
+        None => words::first(lang, &project.name),
+        Some(last) => {
+            let before = versions.at(id, &last.rev)?;
+            let changes = compare(&before, draft, Grain::Words);
+            let sums = (sum(call, &before), sum(call, draft));
+            words::summary(lang, &call.form, &changes, sums)
+        }
+    };
+    let message = own.map_or(summary.clone(), |own| format!("{own}\n\n{summary}"));
+    versions.save(id, &message)
 }
 
 fn sum(call: &Call, draft: &Draft) -> Money {
@@ -75,10 +93,6 @@ fn sum(call: &Call, draft: &Draft) -> Money {
         .map_or(&[][..], |(table, _)| draft.rows(table));
     let lines: Vec<BudgetLine> = rows.iter().map(BudgetLine::from_row).collect();
     totals(&lines).all
-}
-
-fn short(version: &Version) -> &str {
-    version.rev.get(..10).unwrap_or(&version.rev)
 }
 
 fn version_json(version: &Version) -> Value {
@@ -101,7 +115,7 @@ pub(super) fn log(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failur
         let (author, message) = (visible(&version.author), visible(&version.message));
         format!(
             "{}  {}  {author}  {message}\n",
-            short(version),
+            version.short(),
             visible(&when)
         )
     });

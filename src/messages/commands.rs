@@ -151,8 +151,11 @@ fn words(command: Command) -> (Pair, Pair) {
             ),
         ),
         Command::Save => (
-            ("保存", "Save"),
-            ("写入草稿文件。", "Writes the draft's file."),
+            ("存为版本", "Save"),
+            (
+                "存为一个版本，随时可以比较和恢复。",
+                "Keeps a version that can be compared and brought back.",
+            ),
         ),
         Command::Undo => (
             ("撤销", "Undo"),

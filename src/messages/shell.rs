@@ -47,7 +47,6 @@ messages! {
     /// A draft was made.
     created(id: &str) { "已新建草稿 {id}，目录内容已预填", "draft {id} made, pre-filled from the catalog" }
     /// The draft's file was written.
-    now_saved { "已保存", "Saved" }
     /// Text went to the clipboard.
     copied(chars: usize) { "已复制 {chars} 字", "{chars} characters copied" }
     /// The application was written.

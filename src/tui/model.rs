@@ -5,6 +5,7 @@
 use crate::app::failure::Failure;
 use crate::app::ports::Listed;
 use crate::app::session::{Kept, Session};
+use crate::app::version::Version;
 use crate::domain::call::Call;
 use crate::messages::Lang;
 use crate::text::width::Ambiguous;
@@ -58,8 +59,8 @@ pub enum Notice {
     NotNow(crate::app::command::NotNow),
     /// The world refused.
     Failed(Failure),
-    /// The draft is in its file.
-    Saved,
+    /// A version was kept; `None` when the last one says the same.
+    Kept(Option<Version>),
     /// Text went to the clipboard: this many characters.
     Copied(usize),
     /// The application was written here.

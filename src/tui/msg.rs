@@ -3,6 +3,7 @@
 use crate::app::failure::Failure;
 use crate::app::ports::{Access, Listed};
 use crate::app::row_ids::RowIds;
+use crate::app::version::Version;
 use crate::domain::call::Call;
 use crate::domain::draft::Draft;
 use crate::domain::project::Project;
@@ -43,6 +44,10 @@ pub enum Outcome {
     Recorded,
     /// The draft is in its file.
     Saved,
+    /// A version was kept; `None` when the last one says the same.
+    Kept(Option<Version>),
+    /// The draft is in its file, and no version could be kept.
+    NotKept(Failure),
     /// The application was written here.
     Exported(String),
     /// Text went to the clipboard: this many characters.

@@ -7,6 +7,7 @@ use crate::app::effect::Effect;
 use crate::app::failure::Failure;
 use crate::app::new_draft::create_draft;
 use crate::app::ports::{Calls, Clock, Drafts};
+use crate::app::version::Version;
 use crate::domain::call::CallId;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::field::FieldPath;
@@ -34,6 +35,8 @@ pub struct World<'a> {
     pub clock: &'a dyn Clock,
     /// Writes the finished application; gives the path it was written to.
     pub export: &'a dyn Fn(&Draft, &str, bool) -> Result<String, Failure>,
+    /// Keeps a draft, as its file has it, as a version; `None` when the last one says the same.
+    pub keep: &'a dyn Fn(&Draft) -> Result<Option<Version>, Failure>,
     /// Opens a text in the user's editor; `None` when it changed nothing.
     pub edit: &'a dyn Fn(&str) -> Result<Option<String>, Failure>,
 }
@@ -128,12 +131,8 @@ impl Runner<'_, '_> {
                 Ok(()) => Outcome::Recorded,
                 Err(failure) => Outcome::NotRecorded(failure),
             }),
-            Effect::SaveDraft(draft) => Some(match self.world.drafts.save(&draft) {
-                Ok(()) => Outcome::Saved,
-                // Opening it again joins what was typed with what changed underneath.
-                Err(Failure::ChangedMeanwhile(_)) => self.open(&draft.origin.id, None, false),
-                Err(failure) => Outcome::Failed(failure),
-            }),
+            Effect::SaveDraft(draft) => Some(self.save(&draft)),
+            Effect::KeepVersion(draft) => Some(self.keep(&draft)),
             Effect::CloseDraft(id) => {
                 self.world.drafts.close(&id);
                 None
@@ -164,6 +163,26 @@ impl Runner<'_, '_> {
                 self.quit = true;
                 None
             }
+        }
+    }
+
+    fn save(&mut self, draft: &Draft) -> Outcome {
+        match self.world.drafts.save(draft) {
+            Ok(()) => Outcome::Saved,
+            // Opening it again joins what was typed with what changed underneath.
+            Err(Failure::ChangedMeanwhile(_)) => self.open(&draft.origin.id, None, false),
+            Err(failure) => Outcome::Failed(failure),
+        }
+    }
+
+    /// A version of what is in the file; where that could not be written, nothing is kept.
+    fn keep(&mut self, draft: &Draft) -> Outcome {
+        match self.save(draft) {
+            Outcome::Saved => match (self.world.keep)(draft) {
+                Ok(version) => Outcome::Kept(version),
+                Err(failure) => Outcome::NotKept(failure),
+            },
+            other => other,
         }
     }
 

@@ -9,7 +9,8 @@ mod windows;
 
 use crate::app::command::{Command, NotNow};
 use crate::app::effect::Effect;
-use crate::app::session::Kept;
+use crate::app::ports::Access;
+use crate::app::session::{Kept, Session};
 use crate::tui::keymap::{Context, Meaning, meaning};
 use crate::tui::model::{Model, Notice};
 use crate::tui::msg::Msg;
@@ -149,9 +150,11 @@ fn save(model: &mut Model) -> Vec<Effect> {
 
 /// Writes the draft's file because the user asked, and says so.
 fn save_now(model: &mut Model) -> Vec<Effect> {
-    let effects = save(model);
-    model.notice = Some(Notice::Saved);
-    effects
+    let writable = |session: &&Session| *session.access() == Access::Write;
+    let Some(session) = model.session.as_ref().filter(writable) else {
+        return save(model);
+    };
+    vec![Effect::KeepVersion(Box::new(session.draft().clone()))]
 }
 
 fn close(model: &mut Model) -> Vec<Effect> {

@@ -10,7 +10,8 @@ use crate::app::command::Command;
 use crate::app::ports::Access;
 use crate::app::session::{Kept, Session};
 use crate::domain::finding::Severity;
-use crate::messages::{self, shell};
+use crate::messages::{self, shell, versions};
+use crate::text::visible::visible;
 use crate::text::width::{ellipsis, width};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::keymap::chord_of;
@@ -179,7 +180,11 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
             );
             (format!("{message} {hint}"), Role::Error)
         }
-        Notice::Saved => (shell::now_saved(lang).to_owned(), Role::Good),
+        Notice::Kept(None) => (versions::nothing_new(lang).to_owned(), Role::Dim),
+        Notice::Kept(Some(version)) => {
+            let (rev, message) = (version.short(), visible(&version.message));
+            (versions::saved(lang, rev, &message), Role::Good)
+        }
         Notice::Copied(chars) => (shell::copied(lang, *chars), Role::Good),
         Notice::Exported(path) => (shell::exported(lang, path), Role::Good),
         Notice::Recovered(edits) => (shell::recovered(lang, *edits), Role::Warning),

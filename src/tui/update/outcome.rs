@@ -16,6 +16,14 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Opened(opened) => open(model, *opened),
         Outcome::Recorded => {}
         Outcome::Saved => keep(model, Kept::Saved),
+        Outcome::Kept(version) => {
+            keep(model, Kept::Saved);
+            model.notice = Some(Notice::Kept(version));
+        }
+        Outcome::NotKept(failure) => {
+            keep(model, Kept::Saved);
+            model.notice = Some(Notice::Failed(failure));
+        }
         Outcome::Exported(path) => model.notice = Some(Notice::Exported(path)),
         Outcome::Copied(chars) => model.notice = Some(Notice::Copied(chars)),
         Outcome::EditedOutside(text) => return edited_outside(model, text),

@@ -184,3 +184,41 @@ fn a_file_that_changes_while_the_form_is_open_is_joined_and_not_written_over() {
     assert_eq!(world.ok(&["get", &id, "plan"]).trim(), "屏幕上写的再写");
     assert_eq!(world.ok(&["get", &id, "applicant/name"]).trim(), "别处写的");
 }
+
+#[test]
+fn one_key_keeps_a_version_and_says_so() {
+    let world = World::new();
+    let id = world.new_draft();
+    let workspace = world.workspace();
+    let args = [
+        "--workspace",
+        workspace.to_str().unwrap(),
+        "edit",
+        &id,
+        "--at",
+        "plan",
+    ];
+    let mut pty = Pty::start(&world, 80, 24, &args);
+    pty.wait("实施方案");
+    pty.keys("第一段<c-s>");
+    // Git does not know who this is: the draft is safe all the same, and the words say what to do.
+    pty.wait("user.name");
+    let git = |args: &[&str]| {
+        let mut git = std::process::Command::new("git");
+        git.args(args)
+            .current_dir(world.workspace())
+            .env_clear()
+            .envs(world.environment());
+        assert!(git.status().unwrap().success());
+    };
+    git(&["config", "user.name", "王工"]);
+    git(&["config", "user.email", "wang@example.cn"]);
+    pty.keys("第二段<c-s>");
+    pty.wait("已存为版本");
+    pty.keys("<c-s>");
+    pty.wait("没有新版本");
+    pty.keys("<c-q>");
+    assert_eq!(pty.end(), 0);
+    assert_eq!(world.json(&["log", &id]).0.as_array().unwrap().len(), 1);
+    assert_eq!(world.json(&["diff", &id]).1, Some(0));
+}
