@@ -14,6 +14,7 @@ mod draft;
 pub mod export;
 mod merge_file;
 mod schema;
+mod sync;
 pub mod versions;
 
 use crate::app::failure::{Content, Failure};
@@ -24,9 +25,11 @@ use crate::domain::draft::{Draft, DraftId};
 use crate::domain::field::FieldPath;
 use crate::domain::project::Project;
 use crate::format::fault::DataFault;
-use crate::messages::Lang;
+use crate::messages::{Lang, cli as words};
+use crate::text::visible::visible;
 use clap::ArgMatches;
 use output::Answer;
+use serde_json::json;
 use std::rc::Rc;
 
 /// The world as the commands need it.
@@ -88,12 +91,24 @@ pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure
         "log" => versions::log(args, world),
         "restore" => versions::restore(args, world),
         "diff" => versions::diff(args, world),
+        "sync" => sync::run(args, world),
         "merge-file" => merge_file::run(args, world),
         "git-diff-text" => merge_file::plain(args, world),
         "schema" => schema::run(args),
         _ => schema::completions(args, world.lang),
     };
     answer.map(Asked::Answer)
+}
+
+/// The answer to `init`: where the workspace is, and what git runs in it from now on.
+#[must_use]
+pub fn made_workspace(lang: Lang, folder: &str, runs: &[String]) -> Answer {
+    let mut told = words::workspace_ready(lang, &visible(folder));
+    if !runs.is_empty() {
+        let runs: Vec<_> = runs.iter().map(|name| visible(name)).collect();
+        told = format!("{told}\n{}", words::runs_here(lang, &runs.join(", ")));
+    }
+    Answer::new(told, json!({"workspace": folder, "runs": runs}))
 }
 
 fn help(args: &ArgMatches, lang: Lang) -> Answer {

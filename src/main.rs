@@ -14,7 +14,6 @@ use shenbao::store::drafts::FolderDrafts;
 use shenbao::store::files::UserFiles;
 use shenbao::store::versions::GitVersions;
 use shenbao::store::{editor, paths, workspace};
-use shenbao::text::visible::visible;
 use shenbao::tui::model::{Model, Prefs, Shelf};
 use shenbao::tui::terminal::{Terminal, give_back};
 use shenbao::tui::theme::Theme;
@@ -96,10 +95,8 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
 fn make_workspace(lang: Lang, folder: &Path) -> Result<Answer, Failure> {
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let paths = paths::find(Some(&folder), &folder)?;
-    workspace::init(&paths)?;
-    let shown = visible(&folder.to_string_lossy()).into_owned();
-    let told = messages::cli::workspace_ready(lang, &shown);
-    Ok(Answer::new(told, shown.into()))
+    let runs = workspace::init(&paths)?;
+    Ok(cli::made_workspace(lang, &folder.to_string_lossy(), &runs))
 }
 
 fn screens(

@@ -71,6 +71,27 @@ pub enum GitFailure {
     NoAuthor,
     /// There is no such version.
     NoVersion(String),
+    /// Another git works here just now, or left this lock behind.
+    Busy(String),
+    /// The repository came from elsewhere, and keeping or sharing versions would run what it brought along.
+    Foreign {
+        /// The workspace.
+        path: String,
+        /// Its hooks and settings that make git run something.
+        runs: Vec<String>,
+    },
+    /// There is no other repository to share with.
+    NoRemote,
+    /// The other repository cannot be reached: what git said.
+    Unreachable(String),
+    /// The other repository changes faster than one can follow.
+    Restless,
+    /// A file beside the drafts was changed on both sides, in the same lines.
+    Clash(String),
+    /// A file beside the drafts was changed here and not kept, and changed there too.
+    Unkept(String),
+    /// Something came that is no plain file in its place: a link, a repository in the repository, a path out of it.
+    Strange(String),
     /// Git ended with an error.
     Refused {
         /// What it was asked to do: git's own name for it (`init`).
@@ -177,6 +198,14 @@ impl Failure {
             Self::Git(GitFailure::Missing) => "git-missing",
             Self::Git(GitFailure::NoAuthor) => "git-no-author",
             Self::Git(GitFailure::NoVersion(_)) => "no-version",
+            Self::Git(GitFailure::Busy(_)) => "git-busy",
+            Self::Git(GitFailure::Foreign { .. }) => "foreign-repository",
+            Self::Git(GitFailure::NoRemote) => "no-remote",
+            Self::Git(GitFailure::Unreachable(_)) => "unreachable",
+            Self::Git(GitFailure::Restless) => "restless-remote",
+            Self::Git(GitFailure::Clash(_)) => "file-clash",
+            Self::Git(GitFailure::Unkept(_)) => "file-unkept",
+            Self::Git(GitFailure::Strange(_)) => "strange-file",
             Self::Git(GitFailure::Refused { .. }) => "git-refused",
             Self::ReadOnly { .. } => "read-only",
             Self::NoHome => "no-home",

@@ -16,6 +16,21 @@ pub struct Version {
     pub time: String,
     /// The first line of what was said about it.
     pub message: String,
+    /// What its signature is worth.
+    pub signed: Signed,
+}
+
+/// What a version's signature is worth.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Signed {
+    /// By a key that the user knows, and whole.
+    Verified,
+    /// By a key that the user does not know, or that cannot be checked now.
+    Unknown,
+    /// The signature does not fit, or its key was called back.
+    Bad,
+    /// Not at all.
+    Unsigned,
 }
 
 impl Version {
@@ -26,13 +41,58 @@ impl Version {
     }
 }
 
+/// A version that came from others.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Received {
+    /// The version.
+    pub version: Version,
+    /// The drafts that it touches; none when it is about something else in the workspace.
+    pub drafts: Vec<DraftId>,
+}
+
+/// What sharing versions came to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Synced {
+    /// The other repository, as git calls it.
+    pub remote: String,
+    /// The branch there.
+    pub branch: String,
+    /// What came in, the last first; versions of the user's own are among them when they were kept elsewhere.
+    pub received: Vec<Received>,
+    /// How many versions went out.
+    pub sent: usize,
+    /// Drafts in which both sides changed the same thing differently.
+    pub conflicts: Vec<DraftId>,
+    /// How often it took: more than once when others were sending too.
+    pub tries: usize,
+}
+
+/// How far sharing has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// Asking the other repository.
+    Fetch,
+    /// Merging what came.
+    Merge,
+    /// Sending.
+    Push,
+    /// Somebody was faster; waiting to try again.
+    Again,
+}
+
 /// The versions of a workspace's drafts.
 pub trait Versions {
     /// Keeps the draft as it stands in its file, and nothing else; `None` when its last version says the same.
     ///
     /// # Errors
-    /// When there is no git, nobody to name as author, or git refuses.
+    /// When there is no git, nobody to name as author, the repository is not the user's own, or git refuses.
     fn save(&self, id: &DraftId, message: &str) -> Result<Option<Version>, Failure>;
+
+    /// Remembers for this workspace who keeps its versions.
+    ///
+    /// # Errors
+    /// When git cannot write its settings, or will not have such a name.
+    fn sign_as(&self, name: &str, email: &str) -> Result<(), Failure>;
 
     /// The versions, the last first, at most so many.
     ///
@@ -45,4 +105,30 @@ pub trait Versions {
     /// # Errors
     /// When there is no such version, or it holds no readable draft.
     fn at(&self, id: &DraftId, rev: &str) -> Result<Draft, Failure>;
+
+    /// The drafts that are not in their files as in their last version.
+    ///
+    /// # Errors
+    /// As [`Versions::save`].
+    fn unkept(&self) -> Result<Vec<DraftId>, Failure>;
+
+    /// Takes in the versions of another repository, merged field by field, and sends those kept here. Whatever was kept
+    /// stays kept when it ends early, and doing it again goes on from there.
+    ///
+    /// # Errors
+    /// [`GitFailure::NoRemote`], [`GitFailure::Unreachable`], [`GitFailure::Restless`]; [`GitFailure::Unkept`] when a file
+    /// is not as its last version; [`GitFailure::Clash`] and [`GitFailure::Strange`] for files beside the drafts.
+    ///
+    /// [`GitFailure::NoRemote`]: crate::app::failure::GitFailure::NoRemote
+    /// [`GitFailure::Unreachable`]: crate::app::failure::GitFailure::Unreachable
+    /// [`GitFailure::Restless`]: crate::app::failure::GitFailure::Restless
+    /// [`GitFailure::Unkept`]: crate::app::failure::GitFailure::Unkept
+    /// [`GitFailure::Clash`]: crate::app::failure::GitFailure::Clash
+    /// [`GitFailure::Strange`]: crate::app::failure::GitFailure::Strange
+    fn sync(
+        &self,
+        remote: Option<&str>,
+        message: &str,
+        progress: &mut dyn FnMut(Step),
+    ) -> Result<Synced, Failure>;
 }

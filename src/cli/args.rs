@@ -89,12 +89,15 @@ pub fn command(lang: Lang) -> Command {
             .arg(output())
             .arg(flag("force")),
         verb("import", Word::Import).arg(one("FILE")),
-        verb("save", Word::Save).arg(one("ID")).arg(
-            Arg::new("message")
-                .short('m')
-                .long("message")
-                .value_name("TEXT"),
-        ),
+        verb("save", Word::Save)
+            .arg(one("ID"))
+            .arg(
+                Arg::new("message")
+                    .short('m')
+                    .long("message")
+                    .value_name("TEXT"),
+            )
+            .args(author()),
         verb("log", Word::Log)
             .arg(one("ID"))
             .arg(Arg::new("most").short('n').long("most").value_name("N")),
@@ -105,6 +108,7 @@ pub fn command(lang: Lang) -> Command {
             .arg(one("A"))
             .arg(one("B").required(false))
             .arg(flag("chars")),
+        verb("sync", Word::Sync).arg(one("REMOTE").required(false)),
         verb("init", Word::Init).arg(one("DIR").required(false)),
         verb("merge-file", Word::MergeFile)
             .arg(one("BASE"))
@@ -200,6 +204,17 @@ fn one(name: &'static str) -> Arg {
 
 fn flag(name: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue)
+}
+
+/// Who keeps versions, for a workspace whose git does not know it yet.
+fn author() -> [Arg; 2] {
+    let part = |name: &'static str, other: &'static str, value: &'static str| {
+        Arg::new(name).long(name).value_name(value).requires(other)
+    };
+    [
+        part("author-name", "author-email", "NAME"),
+        part("author-email", "author-name", "ADDRESS"),
+    ]
 }
 
 fn output() -> Arg {

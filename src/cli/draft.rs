@@ -16,6 +16,7 @@ use crate::format::{draft_json, json_text};
 use crate::messages::{cli as words, failures, form};
 use clap::ArgMatches;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 pub(super) fn new(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
@@ -181,7 +182,10 @@ pub(super) fn change(
     })
     .map(|(edit, told)| {
         let set = match edit {
-            Edit::All(edits) => edits.iter().filter_map(Edit::place).collect(),
+            Edit::All(edits) => {
+                let sets = edits.iter().filter(|one| matches!(one, Edit::Set { .. }));
+                sets.filter_map(Edit::place).collect()
+            }
             other => other.place().into_iter().collect(),
         };
         (set, told)
@@ -263,7 +267,17 @@ fn edits(
             _ => Err(Failure::BadPath(path.clone())),
         }
     });
-    set.collect::<Result<Vec<_>, _>>().map(Edit::All)
+    let mut all = set.collect::<Result<Vec<_>, _>>()?;
+    // Who sets a field that two people changed differently has decided.
+    let settled = all.iter().filter_map(Edit::place);
+    let settled = settled.filter(|at| draft.conflicts.contains_key(at));
+    let settled: BTreeSet<FieldPath> = settled.collect();
+    all.extend(
+        settled
+            .into_iter()
+            .map(|at| Edit::Settle { at, conflict: None }),
+    );
+    Ok(Edit::All(all))
 }
 
 fn known_path(world: &World<'_>, draft: &Draft, given: &str) -> Result<FieldPath, Failure> {

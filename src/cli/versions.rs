@@ -5,7 +5,7 @@ use super::{World, content, draft_id, export, optional, project_of, text};
 use crate::app::failure::Failure;
 use crate::app::ports::Access;
 use crate::app::session::Session;
-use crate::app::version::{Version, Versions};
+use crate::app::version::{Signed, Version, Versions};
 use crate::domain::budget::{BudgetLine, totals};
 use crate::domain::call::Call;
 use crate::domain::diff::text::{Grain, Op, Segment};
@@ -22,8 +22,17 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 use std::rc::Rc;
 
+/// How many versions are listed when nobody says how many.
+const LOG_MOST: usize = 100;
+
 pub(super) fn save(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
     let id = draft_id(text(args, "ID"))?;
+    if let (Some(name), Some(email)) = (
+        optional(args, "author-name"),
+        optional(args, "author-email"),
+    ) {
+        world.versions.sign_as(name, email)?;
+    }
     let draft = settled(world, &id)?;
     let own = optional(args, "message").map(str::to_owned);
     keep(world, &id, &draft, own)
@@ -31,7 +40,7 @@ pub(super) fn save(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, F
 
 /// The draft with everything in its file that was still in the journal; where another process is writing it, as it
 /// stands in the file.
-fn settled(world: &mut World<'_>, id: &DraftId) -> Result<Draft, Failure> {
+pub(super) fn settled(world: &mut World<'_>, id: &DraftId) -> Result<Draft, Failure> {
     let opened = world.drafts.open(id)?;
     if opened.access == Access::Write {
         let saved = world.drafts.save(&opened.draft);
@@ -98,6 +107,12 @@ fn sum(call: &Call, draft: &Draft) -> Money {
 fn version_json(version: &Version) -> Value {
     json!({
         "rev": version.rev, "author": version.author, "time": version.time, "message": version.message,
+        "signed": match version.signed {
+            Signed::Verified => "verified",
+            Signed::Unknown => "unknown",
+            Signed::Bad => "bad",
+            Signed::Unsigned => "unsigned",
+        },
     })
 }
 
@@ -105,7 +120,7 @@ pub(super) fn log(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failur
     let id = draft_id(text(args, "ID"))?;
     world.drafts.read(&id)?;
     let most = optional(args, "most").and_then(|most| most.parse().ok());
-    let versions = world.versions.log(&id, most.unwrap_or(1_000))?;
+    let versions = world.versions.log(&id, most.unwrap_or(LOG_MOST))?;
     let lines = versions.iter().map(|version| {
         let when = version
             .time
@@ -114,9 +129,10 @@ pub(super) fn log(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failur
             .replace('T', " ");
         let (author, message) = (visible(&version.author), visible(&version.message));
         format!(
-            "{}  {}  {author}  {message}\n",
+            "{}  {}  {}{author}  {message}\n",
             version.short(),
-            visible(&when)
+            visible(&when),
+            words::signed(world.lang, version.signed),
         )
     });
     let mut told: String = lines.collect();

@@ -15,6 +15,7 @@ messages! {
     total(sum: &str) { "合计 {sum} 元", "total {sum} yuan" }
     written(path: &str) { "已写入 {path}", "written to {path}" }
     workspace_ready(path: &str) { "工作区已就绪：{path}", "workspace ready: {path}" }
+    runs_here(names: &str) { "存版本和同步时，git 会运行这个仓库自带的：{names}", "when versions are kept or shared, git runs what this repository brought along: {names}" }
     imported(id: &str) { "已读入为草稿 {id}", "imported as draft {id}" }
     set_aside(id: &str) { "另有未保存的修改与文件冲突，已另存为草稿 {id}", "unsaved changes clash with the file; they are kept as draft {id}" }
     recovered(count: usize) { "找回上次未保存的 {count} 处修改", "{count} unsaved changes of last time are back" }
@@ -89,6 +90,8 @@ pub enum Word {
     Restore,
     /// `diff`.
     Diff,
+    /// `sync`.
+    Sync,
     /// `init`.
     Init,
     /// `merge-file`.
@@ -169,6 +172,10 @@ pub fn does(lang: Lang, word: Word) -> &'static str {
         Word::Diff => (
             "比较：草稿、草稿@版本、草稿@prefill 或文件；只给一个时与上一版本比",
             "Compare ID, ID@REV, ID@prefill or files; one alone with its last version",
+        ),
+        Word::Sync => (
+            "同步：取回别人的版本并逐项合并，再送上自己的",
+            "Take in others' versions, merged field by field, and send yours",
         ),
         Word::Init => (
             "建立工作区，或在克隆里装好合并与差异驱动",

@@ -33,6 +33,14 @@ messages! {
     git_missing { "找不到 git 程序。", "There is no git program." }
     git_no_author { "git 还不知道您是谁，版本要署名。", "Git does not know who you are, and a version is signed by name." }
     no_version(rev: &str) { "这份草稿没有版本“{rev}”。", "The draft has no version “{rev}”." }
+    git_busy(lock: &str) { "另一个 git 正在这里工作（{lock}）。", "Another git is at work here ({lock})." }
+    git_foreign(path: &str, runs: &str) { "{path} 的仓库是别处来的，存版本或同步会运行它自带的程序：{runs}", "The repository of {path} came from elsewhere; keeping or sharing versions would run what it brought along: {runs}" }
+    git_no_remote { "这个工作区没有可同步的远端仓库。", "This workspace has no remote repository to sync with." }
+    git_unreachable(said: &str) { "连不上远端仓库：{said}", "The remote repository cannot be reached: {said}" }
+    git_restless { "远端一直在变，这次没有送上去。", "The remote kept changing; nothing was sent this time." }
+    git_clash(path: &str) { "{path} 两边改了同一处，没有合并。", "{path} was changed in the same place on both sides and not merged." }
+    git_unkept(path: &str) { "{path} 在这里有未存的修改，远端也改了它，没有取回。", "{path} has changes here that are not kept, and the remote changed it too; it was not taken." }
+    git_strange(path: &str) { "远端的 {path} 不是普通文件，没有取回。", "{path} of the remote is no plain file in its place; it was not taken." }
     git_refused(deed: &str, said: &str) { "git {deed} 没有成功：{said}", "git {deed} did not succeed: {said}" }
     system_error(number: i32) { "系统错误 {number}", "system error {number}" }
     ends_early { "内容不完整", "it ends in the middle" }
@@ -71,12 +79,7 @@ pub fn message(lang: Lang, failure: &Failure) -> String {
         Failure::ChangedMeanwhile(id) => changed_meanwhile(lang, &safe(id)),
         Failure::ForeignWorkspace(path) => foreign_workspace(lang, &safe(path)),
         Failure::NotAWorkspace(path) => not_a_workspace(lang, &safe(path)),
-        Failure::Git(GitFailure::Missing) => git_missing(lang).to_owned(),
-        Failure::Git(GitFailure::NoAuthor) => git_no_author(lang).to_owned(),
-        Failure::Git(GitFailure::NoVersion(rev)) => no_version(lang, &safe(rev)),
-        Failure::Git(GitFailure::Refused { deed, said }) => {
-            git_refused(lang, &safe(deed), &safe(said))
-        }
+        Failure::Git(failure) => git_message(lang, failure),
         Failure::ReadOnly { holder } if holder.is_empty() => newer(lang).to_owned(),
         Failure::ReadOnly { holder } => held(lang, &safe(holder)),
         Failure::NoHome => no_home(lang).to_owned(),
@@ -84,6 +87,26 @@ pub fn message(lang: Lang, failure: &Failure) -> String {
         Failure::NoEditor(name) => no_editor(lang, &safe(name)),
         Failure::HasErrors(count) => has_errors(lang, *count),
         Failure::Usage(said) => usage(lang, &safe(said)),
+    }
+}
+
+fn git_message(lang: Lang, failure: &GitFailure) -> String {
+    let safe = |text: &str| visible(text).into_owned();
+    match failure {
+        GitFailure::Missing => git_missing(lang).to_owned(),
+        GitFailure::NoAuthor => git_no_author(lang).to_owned(),
+        GitFailure::NoVersion(rev) => no_version(lang, &safe(rev)),
+        GitFailure::Busy(lock) => git_busy(lang, &safe(lock)),
+        GitFailure::Foreign { path, runs } => {
+            git_foreign(lang, &safe(path), &safe(&runs.join(lang.pick("、", ", "))))
+        }
+        GitFailure::NoRemote => git_no_remote(lang).to_owned(),
+        GitFailure::Unreachable(said) => git_unreachable(lang, &safe(said)),
+        GitFailure::Restless => git_restless(lang).to_owned(),
+        GitFailure::Clash(path) => git_clash(lang, &safe(path)),
+        GitFailure::Unkept(path) => git_unkept(lang, &safe(path)),
+        GitFailure::Strange(path) => git_strange(lang, &safe(path)),
+        GitFailure::Refused { deed, said } => git_refused(lang, &safe(deed), &safe(said)),
     }
 }
 
@@ -138,22 +161,7 @@ pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
             "信任它就用 --workspace 指明；否则换一个文件夹。",
             "If you trust it, name it with --workspace; otherwise go to another folder.",
         ),
-        Failure::Git(GitFailure::Missing) => (
-            "安装 git 后才能保存版本和同步；其他功能不受影响。",
-            "Versions and sync need git; everything else works without it.",
-        ),
-        Failure::Git(GitFailure::NoAuthor) => (
-            "运行一次：git config --global user.name 姓名；git config --global user.email 邮箱。",
-            "Once: git config --global user.name NAME; git config --global user.email ADDRESS.",
-        ),
-        Failure::Git(GitFailure::NoVersion(_)) => (
-            "用 shenbao log 看有哪些版本。",
-            "See the versions with shenbao log.",
-        ),
-        Failure::Git(GitFailure::Refused { .. }) => (
-            "在工作区里运行 git status 看原因。",
-            "See why with git status in the workspace.",
-        ),
+        Failure::Git(failure) => return git_hint(lang, failure),
         Failure::NotAWorkspace(_) => (
             "用 --workspace 指定一个文件夹。",
             "Name a folder with --workspace.",
@@ -179,6 +187,57 @@ pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
             "shenbao check lists them; --force exports all the same.",
         ),
         Failure::Usage(_) => ("用 shenbao help 看用法。", "shenbao help shows how."),
+    };
+    lang.pick(zh, en)
+}
+
+fn git_hint(lang: Lang, failure: &GitFailure) -> &'static str {
+    let (zh, en) = match failure {
+        GitFailure::Missing => (
+            "安装 git 后才能保存版本和同步；其他功能不受影响。",
+            "Versions and sync need git; everything else works without it.",
+        ),
+        GitFailure::NoAuthor => (
+            "运行一次：shenbao save 编号 --author-name 姓名 --author-email 邮箱；以后记在这个工作区里。",
+            "Once: shenbao save ID --author-name NAME --author-email ADDRESS; this workspace remembers it.",
+        ),
+        GitFailure::NoVersion(_) => (
+            "用 shenbao log 看有哪些版本。",
+            "See the versions with shenbao log.",
+        ),
+        GitFailure::Busy(_) => (
+            "等它结束再试；若确实没有 git 在运行，删去所说的文件。",
+            "Wait for it; if no git is running for certain, delete the file told.",
+        ),
+        GitFailure::Foreign { .. } => (
+            "看、查、比较都不会运行它们。信任这个仓库，就在其中运行一次 shenbao init。",
+            "Reading and comparing never run them. If you trust the repository, run shenbao init in it once.",
+        ),
+        GitFailure::NoRemote => (
+            "给出地址：shenbao sync 地址；以后只需 shenbao sync。",
+            "Give its address: shenbao sync ADDRESS; from then on shenbao sync is enough.",
+        ),
+        GitFailure::Unreachable(_) => (
+            "核对网络、地址和密钥后再试；草稿和版本都在本机。",
+            "Check network, address and keys, then try again; drafts and versions are all here.",
+        ),
+        GitFailure::Restless => ("过一会儿再试。", "Try again in a while."),
+        GitFailure::Clash(_) => (
+            "请管理员用 git merge 合并这个文件；草稿不受影响。",
+            "Let an admin merge that file with git merge; drafts are not affected.",
+        ),
+        GitFailure::Unkept(_) => (
+            "请用 git commit 存下它，或用 git restore 撤回，再同步。",
+            "Keep it with git commit or take it back with git restore, then sync.",
+        ),
+        GitFailure::Strange(_) => (
+            "请告诉管理员：远端仓库里有不该有的东西。",
+            "Tell the admin: the remote has something that should not be there.",
+        ),
+        GitFailure::Refused { .. } => (
+            "在工作区里运行 git status 看原因。",
+            "See why with git status in the workspace.",
+        ),
     };
     lang.pick(zh, en)
 }

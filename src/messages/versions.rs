@@ -1,5 +1,6 @@
 //! Words about versions and differences.
 
+use crate::app::version::{Signed, Step};
 use crate::domain::diff::text::{Op, Segment};
 use crate::domain::diff::{Change, ChangeKind};
 use crate::domain::form::Form;
@@ -15,9 +16,37 @@ messages! {
     nothing_new { "与上一版本相同，没有新版本", "the same as the last version; nothing kept" }
     restored(rev: &str) { "恢复到版本 {rev}", "Back to version {rev}" }
     conflicts(places: &str) { "两边改得不一样，两边的文字都留在草稿里，请打开草稿定下：{places}", "changed differently on both sides; both texts are kept in the draft, open it to settle: {places}" }
+    merged { "合并别人的版本", "Merge others' versions" }
+    came_in(author: &str, drafts: &str, message: &str) { "收到 {author}  {drafts}  {message}", "from {author}  {drafts}  {message}" }
+    synced(remote: &str, came: usize, sent: usize) { "已与 {remote} 同步：收到 {came} 个版本，送出 {sent} 个", "in step with {remote}: {came} versions in, {sent} out" }
     no_versions { "还没有版本", "no versions yet" }
     no_difference { "没有差别", "no difference" }
     moved_row(from: &str, to: &str) { "从第 {from} 行移到第 {to} 行", "moved from row {from} to row {to}" }
+}
+
+/// What sharing is doing now.
+#[must_use]
+pub fn step(lang: Lang, step: Step) -> &'static str {
+    match step {
+        Step::Fetch => lang.pick("正在取回别人的版本…", "fetching others' versions…"),
+        Step::Merge => lang.pick("正在逐项合并…", "merging field by field…"),
+        Step::Push => lang.pick("正在送出…", "sending…"),
+        Step::Again => lang.pick(
+            "别人先送到了，稍等再试…",
+            "somebody was faster; trying again…",
+        ),
+    }
+}
+
+/// A mark before the author of a signed version: nothing where it is not signed.
+#[must_use]
+pub fn signed(lang: Lang, signed: Signed) -> &'static str {
+    match signed {
+        Signed::Verified => lang.pick("[已验签] ", "[verified] "),
+        Signed::Unknown => lang.pick("[签名未知] ", "[unknown key] "),
+        Signed::Bad => lang.pick("[签名不符] ", "[BAD SIGNATURE] "),
+        Signed::Unsigned => "",
+    }
 }
 
 /// What a version changed, in a line: how many places, in which sections, and the sum before and after.

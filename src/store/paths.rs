@@ -96,8 +96,14 @@ impl Paths {
         folders.map(|folder| folder.join(&name)).collect()
     }
 
+    /// Where it is kept that the workspace's repository is the user's own; nowhere where the user has no folder for it.
+    #[must_use]
+    pub fn own_mark(&self) -> Option<PathBuf> {
+        self.state.as_ref().map(|state| state.join("own"))
+    }
+
     /// A folder of the workspace that git does not look into.
-    fn own(&self, name: &str) -> PathBuf {
+    pub(super) fn own(&self, name: &str) -> PathBuf {
         self.workspace.join(".shenbao").join(name)
     }
 }

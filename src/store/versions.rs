@@ -2,16 +2,21 @@
 //!
 //! Invariants: a version holds one draft's folder and nothing else; the user's index, other files and staged work stay
 //! as they are; a revision from a person is resolved to a commit before anything else is done with it, so that it is
-//! never an option or a path. Signing is git's own (`commit.gpgsign`).
+//! never an option or a path. Signing and hooks are git's own, and only in the user's own workspace.
+
+mod sync;
 
 use crate::app::failure::{Failure, GitFailure};
-use crate::app::version::{Version, Versions};
+use crate::app::version::{Signed, Step, Synced, Version, Versions};
 use crate::domain::draft::{Draft, DraftId};
 use crate::format::draft_json;
 use crate::store::content;
-use crate::store::git::{self, drivers, turn::Turn};
+use crate::store::git::program::Git;
+use crate::store::git::turn::{About, Turn};
+use crate::store::git::{drivers, trust};
 use crate::store::paths::Paths;
 use crate::store::workspace;
+use std::collections::BTreeSet;
 
 /// The versions in the repository of a workspace.
 #[derive(Debug)]
@@ -20,9 +25,19 @@ pub struct GitVersions {
 }
 
 /// What `git log` prints of a version: unit separators between, a NUL after each.
-const FORMAT: &str = "--format=%H%x1f%an%x1f%aI%x1f%s";
+const FORMAT: &str = "--format=%H%x1f%an%x1f%aI%x1f%G?%x1f%s";
 /// What every workspace has beside its drafts; the first version takes them along.
 const SETTINGS: [&str; 2] = [".gitattributes", ".gitignore"];
+/// Programs that check signatures, and the list of known keys: in a stranger's repository the user's own or git's own,
+/// never the repository's.
+const CHECKERS: [(&str, &str); 5] = [
+    ("gpg.program", "gpg"),
+    ("gpg.openpgp.program", "gpg"),
+    ("gpg.x509.program", "gpgsm"),
+    ("gpg.ssh.program", "ssh-keygen"),
+    ("gpg.ssh.revocationFile", ""),
+];
+const KNOWN_KEYS: &str = "gpg.ssh.allowedSignersFile";
 
 impl GitVersions {
     /// The versions of the drafts under these folders.
@@ -31,23 +46,49 @@ impl GitVersions {
         Self { paths }
     }
 
-    fn git(&self, args: &[&str]) -> Result<String, Failure> {
-        git::run(&self.paths.workspace, args)
+    fn reading(&self) -> Git {
+        Git::reading(&self.paths.workspace)
     }
 
-    fn has_versions(&self) -> bool {
-        self.git(&["rev-parse", "--quiet", "--verify", "HEAD^{commit}"])
-            .is_ok()
+    fn own(&self) -> Git {
+        Git::own(&self.paths.workspace)
     }
 
     /// Git needs to know who keeps a version; a missing name is asked for in the user's words, not in git's.
     fn needs_author(&self) -> Result<(), Failure> {
-        let named = |key| self.git(&["config", "--get", key]);
-        if named("user.name").is_ok() && named("user.email").is_ok() {
-            Ok(())
-        } else {
-            Err(Failure::Git(GitFailure::NoAuthor))
+        let asked = self.own().settings(&["user.useConfigOnly=true"]);
+        match asked.end(&["var", "GIT_AUTHOR_IDENT"])?.code {
+            Some(0) => Ok(()),
+            _ => Err(Failure::Git(GitFailure::NoAuthor)),
         }
+    }
+
+    /// The turn at the user's own repository, with the drivers in place.
+    fn turn(&self) -> Result<Turn, Failure> {
+        trust::require_own(&self.paths)?;
+        let turn = Turn::take(&self.paths.workspace, About::Versions)?;
+        drivers::install(&self.paths.workspace, &turn)?;
+        Ok(turn)
+    }
+
+    /// Settings under which signatures are checked. Where no keys are known git would call a signed version unsigned; an
+    /// empty list makes it say that it does not know the key.
+    fn checkers(&self) -> Result<Vec<String>, Failure> {
+        let own = trust::is_own(&self.paths)?;
+        let scope: &[&str] = if own { &[] } else { &["--global"] };
+        let asked = |name: &str| -> Result<Option<String>, Failure> {
+            let args = [&["config"], scope, &["--type=path", "--get", name]].concat();
+            let ended = self.reading().end(&args)?;
+            let said = String::from_utf8_lossy(&ended.out);
+            Ok((ended.code == Some(0)).then(|| said.trim_end().to_owned()))
+        };
+        let keys = asked(KNOWN_KEYS)?.unwrap_or_else(|| "/dev/null".to_owned());
+        let mut settings = vec![format!("{KNOWN_KEYS}={keys}")];
+        for (name, usual) in CHECKERS.iter().filter(|_| !own) {
+            let value = asked(name)?.unwrap_or_else(|| (*usual).to_owned());
+            settings.push(format!("{name}={value}"));
+        }
+        Ok(settings)
     }
 }
 
@@ -58,83 +99,116 @@ fn folder(id: &DraftId) -> String {
 impl Versions for GitVersions {
     fn save(&self, id: &DraftId, message: &str) -> Result<Option<Version>, Failure> {
         workspace::ensure(&self.paths)?;
-        let root = &self.paths.workspace;
-        let _turn = Turn::take(root)?;
-        drivers::install(root)?;
+        let turn = self.turn()?;
         let folder = folder(id);
-        if self
-            .git(&["status", "--porcelain", "-z", "--", &folder])?
-            .is_empty()
-        {
+        let status = ["status", "--porcelain", "-z", "--", &folder];
+        if self.own().holding(&turn).run(&status)?.is_empty() {
             return Ok(None);
         }
         self.needs_author()?;
         let mut kept = vec![folder.as_str()];
-        if !self.has_versions() {
+        if self.head()?.is_none() {
             kept.extend(SETTINGS);
         }
-        let add: Vec<&str> = ["add", "--"]
-            .into_iter()
-            .chain(kept.iter().copied())
-            .collect();
-        self.git(&add)?;
+        let add = [&["add", "--all", "--"], &kept[..]].concat();
+        self.own().holding(&turn).run(&add)?;
         let message = format!("--message={message}");
-        let mut commit = vec!["commit", "--quiet", &message, "--only", "--"];
-        commit.extend(kept);
-        git::run_with_hooks(root, &commit)?;
+        let commit = ["commit", "--quiet", "--cleanup=whitespace", &message];
+        let commit = [&commit, &["--only", "--"][..], &kept].concat();
+        self.own().holding(&turn).run(&commit)?;
         Ok(self.log(id, 1)?.into_iter().next())
+    }
+
+    fn sign_as(&self, name: &str, email: &str) -> Result<(), Failure> {
+        workspace::ensure(&self.paths)?;
+        let turn = self.turn()?;
+        for (key, value) in [("user.name", name), ("user.email", email)] {
+            let set = ["config", "--local", "--replace-all", key, value];
+            self.own().holding(&turn).run(&set)?;
+        }
+        self.needs_author()
     }
 
     fn log(&self, id: &DraftId, most: usize) -> Result<Vec<Version>, Failure> {
         // Asking git itself tells a missing program from a repository without versions.
-        self.git(&["rev-parse", "--git-dir"])?;
-        if !self.has_versions() {
+        self.reading().run(&["rev-parse", "--git-dir"])?;
+        if self.head()?.is_none() {
             return Ok(Vec::new());
         }
         let most = format!("--max-count={most}");
-        let told = self.git(&[
-            "log",
-            "-z",
-            "--no-show-signature",
-            &most,
-            FORMAT,
-            "--",
-            &folder(id),
-        ])?;
+        let (log, folder) = (["log", "-z", &most, FORMAT, "--"], folder(id));
+        let git = self.reading().settings(&self.checkers()?);
+        let told = git.run(&[&log[..], &[&folder]].concat())?;
+        let told = String::from_utf8_lossy(&told);
         Ok(told.split('\0').filter_map(version).collect())
     }
 
     fn at(&self, id: &DraftId, rev: &str) -> Result<Draft, Failure> {
         let unknown = || Failure::Git(GitFailure::NoVersion(rev.to_owned()));
+        let ask = |args: &[&str]| match self.reading().run(args) {
+            Err(Failure::Git(GitFailure::Refused { .. })) => Err(unknown()),
+            answered => answered,
+        };
         let commit = format!("{rev}^{{commit}}");
-        let resolved = [
-            "rev-parse",
-            "--quiet",
-            "--verify",
-            "--end-of-options",
-            &commit,
-        ];
-        let commit = self.git(&resolved).map_err(|failure| match failure {
-            Failure::Git(GitFailure::Refused { .. }) => unknown(),
-            other => other,
-        })?;
+        let resolve = ["rev-parse", "--quiet", "--verify", "--end-of-options"];
+        let commit = ask(&[&resolve[..], &[&commit]].concat())?;
         let path = format!("{}/draft.json", folder(id));
-        let place = format!("{}:{path}", commit.trim());
-        let text = self
-            .git(&["cat-file", "blob", &place])
-            .map_err(|_| unknown())?;
-        let read = draft_json::read(text.as_bytes());
+        let place = format!("{}:{path}", String::from_utf8_lossy(&commit).trim());
+        let text = ask(&["cat-file", "blob", &place])?;
+        let read = draft_json::read(&text);
         read.map(|read| read.draft)
             .map_err(|fault| content::failure(&path, fault))
     }
+
+    fn unkept(&self) -> Result<Vec<DraftId>, Failure> {
+        let turn = self.turn()?;
+        let status = [
+            "status",
+            "--porcelain",
+            "-z",
+            "--no-renames",
+            "-uall",
+            "--",
+            "drafts",
+        ];
+        let told = self.own().holding(&turn).run(&status)?;
+        let told = String::from_utf8_lossy(&told);
+        let ids: BTreeSet<DraftId> = told.split('\0').filter_map(draft_of).collect();
+        Ok(ids.into_iter().collect())
+    }
+
+    fn sync(
+        &self,
+        remote: Option<&str>,
+        message: &str,
+        progress: &mut dyn FnMut(Step),
+    ) -> Result<Synced, Failure> {
+        sync::sync(self, remote, message, progress)
+    }
+}
+
+/// The draft that a line of `git status` is about.
+fn draft_of(line: &str) -> Option<DraftId> {
+    draft_of_path(line.get(3..)?)
+}
+
+/// The draft that a path in the repository belongs to.
+fn draft_of_path(path: &str) -> Option<DraftId> {
+    DraftId::parse(path.strip_prefix("drafts/")?.split('/').next()?)
 }
 
 fn version(line: &str) -> Option<Version> {
-    let mut parts = line.split('\u{1f}').map(str::to_owned);
+    let mut parts = line.splitn(5, '\u{1f}').map(str::to_owned);
     Some(Version {
         rev: parts.next().filter(|rev| !rev.is_empty())?,
         author: parts.next()?,
         time: parts.next()?,
+        signed: match parts.next()?.as_str() {
+            "G" => Signed::Verified,
+            "B" | "R" => Signed::Bad,
+            "N" | "" => Signed::Unsigned,
+            _ => Signed::Unknown,
+        },
         message: parts.next()?,
     })
 }

@@ -5,7 +5,9 @@
 
 use crate::app::failure::Failure;
 use crate::store::fs::{Existing, make_folder, read_if_there, write_whole};
-use crate::store::git;
+use crate::store::git::program::Git;
+use crate::store::git::turn::{About, Turn};
+use crate::store::git::{drivers, trust};
 use crate::store::paths::{MARK, MARKER, Paths};
 use std::path::Path;
 
@@ -14,8 +16,6 @@ const IGNORED: &str = "/.shenbao/\n.shenbao-*\n";
 const IGNORED_MARK: &str = "/.shenbao/";
 /// More than any settings that a person would write.
 const SETTINGS_MAX: usize = 1 << 20;
-/// What names a hunk of a draft's diff: the member that the lines belong to.
-const MEMBER_LINE: &str = "^[[:space:]]*(\"[^\"]+\"): [[{]$";
 
 /// Makes the workspace where it is not there yet.
 ///
@@ -27,7 +27,7 @@ pub fn ensure(paths: &Paths) -> Result<(), Failure> {
     make_folder(&paths.drafts())?;
     add_lines(&root.join(".gitignore"), IGNORED_MARK, IGNORED)?;
     if !root.join(".git").exists() {
-        let _ = make_repository(root);
+        let _ = make_repository(paths);
     }
     // Last, because it is what makes the folder a workspace.
     add_lines(&root.join(MARKER), MARK, ATTRIBUTES)
@@ -46,25 +46,29 @@ fn add_lines(path: &Path, mark: &str, lines: &str) -> Result<(), Failure> {
     write_whole(path, &text, Existing::Replace)
 }
 
-/// Makes a workspace whole: folders, repository, drivers; also in a clone, which has no settings of its own.
+/// Makes a workspace whole: folders, repository, drivers; also in a clone, which has no settings of its own. The user says
+/// by it that the repository is their own: what its settings make git run from now on is returned.
 ///
 /// # Errors
 /// What could not be made; also when there is no git.
-pub fn init(paths: &Paths) -> Result<(), Failure> {
+pub fn init(paths: &Paths) -> Result<Vec<String>, Failure> {
     ensure(paths)?;
     if !paths.workspace.join(".git").exists() {
-        make_repository(&paths.workspace)?;
+        make_repository(paths)?;
     }
-    git::drivers::install(&paths.workspace)
+    let runs = trust::what_runs(&paths.workspace)?;
+    trust::vouch(paths)?;
+    let turn = Turn::take(&paths.workspace, About::Versions)?;
+    drivers::install(&paths.workspace, &turn)?;
+    Ok(runs)
 }
 
-fn make_repository(root: &Path) -> Result<(), Failure> {
-    git::run(root, &["init", "--quiet", "--initial-branch=main"])?;
-    git::run(
-        root,
-        &["config", "--local", "diff.shenbao.xfuncname", MEMBER_LINE],
-    )?;
-    Ok(())
+fn make_repository(paths: &Paths) -> Result<(), Failure> {
+    let root = &paths.workspace;
+    Git::reading(root).run(&["init", "--quiet", "--initial-branch=main"])?;
+    let turn = Turn::take(root, About::Versions)?;
+    drivers::install(root, &turn)?;
+    trust::vouch(paths)
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ mod cli {
     mod drafts;
     mod export;
     mod merge_file;
+    mod sync;
     mod versions;
 }
 mod stories {

@@ -2,37 +2,57 @@
 //!
 //! Invariant: settings that say the right thing are left alone; nothing outside the two sections is touched.
 
-use super::run;
+use super::program::Git;
+use super::turn::Turn;
 use crate::app::failure::Failure;
 use std::path::Path;
+
+/// What names a hunk of a draft's diff: the member that the lines belong to.
+const MEMBER_LINE: &str = "^[[:space:]]*(\"[^\"]+\"): [[{]$";
+/// Where the drivers are set; whatever stood there before is replaced.
+pub(super) const KEYS: [&str; 4] = [
+    "merge.shenbao.name",
+    "merge.shenbao.driver",
+    "diff.shenbao.textconv",
+    "diff.shenbao.xfuncname",
+];
 
 /// Sets the drivers up, or mends them where the program has moved or the repository is a clone.
 ///
 /// # Errors
 /// When git is missing or its settings cannot be written.
-pub(in crate::store) fn install(root: &Path) -> Result<(), Failure> {
-    let Ok(program) = std::env::current_exe() else {
-        return Ok(());
-    };
+pub(in crate::store) fn install(root: &Path, turn: &Turn) -> Result<(), Failure> {
+    let program = std::env::current_exe().unwrap_or_else(|_| "shenbao".into());
     let program = quoted(&program.to_string_lossy());
-    for (key, wanted) in [
-        ("merge.shenbao.name", "shenbao: drafts by field".to_owned()),
-        (
-            "merge.shenbao.driver",
-            format!("{program} merge-file %O %A %B"),
-        ),
-        ("diff.shenbao.textconv", format!("{program} git-diff-text")),
-    ] {
-        let there = run(root, &["config", "--local", "--get", key]);
-        if there.is_ok_and(|there| there.trim_end_matches('\n') == wanted) {
-            continue;
+    let wanted = [
+        "shenbao: drafts by field".to_owned(),
+        // Git's own output must stay what git prints: what the driver says goes beside it.
+        format!("{} merge-file %O %A %B >&2", program.replace('%', "%%")),
+        format!("{program} git-diff-text"),
+        MEMBER_LINE.to_owned(),
+    ];
+    let there = Git::reading(root).end(&["config", "--local", "-z", "--get-regexp", "shenbao"])?;
+    let there = String::from_utf8_lossy(&there.out);
+    for (key, wanted) in KEYS.iter().zip(wanted) {
+        let entry = format!("{key}\n{wanted}");
+        if there
+            .split('\0')
+            .filter(|one| one.starts_with(key))
+            .ne([&entry])
+        {
+            Git::own(root).holding(turn).run(&[
+                "config",
+                "--local",
+                "--replace-all",
+                key,
+                &wanted,
+            ])?;
         }
-        run(root, &["config", "--local", key, &wanted])?;
     }
     Ok(())
 }
 
-/// A path as one word of a shell's command line; git's `%` is doubled.
+/// A path as one word of a shell's command line.
 fn quoted(path: &str) -> String {
-    format!("'{}'", path.replace('\'', "'\\''").replace('%', "%%"))
+    format!("'{}'", path.replace('\'', "'\\''"))
 }

@@ -1,65 +1,91 @@
 //! A turn at a repository: one process of ours at a time, and no stale lock of git's left to a person.
 //!
-//! Git leaves `index.lock` behind when it is killed, and every later command then refuses. While git runs for us it holds
-//! our own lock (inherited by the child, given up by the system when the last of them dies) and a marker is there. Who
-//! gets the lock and finds the marker knows that whoever was at it is dead: git's locks of that time are then nobody's.
-//! Invariant: without the marker no lock of git's is touched; it may be a living stranger's.
+//! Git leaves `index.lock` behind when it is killed, and every later command then refuses. While git works for us it holds
+//! our own lock (the system takes it back when the last of us dies) and a marker is there. Who gets the lock and finds
+//! the marker knows that whoever had it was killed, git included: the locks of git's that lie there are ours to clear
+//! away, unless somebody else's git works in this folder just now.
+//! Invariant: without the marker, or beside a living git, no lock of git's is touched.
 
-use crate::app::failure::Failure;
-use crate::store::fs::{make_folder, unwritable};
-use rustix::io::{FdFlags, fcntl_setfd};
+use crate::app::failure::{Failure, GitFailure};
+use crate::store::fs::{make_folder, shown, unwritable};
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::thread::sleep;
 use std::time::Duration;
 
-/// The locks that `git commit` and `git add` take, in the repository's folder.
-const LOCKS: [&str; 3] = ["index.lock", "HEAD.lock", "refs/heads/main.lock"];
-/// How long another process of ours is waited for.
-const PATIENCE: u32 = 600;
+/// What a turn is about. Two of different kinds do not wait for each other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::store) enum About {
+    /// Keeping versions: the index, the branch, files.
+    Versions,
+    /// Talking to another repository: what is known of its branches.
+    Remote,
+}
 
 /// Held while git changes a repository.
 pub(in crate::store) struct Turn {
     marker: PathBuf,
-    _lock: File,
+    lock: File,
 }
+
+/// How long another process of ours is waited for: so many times a tenth of a second.
+const PATIENCE: u32 = 600;
+/// Locks that talking to another repository takes; all others in the repository's own folder are of keeping versions.
+const OF_REMOTES: [&str; 3] = ["FETCH_HEAD.lock", "shallow.lock", "packed-refs.lock"];
+/// How deep the names of branches are followed.
+const DEEPEST: usize = 8;
 
 impl Turn {
     /// Waits for the turn, and clears away what a killed one left.
     ///
     /// # Errors
-    /// When the lock cannot be made, or another process keeps it for a minute.
-    pub(in crate::store) fn take(root: &Path) -> Result<Self, Failure> {
+    /// When the lock cannot be made, another process keeps it for a minute, or a lock of git's was left and a git that
+    /// is not ours works here.
+    pub fn take(root: &Path, about: About) -> Result<Self, Failure> {
         let own = root.join(".shenbao");
         make_folder(&own)?;
-        let path = own.join("git.lock");
-        let options = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path);
-        let lock = options.map_err(|error| unwritable(&path, &error))?;
+        let (lock, marker) = match about {
+            About::Versions => ("git.lock", "git-running"),
+            About::Remote => ("remote.lock", "remote-running"),
+        };
+        let (path, marker) = (own.join(lock), own.join(marker));
+        let lock = open(&path).map_err(|error| unwritable(&path, &error))?;
         wait_for(&lock, &path)?;
-        // The child inherits it: as long as git lives, nobody else has the turn.
-        fcntl_setfd(&lock, FdFlags::empty()).map_err(|error| unwritable(&path, &error.into()))?;
-        let marker = own.join("git-running");
         if marker.exists() {
-            for name in LOCKS {
-                let _ = fs::remove_file(root.join(".git").join(name));
-            }
+            clear_away(root, about)?;
         }
         fs::write(&marker, []).map_err(|error| unwritable(&marker, &error))?;
-        Ok(Self {
-            marker,
-            _lock: lock,
-        })
+        Ok(Self { marker, lock })
+    }
+
+    /// The lock, for a child that is to hold it too.
+    pub fn share(&self) -> Stdio {
+        self.lock
+            .try_clone()
+            .map_or_else(|_| Stdio::null(), Stdio::from)
     }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.marker);
+        // Closing would do, were it not for a program that is being started just now and still has a copy of the file.
+        let _ = self.lock.unlock();
     }
+}
+
+fn open(path: &Path) -> std::io::Result<File> {
+    OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .read(true)
+        .write(true)
+        .mode(0o600)
+        .custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed())
+        .open(path)
 }
 
 fn wait_for(lock: &File, path: &Path) -> Result<(), Failure> {
@@ -70,5 +96,84 @@ fn wait_for(lock: &File, path: &Path) -> Result<(), Failure> {
             Err(TryLockError::Error(error)) => return Err(unwritable(path, &error)),
         }
     }
-    Err(unwritable(path, &std::io::ErrorKind::WouldBlock.into()))
+    Err(Failure::Git(GitFailure::Busy(shown(path))))
+}
+
+/// Takes git's locks of a killed turn away.
+fn clear_away(root: &Path, about: About) -> Result<(), Failure> {
+    let (git, common) = (git_folder(root), common_folder(root));
+    let mut left = Vec::new();
+    for folder in [&git, &common] {
+        locks_below(folder, 0, &mut left);
+    }
+    left.retain(|lock| {
+        let of_remotes = OF_REMOTES.iter().any(|name| lock.ends_with(name));
+        of_remotes == (about == About::Remote)
+    });
+    let branches = match about {
+        About::Versions => "refs/heads",
+        About::Remote => "refs/remotes",
+    };
+    locks_below(&common.join(branches), DEEPEST, &mut left);
+    left.sort();
+    left.dedup();
+    let Some(first) = left.first() else {
+        return Ok(());
+    };
+    if is_git_at_work(root, &common) {
+        return Err(Failure::Git(GitFailure::Busy(shown(first))));
+    }
+    for lock in left {
+        fs::remove_file(&lock).map_err(|error| unwritable(&lock, &error))?;
+    }
+    Ok(())
+}
+
+/// The repository's own folder; of a linked work tree, what its file names.
+pub(in crate::store) fn git_folder(root: &Path) -> PathBuf {
+    let git = root.join(".git");
+    let named = fs::read_to_string(&git).ok();
+    let named = named
+        .as_deref()
+        .and_then(|text| text.strip_prefix("gitdir: "));
+    named.map_or(git, |named| root.join(named.trim_end()))
+}
+
+/// What a linked work tree shares with others; else the repository's own folder.
+pub(in crate::store) fn common_folder(root: &Path) -> PathBuf {
+    let git = git_folder(root);
+    let common = fs::read_to_string(git.join("commondir"));
+    common.map_or_else(|_| git.clone(), |named| git.join(named.trim_end()))
+}
+
+fn locks_below(folder: &Path, deep: usize, found: &mut Vec<PathBuf>) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let path = entry.path();
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            if deep > 0 {
+                locks_below(&path, deep - 1, found);
+            }
+        } else if path.extension() == Some(OsStr::new("lock")) {
+            found.push(path);
+        }
+    }
+}
+
+/// Whether a git works in this folder, or one whose folder cannot be seen. None of ours does: the turn is ours. Where the
+/// system does not tell about processes, ours is all that is known.
+fn is_git_at_work(root: &Path, git: &Path) -> bool {
+    let [root, git] = [root, git].map(|path| path.canonicalize().unwrap_or_default());
+    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+    processes.map(|entry| entry.path()).any(|process| {
+        let name = fs::read_to_string(process.join("comm")).unwrap_or_default();
+        if !name.starts_with("git") {
+            return false;
+        }
+        match fs::read_link(process.join("cwd")) {
+            Ok(there) => there.starts_with(&root) || there.starts_with(&git),
+            // It has ended by now, unless it is another user's.
+            Err(error) => error.kind() == std::io::ErrorKind::PermissionDenied,
+        }
+    })
 }

@@ -202,7 +202,7 @@ fn one_key_keeps_a_version_and_says_so() {
     pty.wait("实施方案");
     pty.keys("第一段<c-s>");
     // Git does not know who this is: the draft is safe all the same, and the words say what to do.
-    pty.wait("user.name");
+    pty.wait("author-name");
     let git = |args: &[&str]| {
         let mut git = std::process::Command::new("git");
         git.args(args)

@@ -1,0 +1,217 @@
+//! One call of the user's git program, in one of two manners.
+//!
+//! Invariants: reading runs nothing that a repository brought along: no hook, monitor, pager, filter, driver, helper or
+//! transport of its settings. Working in the user's own workspace honours hooks, signing, keys and proxies as git does.
+//! Either way git asks nobody anything. Absent: what versions mean; which workspace is the user's own (`trust`).
+
+use super::turn::Turn;
+use crate::app::failure::{Failure, GitFailure};
+use crate::store::fs::read_all;
+use std::env;
+use std::fs::File;
+use std::io::{self, ErrorKind, Seek, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+/// What reading needs to find git and the user's settings; everything else could change what it does.
+const KEPT: [&str; 8] = [
+    "PATH",
+    "HOME",
+    "XDG_CONFIG_HOME",
+    "TMPDIR",
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_SYSTEM",
+    "GIT_CONFIG_NOSYSTEM",
+    "GNUPGHOME",
+];
+/// The variables of git's own that say who the user is and how to reach others. All others of git's may come from a
+/// hook that started this program, and would point it at another repository.
+const OWN: [&str; 14] = [
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_SYSTEM",
+    "GIT_CONFIG_NOSYSTEM",
+    "GIT_AUTHOR_NAME",
+    "GIT_AUTHOR_EMAIL",
+    "GIT_AUTHOR_DATE",
+    "GIT_COMMITTER_NAME",
+    "GIT_COMMITTER_EMAIL",
+    "GIT_COMMITTER_DATE",
+    "GIT_SSH",
+    "GIT_SSH_COMMAND",
+    "GIT_SSL_CAINFO",
+    "GIT_ASKPASS",
+    "GIT_PROXY_COMMAND",
+];
+/// What holds in either manner.
+const ALWAYS: [&str; 8] = [
+    "core.quotePath=false",
+    "core.pager=cat",
+    "log.showSignature=false",
+    "log.mailmap=false",
+    "advice.detachedHead=false",
+    "protocol.ext.allow=never",
+    "submodule.recurse=false",
+    "init.templateDir=",
+];
+/// What a repository may not decide while it is only read.
+const READING: [&str; 5] = [
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "core.alternateRefsCommand=",
+    "gc.auto=0",
+    "maintenance.auto=false",
+];
+/// More than any answer that is waited for, in bytes.
+const OUTPUT_MAX: usize = 256 << 20;
+
+/// A call that is being put together.
+///
+/// What git reads and prints goes through files without a name: a program that a hook leaves running in the background
+/// keeps them open, and would keep a pipe open too, which then never ends.
+#[must_use]
+pub(in crate::store) struct Git {
+    command: Command,
+    input: Vec<u8>,
+}
+
+/// How a call ended.
+pub(in crate::store) struct Ended {
+    /// The number that git ended with; `None` when it was killed.
+    pub code: Option<i32>,
+    /// What it printed.
+    pub out: Vec<u8>,
+    /// What it said beside that.
+    pub said: String,
+}
+
+impl Git {
+    /// Reads a repository, whoever's it is.
+    pub fn reading(folder: &Path) -> Self {
+        let mut command = Command::new("git");
+        let kept = KEPT
+            .iter()
+            .filter_map(|name| Some((*name, env::var_os(name)?)));
+        command.env_clear().envs(kept);
+        // Objects that are missing are not fetched: how to fetch them is the repository's to say.
+        command
+            .env("GIT_NO_LAZY_FETCH", "1")
+            .env("GIT_ALLOW_PROTOCOL", "")
+            .env("GIT_OPTIONAL_LOCKS", "0");
+        Self::new(command, folder).settings(&READING)
+    }
+
+    /// Works in the user's own workspace.
+    pub fn own(folder: &Path) -> Self {
+        let mut command = Command::new("git");
+        for (name, _) in env::vars_os() {
+            let named = name.to_string_lossy();
+            if named.starts_with("GIT_") && !OWN.contains(&named.as_ref()) {
+                command.env_remove(&name);
+            }
+        }
+        Self::new(command, folder)
+    }
+
+    fn new(mut command: Command, folder: &Path) -> Self {
+        command
+            .current_dir(folder)
+            .stdin(Stdio::null())
+            .env("LC_ALL", "C.UTF-8")
+            .env("GIT_TERMINAL_PROMPT", "0")
+            .env("GIT_EDITOR", ":")
+            .env("GIT_PAGER", "cat");
+        let input = Vec::new();
+        Self { command, input }.settings(&ALWAYS)
+    }
+
+    /// Adds settings (`name=value`) that win over those of files.
+    pub fn settings(mut self, all: &[impl AsRef<str>]) -> Self {
+        for one in all {
+            self.command.args(["-c", one.as_ref()]);
+        }
+        self
+    }
+
+    /// Gives git something to read.
+    pub fn input(mut self, bytes: impl Into<Vec<u8>>) -> Self {
+        self.input = bytes.into();
+        self
+    }
+
+    /// Lets git hold our turn as long as it lives, should this process end before it. The lock is git's standard input:
+    /// what git leaves running behind it (a keeper of passwords, a tidying up) closes that, and so cannot keep the turn.
+    pub fn holding(mut self, turn: &Turn) -> Self {
+        self.command.stdin(turn.share());
+        self
+    }
+
+    /// Runs git and returns what it printed.
+    ///
+    /// # Errors
+    /// [`Failure::Git`] when there is no git, or it refuses.
+    pub fn run(self, args: &[&str]) -> Result<Vec<u8>, Failure> {
+        let deed = args.first().copied().unwrap_or_default();
+        let ended = self.end(args)?;
+        match ended.code {
+            Some(0) => Ok(ended.out),
+            _ => Err(refused(deed, &ended.said)),
+        }
+    }
+
+    /// As [`Git::run`]: text without the line's end.
+    ///
+    /// # Errors
+    /// As [`Git::run`].
+    pub fn text(self, args: &[&str]) -> Result<String, Failure> {
+        let out = self.run(args)?;
+        Ok(String::from_utf8_lossy(&out).trim_end().to_owned())
+    }
+
+    /// Runs git to its end, however that is.
+    ///
+    /// # Errors
+    /// [`Failure::Git`] when there is no git.
+    pub fn end(mut self, args: &[&str]) -> Result<Ended, Failure> {
+        let deed = args.first().copied().unwrap_or_default();
+        let mut done = || -> io::Result<Ended> {
+            let (mut child, mut out, mut err) = self.spawn(args)?;
+            let code = child.wait()?.code();
+            let (out, said) = (all(&mut out)?, all(&mut err)?);
+            let said = String::from_utf8_lossy(&said).into_owned();
+            Ok(Ended { code, out, said })
+        };
+        done().map_err(|error| match error.kind() {
+            ErrorKind::NotFound => Failure::Git(GitFailure::Missing),
+            _ => refused(deed, &error.to_string()),
+        })
+    }
+
+    fn spawn(&mut self, args: &[&str]) -> io::Result<(Child, File, File)> {
+        let (out, err) = (tempfile::tempfile()?, tempfile::tempfile()?);
+        if !self.input.is_empty() {
+            let mut input = tempfile::tempfile()?;
+            input.write_all(&self.input)?;
+            input.rewind()?;
+            self.command.stdin(input);
+        }
+        self.command
+            .args(args)
+            .stdout(out.try_clone()?)
+            .stderr(err.try_clone()?);
+        Ok((self.command.spawn()?, out, err))
+    }
+}
+
+fn all(file: &mut File) -> io::Result<Vec<u8>> {
+    file.rewind()?;
+    let whole = read_all(file, 0, OUTPUT_MAX)?;
+    whole.ok_or_else(|| ErrorKind::FileTooLarge.into())
+}
+
+/// The failure of something that git would not do.
+pub(in crate::store) fn refused(deed: &str, said: &str) -> Failure {
+    Failure::Git(GitFailure::Refused {
+        deed: deed.to_owned(),
+        said: said.trim().to_owned(),
+    })
+}

@@ -1,0 +1,249 @@
+//! `sync`, with the real git: a bare repository and clones of it.
+
+use crate::support::world::World;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// People who share drafts through one bare repository.
+struct Shared {
+    world: World,
+}
+
+impl Shared {
+    fn new() -> Self {
+        let shared = Self {
+            world: World::new(),
+        };
+        let made = shared.git(
+            shared.world.home.path(),
+            &["init", "-q", "--bare", "-b", "main", "server.git"],
+        );
+        assert!(made.status.success());
+        shared
+    }
+
+    fn server(&self) -> PathBuf {
+        self.world.path("server.git")
+    }
+
+    fn git(&self, folder: &Path, args: &[&str]) -> Output {
+        let mut git = Command::new("git");
+        git.args(args).current_dir(folder).env_clear();
+        git.envs(self.world.environment()).output().unwrap()
+    }
+
+    /// A workspace of a person, who has not shared anything yet.
+    fn person(&self, name: &str) -> PathBuf {
+        let place = self.world.path(name);
+        let ok = self.run(&place, &["init"]);
+        assert!(ok.status.success());
+        self.git(&place, &["config", "user.name", name]);
+        self.git(&place, &["config", "user.email", "a@example.cn"]);
+        let server = self.server();
+        let server = server.to_str().unwrap();
+        self.git(&place, &["remote", "add", "origin", server]);
+        place
+    }
+
+    fn command(&self, place: &Path, args: &[&str]) -> Command {
+        let mut all = vec!["--workspace", place.to_str().unwrap()];
+        all.extend(args);
+        self.world.command(&all)
+    }
+
+    fn run(&self, place: &Path, args: &[&str]) -> Output {
+        self.command(place, args).output().unwrap()
+    }
+
+    fn ok(&self, place: &Path, args: &[&str]) -> String {
+        let output = self.run(place, args);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{args:?}: {said}");
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+
+    fn json(&self, place: &Path, args: &[&str]) -> serde_json::Value {
+        let output = self.run(place, &[&["--json"], args].concat());
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+}
+
+#[test]
+fn two_people_who_work_apart_get_each_others_words() {
+    let shared = Shared::new();
+    let (li, wang) = (shared.person("李"), shared.person("王"));
+    let id = shared.ok(&li, &["new", "2022KCZG001"]);
+    let first = shared.json(&li, &["sync"]);
+    assert_eq!(first["sent"], 1, "{first}");
+    let got = shared.json(&wang, &["sync"]);
+    assert_eq!(got["received"][0]["author"], "李", "{got}");
+    assert_eq!(got["received"][0]["drafts"][0], id.as_str());
+
+    shared.ok(&li, &["set", &id, "plan", "分三步：宣讲、咨询、总结。"]);
+    shared.ok(&wang, &["set", &id, "applicant/name", "银川市某协会"]);
+    for (place, item) in [(&li, "讲师劳务费"), (&wang, "资料费")] {
+        let add = ["budget", "add", &id, "--item", item, "--unit-price", "800"];
+        shared.ok(place, &[&add[..], &["--quantity", "1"]].concat());
+        shared.ok(place, &["sync"]);
+    }
+    shared.ok(&li, &["sync"]);
+    for place in [&li, &wang] {
+        let plan = shared.ok(place, &["get", &id, "plan"]);
+        let name = shared.ok(place, &["get", &id, "applicant/name"]);
+        assert_eq!(
+            (plan.as_str(), name.as_str()),
+            ("分三步：宣讲、咨询、总结。", "银川市某协会")
+        );
+        let whole = shared.json(place, &["show", &id]).to_string();
+        assert!(whole.contains("讲师劳务费") && whole.contains("资料费"));
+    }
+    let again = shared.json(&li, &["sync"]);
+    assert_eq!((&again["sent"], &again["tries"]), (&0.into(), &1.into()));
+}
+
+#[test]
+fn a_clash_is_kept_in_the_draft_and_settled_there() {
+    let shared = Shared::new();
+    let (li, wang) = (shared.person("李"), shared.person("王"));
+    let id = shared.ok(&li, &["new", "2022KCZG001"]);
+    shared.ok(&li, &["sync"]);
+    shared.ok(&wang, &["sync"]);
+    shared.ok(&li, &["set", &id, "applicant/name", "甲协会"]);
+    shared.ok(&wang, &["set", &id, "applicant/name", "乙协会"]);
+    shared.ok(&li, &["sync"]);
+    let clash = shared.run(&wang, &["--json", "sync"]);
+    let told: serde_json::Value = serde_json::from_slice(&clash.stdout).unwrap();
+    assert_eq!(told["conflicts"][0], id.as_str(), "{told}");
+    assert_eq!(clash.status.code(), Some(1), "there is something to settle");
+    let check = shared.run(&wang, &["check", &id]);
+    let check = String::from_utf8(check.stdout).unwrap();
+    assert!(
+        check.contains("F009") && check.contains("甲协会") && check.contains("乙协会"),
+        "{check}"
+    );
+    shared.ok(&wang, &["set", &id, "applicant/name", "甲乙协会"]);
+    shared.ok(&wang, &["sync"]);
+    shared.ok(&li, &["sync"]);
+    assert_eq!(shared.ok(&li, &["get", &id, "applicant/name"]), "甲乙协会");
+    let check = shared.run(&li, &["check", &id]);
+    let check = String::from_utf8(check.stdout).unwrap();
+    assert!(!check.contains("F009"), "settled: {check}");
+}
+
+#[test]
+fn without_a_remote_or_a_way_to_it_the_rest_works_on() {
+    let shared = Shared::new();
+    let li = shared.person("李");
+    shared.git(&li, &["remote", "remove", "origin"]);
+    let failed = shared.json(&li, &["sync"]);
+    assert_eq!(failed["error"]["code"], "no-remote", "{failed}");
+    let shared = Shared::new();
+    let li = shared.person("李");
+    let id = shared.ok(&li, &["new", "2022KCZG001"]);
+    std::fs::remove_dir_all(shared.server()).unwrap();
+    let failed = shared.json(&li, &["sync"]);
+    assert_eq!(failed["error"]["code"], "unreachable", "{failed}");
+    let log = shared.json(&li, &["log", &id]);
+    assert_eq!(log.as_array().unwrap().len(), 1, "kept all the same");
+}
+
+#[test]
+fn a_link_from_the_remote_writes_nothing_outside() {
+    let shared = Shared::new();
+    let li = shared.person("李");
+    shared.ok(&li, &["new", "2022KCZG001"]);
+    shared.ok(&li, &["sync"]);
+    let evil = shared.world.path("evil");
+    shared.git(
+        shared.world.home.path(),
+        &["clone", "-q", "server.git", "evil"],
+    );
+    std::os::unix::fs::symlink("/tmp", evil.join("drafts/link")).unwrap();
+    let keep = [
+        "-c",
+        "user.name=x",
+        "-c",
+        "user.email=x@x",
+        "commit",
+        "-qm",
+        "x",
+    ];
+    shared.git(&evil, &["add", "drafts/link"]);
+    assert!(shared.git(&evil, &keep).status.success());
+    assert!(shared.git(&evil, &["push", "-q"]).status.success());
+    let refused = shared.json(&li, &["sync"]);
+    assert_eq!(refused["error"]["code"], "strange-file", "{refused}");
+    assert!(!li.join("drafts/link").exists());
+}
+
+/// `SHENBAO_CLONES=100` is the long form.
+#[test]
+fn many_clones_in_parallel_lose_nothing_though_some_are_killed() {
+    let number = |name: &str, usual: usize| {
+        let set = std::env::var(name).ok();
+        set.and_then(|set| set.parse().ok()).unwrap_or(usual)
+    };
+    let (clones, edits) = (number("SHENBAO_CLONES", 4), number("SHENBAO_EDITS", 3));
+    let shared = Shared::new();
+    let first = shared.person("p0");
+    let common = shared.ok(&first, &["new", "2022KCZG001"]);
+    shared.ok(&first, &["sync"]);
+    let tries = std::sync::Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for clone in 1..=clones {
+            let (shared, common, tries) = (&shared, &common, &tries);
+            scope.spawn(move || {
+                let place = shared.person(&format!("p{clone}"));
+                shared.ok(&place, &["sync"]);
+                let own = shared.ok(&place, &["new", "2022KCZG002"]);
+                for edit in 0..edits {
+                    let item = format!("资料费{clone}-{edit}");
+                    let row = ["budget", "add", common, "--item", &item, "--quantity", "1"];
+                    shared.ok(&place, &[&row[..], &["--unit-price", "10"]].concat());
+                    shared.ok(&place, &["set", &own, "plan", &format!("第{edit}稿")]);
+                    // One in twenty is killed at some moment of its sync.
+                    if (clone * edits + edit) % 20 == 7 {
+                        let mut child = shared.command(&place, &["sync"]).spawn().unwrap();
+                        let millis = u64::try_from(37 * clone % 200).unwrap();
+                        std::thread::sleep(std::time::Duration::from_millis(millis));
+                        child.kill().unwrap();
+                        child.wait().unwrap();
+                    }
+                    let synced = shared.json(&place, &["sync"]);
+                    let took = synced["tries"].as_u64();
+                    tries
+                        .lock()
+                        .unwrap()
+                        .push(took.unwrap_or_else(|| panic!("{synced}")));
+                }
+            });
+        }
+    });
+    let check = shared.person("check");
+    shared.ok(&check, &["sync"]);
+    let whole = shared.json(&check, &["show", &common]).to_string();
+    for clone in 1..=clones {
+        for edit in 0..edits {
+            let item = format!("\"资料费{clone}-{edit}\"");
+            assert_eq!(whole.matches(&item).count(), 1, "{item}");
+        }
+    }
+    let listed = shared.json(&check, &["list"]).to_string();
+    assert!(listed.matches("2022KCZG002").count() >= clones, "{listed}");
+    let fsck = shared.git(&shared.server(), &["fsck", "--strict"]);
+    assert!(fsck.status.success());
+    for clone in 1..=clones {
+        let place = shared.world.path(&format!("p{clone}"));
+        assert!(shared.git(&place, &["fsck", "--strict"]).status.success());
+        for lock in ["index.lock", "HEAD.lock", "refs/heads/main.lock"] {
+            assert!(!place.join(".git").join(lock).exists(), "{lock}");
+        }
+    }
+    let mut tries = tries.into_inner().unwrap();
+    tries.sort_unstable();
+    println!(
+        "{clones} clones: {} syncs, most tries {:?}",
+        tries.len(),
+        tries.last()
+    );
+}
