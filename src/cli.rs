@@ -6,6 +6,7 @@
 pub mod args;
 pub mod output;
 
+mod board;
 mod budget;
 mod catalog;
 mod check;
@@ -92,6 +93,9 @@ pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure
         "restore" => versions::restore(args, world),
         "diff" => versions::diff(args, world),
         "sync" => sync::run(args, world),
+        "board" => board::run(args, world),
+        "submit" => board::submit(args, world),
+        "return" => board::give_back(args, world),
         "merge-file" => merge_file::run(args, world),
         "git-diff-text" => merge_file::plain(args, world),
         "schema" => schema::run(args),

@@ -27,6 +27,7 @@ pub mod merge;
 pub mod budget;
 pub mod ruling;
 pub mod spending;
+pub mod state;
 
 pub mod checklist;
 pub mod finding;

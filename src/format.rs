@@ -14,3 +14,4 @@ pub mod json_text;
 pub mod markdown;
 pub mod schema;
 pub mod spending_json;
+pub mod step_json;

@@ -58,6 +58,7 @@ macro_rules! messages {
 }
 pub(crate) use messages;
 
+pub mod board;
 pub mod checklist;
 pub mod cli;
 pub mod commands;

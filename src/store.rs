@@ -14,5 +14,6 @@ mod git;
 mod journal;
 mod lock;
 pub mod paths;
+mod steps;
 pub mod versions;
 pub mod workspace;

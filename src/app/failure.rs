@@ -3,6 +3,7 @@
 //! Invariant: a failure says what, where and why; what is wrong with a draft is a finding, never a failure.
 
 use crate::domain::field::FieldPath;
+use crate::domain::state::State;
 use crate::text::json_fault::JsonFault;
 
 /// Something that could not be done.
@@ -58,6 +59,12 @@ pub enum Failure {
     NoEditor(String),
     /// The application still has this many errors.
     HasErrors(usize),
+    /// There are errors left, so that it cannot be handed in.
+    NotReady(usize),
+    /// The draft was handed in, or decided on, and is not written in any more.
+    Frozen(State),
+    /// The draft is not handed in, so that it cannot be given back.
+    NotSubmitted,
     /// The command line was not understood: what was said about it.
     Usage(String),
 }
@@ -212,6 +219,9 @@ impl Failure {
             Self::NoTerminal => "no-terminal",
             Self::NoEditor(_) => "no-editor",
             Self::HasErrors(_) => "has-errors",
+            Self::NotReady(_) => "has-errors",
+            Self::Frozen(_) => "frozen",
+            Self::NotSubmitted => "not-submitted",
             Self::Usage(_) => "usage",
         }
     }

@@ -8,6 +8,7 @@ use crate::domain::call::{Call, CallId};
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::edit::Edit;
 use crate::domain::project::ProjectCode;
+use crate::domain::state::{State, Step};
 use std::rc::Rc;
 
 /// A draft in the list of drafts.
@@ -34,6 +35,8 @@ pub enum Access {
     Held(Holder),
     /// For reading: a newer version of the program wrote it, in this format.
     Newer(u32),
+    /// For reading: it was handed in, and not given back.
+    Frozen(State),
 }
 
 /// Who has a draft open.
@@ -71,6 +74,18 @@ pub trait Drafts {
     /// # Errors
     /// When it is not there or cannot be read.
     fn read(&self, id: &DraftId) -> Result<Draft, Failure>;
+
+    /// The steps that a draft has gone, the first first; none while it was never handed in.
+    ///
+    /// # Errors
+    /// When one of them cannot be read.
+    fn steps(&self, id: &DraftId) -> Result<Vec<Step>, Failure>;
+
+    /// Adds a step; from then on the draft is open or not as its state says.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn add_step(&mut self, id: &DraftId, step: &Step) -> Result<(), Failure>;
 
     /// An id that no draft has, for a project.
     fn fresh_id(&self, project: &ProjectCode) -> DraftId;

@@ -88,6 +88,12 @@ pub trait Versions {
     /// When there is no git, nobody to name as author, the repository is not the user's own, or git refuses.
     fn save(&self, id: &DraftId, message: &str) -> Result<Option<Version>, Failure>;
 
+    /// Who keeps versions here, as they are called in them.
+    ///
+    /// # Errors
+    /// When git does not know.
+    fn author(&self) -> Result<String, Failure>;
+
     /// Remembers for this workspace who keeps its versions.
     ///
     /// # Errors

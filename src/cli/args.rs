@@ -1,5 +1,6 @@
 //! The command line: verbs, arguments, options. Words come from `messages::cli` in both languages.
 
+use crate::domain::state::State;
 use crate::messages::Lang;
 use crate::messages::cli::{self as words, Word, does};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -109,6 +110,29 @@ pub fn command(lang: Lang) -> Command {
             .arg(one("B").required(false))
             .arg(flag("chars")),
         verb("sync", Word::Sync).arg(one("REMOTE").required(false)),
+        verb("board", Word::Board)
+            .arg(
+                Arg::new("sort")
+                    .long("sort")
+                    .value_name("COLUMN")
+                    .value_parser([
+                        "changed",
+                        "project",
+                        "applicant",
+                        "state",
+                        "total",
+                        "errors",
+                        "complete",
+                    ]),
+            )
+            .arg(
+                Arg::new("state")
+                    .long("state")
+                    .value_name("STATE")
+                    .value_parser(State::ALL.map(State::name)),
+            ),
+        verb("submit", Word::Submit).arg(one("ID")).arg(note()),
+        verb("return", Word::Return).arg(one("ID")).arg(note()),
         verb("init", Word::Init).arg(one("DIR").required(false)),
         verb("merge-file", Word::MergeFile)
             .arg(one("BASE"))
@@ -204,6 +228,10 @@ fn one(name: &'static str) -> Arg {
 
 fn flag(name: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue)
+}
+
+fn note() -> Arg {
+    Arg::new("note").long("note").value_name("TEXT")
 }
 
 /// Who keeps versions, for a workspace whose git does not know it yet.

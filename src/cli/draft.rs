@@ -244,6 +244,7 @@ fn writable(session: &Session) -> Result<(), Failure> {
         Access::Held(holder) => Err(Failure::ReadOnly {
             holder: format!("{} ({})", holder.who, holder.pid),
         }),
+        Access::Frozen(state) => Err(Failure::Frozen(*state)),
         Access::Newer(_) => Err(Failure::ReadOnly {
             holder: String::new(),
         }),

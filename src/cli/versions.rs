@@ -153,8 +153,10 @@ pub(super) fn restore(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer
     keep(world, &id, &now, None)?;
     old.origin = now.origin;
     let opened = world.drafts.open(&id)?;
-    if let Access::Held(holder) = opened.access {
-        return Err(Failure::ReadOnly { holder: holder.who });
+    match opened.access {
+        Access::Held(holder) => return Err(Failure::ReadOnly { holder: holder.who }),
+        Access::Frozen(state) => return Err(Failure::Frozen(state)),
+        Access::Write | Access::Newer(_) => {}
     }
     let saved = world.drafts.save(&old);
     world.drafts.close(&id);

@@ -92,6 +92,12 @@ pub enum Word {
     Diff,
     /// `sync`.
     Sync,
+    /// `board`.
+    Board,
+    /// `submit`.
+    Submit,
+    /// `return`.
+    Return,
     /// `init`.
     Init,
     /// `merge-file`.
@@ -176,6 +182,18 @@ pub fn does(lang: Lang, word: Word) -> &'static str {
         Word::Sync => (
             "同步：取回别人的版本并逐项合并，再送上自己的",
             "Take in others' versions, merged field by field, and send yours",
+        ),
+        Word::Board => (
+            "总览：每份草稿的状态、完成度、问题、金额，按项目和类别的合计",
+            "Every draft: state, completeness, findings, total; sums by project and category",
+        ),
+        Word::Submit => (
+            "提交：没有错误才行，内容连同摘要冻结为一个版本",
+            "Hand a draft in: refused on errors, frozen as a version with its digest",
+        ),
+        Word::Return => (
+            "退回已提交的草稿，让申报人修改",
+            "Give a submitted draft back to be improved",
         ),
         Word::Init => (
             "建立工作区，或在克隆里装好合并与差异驱动",

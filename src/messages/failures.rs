@@ -3,7 +3,7 @@
 //! Invariant: texts from outside are shown harmless.
 
 use crate::app::failure::{Cause, Content, ContentFault, Failure, GitFailure, Place};
-use crate::messages::Lang;
+use crate::messages::{Lang, board};
 use crate::text::json_fault::JsonFault;
 use crate::text::visible::visible;
 
@@ -26,6 +26,9 @@ messages! {
     no_terminal { "这里不是能显示界面的终端。", "This is no terminal that can show the screens." }
     no_editor(name: &str) { "运行不了编辑器 {name}。", "Cannot run the editor {name}." }
     has_errors(count: usize) { "还有 {count} 处错误，没有导出。", "{count} errors are left; nothing was exported." }
+    not_ready(count: usize) { "还有 {count} 处错误，没有提交。", "{count} errors are left; it was not handed in." }
+    frozen(state: &str) { "草稿{state}，只能读。", "The draft is {state} and can only be read." }
+    not_submitted { "草稿没有提交，不用退回。", "The draft is not handed in; there is nothing to give back." }
     usage(said: &str) { "命令写得不对：{said}", "The command was not understood: {said}" }
     changed_meanwhile(id: &str) { "草稿 {id} 打开之后，文件被别处改动，没有覆盖；您输入的都在日志里。", "The file of draft {id} was changed elsewhere since it was opened and was not overwritten; all you typed is in the journal." }
     foreign_workspace(path: &str) { "这里的工作区 {path} 属于其他用户。", "The workspace here, {path}, belongs to another user." }
@@ -85,6 +88,9 @@ pub fn message(lang: Lang, failure: &Failure) -> String {
         Failure::NoHome => no_home(lang).to_owned(),
         Failure::NoTerminal => no_terminal(lang).to_owned(),
         Failure::NoEditor(name) => no_editor(lang, &safe(name)),
+        Failure::NotReady(count) => not_ready(lang, *count),
+        Failure::Frozen(state) => frozen(lang, board::state(lang, *state)),
+        Failure::NotSubmitted => not_submitted(lang).to_owned(),
         Failure::HasErrors(count) => has_errors(lang, *count),
         Failure::Usage(said) => usage(lang, &safe(said)),
     }
@@ -181,6 +187,18 @@ pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
         Failure::NoEditor(_) => (
             "把 EDITOR 设为一个能用的编辑器，如 nano。",
             "Set EDITOR to an editor that works, such as nano.",
+        ),
+        Failure::NotReady(_) => (
+            "用 shenbao check 看错误，改好后再提交。",
+            "shenbao check lists them; mend them, then hand it in.",
+        ),
+        Failure::Frozen(_) => (
+            "要修改，请管理员先退回：shenbao return 编号。",
+            "To change it, let an admin give it back first: shenbao return ID.",
+        ),
+        Failure::NotSubmitted => (
+            "用 shenbao board 看各草稿的状态。",
+            "shenbao board shows where drafts are.",
         ),
         Failure::HasErrors(_) => (
             "用 shenbao check 看错误；仍要导出加 --force。",

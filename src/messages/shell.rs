@@ -35,6 +35,7 @@ messages! {
     /// Somebody else holds the draft.
     held_by(who: &str) { "只读：{who} 正在编辑", "read only: {who} is editing" }
     /// The draft comes from a newer program.
+    frozen(state: &str) { "只读：{state}", "read only: {state}" }
     newer_format { "只读：由更新版本的程序写成", "read only: written by a newer version" }
     /// No findings.
     all_well { "没有问题", "no findings" }

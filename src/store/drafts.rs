@@ -12,6 +12,7 @@ use crate::domain::call::CallId;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::edit::Edit;
 use crate::domain::project::ProjectCode;
+use crate::domain::state::{Step, state};
 use crate::format::digest::sha256;
 use crate::format::draft_json::{self, ReadDraft};
 use crate::format::fault::{DataFault, DataFaultKind};
@@ -25,6 +26,7 @@ use crate::store::fs::{
 use crate::store::journal::{self, Found, JournalFile};
 use crate::store::lock::{self, Lock, Taken};
 use crate::store::paths::Paths;
+use crate::store::steps;
 use crate::store::workspace;
 use std::collections::BTreeMap;
 use std::fs;
@@ -219,6 +221,14 @@ impl Drafts for FolderDrafts {
         })
     }
 
+    fn steps(&self, id: &DraftId) -> Result<Vec<Step>, Failure> {
+        steps::read(&self.paths, id)
+    }
+
+    fn add_step(&mut self, id: &DraftId, step: &Step) -> Result<(), Failure> {
+        steps::add(&self.paths, id, step)
+    }
+
     fn fresh_id(&self, project: &ProjectCode) -> DraftId {
         let mut ids = RowIds::new(chance());
         loop {
@@ -259,6 +269,12 @@ impl Drafts for FolderDrafts {
         };
         if read.version > draft_json::VERSION {
             opened.access = Access::Newer(read.version);
+            return Ok(opened);
+        }
+        let state = state(&self.steps(id)?);
+        if !state.is_open() {
+            opened.draft = self.read(id)?;
+            opened.access = Access::Frozen(state);
             return Ok(opened);
         }
         let held = match lock::take(&self.paths.locks(id))? {

@@ -55,12 +55,13 @@ impl GitVersions {
     }
 
     /// Git needs to know who keeps a version; a missing name is asked for in the user's words, not in git's.
-    fn needs_author(&self) -> Result<(), Failure> {
+    fn needs_author(&self) -> Result<String, Failure> {
         let asked = self.own().settings(&["user.useConfigOnly=true"]);
-        match asked.end(&["var", "GIT_AUTHOR_IDENT"])?.code {
-            Some(0) => Ok(()),
-            _ => Err(Failure::Git(GitFailure::NoAuthor)),
-        }
+        let ended = asked.end(&["var", "GIT_AUTHOR_IDENT"])?;
+        let told = String::from_utf8_lossy(&ended.out);
+        let name = told.rsplit_once(" <").map(|(name, _)| name.to_owned());
+        name.filter(|_| ended.code == Some(0))
+            .ok_or(Failure::Git(GitFailure::NoAuthor))
     }
 
     /// The turn at the user's own repository, with the drivers in place.
@@ -119,6 +120,10 @@ impl Versions for GitVersions {
         Ok(self.log(id, 1)?.into_iter().next())
     }
 
+    fn author(&self) -> Result<String, Failure> {
+        self.needs_author()
+    }
+
     fn sign_as(&self, name: &str, email: &str) -> Result<(), Failure> {
         workspace::ensure(&self.paths)?;
         let turn = self.turn()?;
@@ -126,7 +131,7 @@ impl Versions for GitVersions {
             let set = ["config", "--local", "--replace-all", key, value];
             self.own().holding(&turn).run(&set)?;
         }
-        self.needs_author()
+        self.needs_author().map(|_| ())
     }
 
     fn log(&self, id: &DraftId, most: usize) -> Result<Vec<Version>, Failure> {

@@ -162,6 +162,10 @@ fn kept(session: &Session, lang: messages::Lang) -> (String, Role) {
             Kept::OnScreenOnly => (shell::on_screen_only(lang).to_owned(), Role::Error),
         },
         Access::Held(holder) => (shell::held_by(lang, &holder.who), Role::Warning),
+        Access::Frozen(state) => (
+            shell::frozen(lang, messages::board::state(lang, *state)),
+            Role::Warning,
+        ),
         Access::Newer(_) => (shell::newer_format(lang).to_owned(), Role::Warning),
     }
 }

@@ -29,6 +29,7 @@ mod screens {
 }
 mod cli {
     mod bad_input;
+    mod board;
     mod budget;
     mod checklist;
     mod drafts;

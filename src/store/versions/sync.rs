@@ -86,7 +86,8 @@ pub(super) fn sync(
 fn pause(tries: usize) -> Duration {
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let chance = u64::from(now.map_or(0, |now| now.subsec_micros()) ^ process::id());
-    let most = 100 * u64::try_from(tries.min(10)).unwrap_or(10);
+    // With many at it, only fewer tries at a time let each come through.
+    let most = 100 << tries.min(6);
     Duration::from_millis(20 + chance % most)
 }
 

@@ -1,0 +1,233 @@
+//! `board`, `submit`, `return`: drafts on their way.
+
+use super::versions::settled;
+use super::{World, draft_id, optional, project_of, text};
+use crate::app::board::{Board, Group, Line};
+use crate::app::check::check;
+use crate::app::failure::Failure;
+use crate::cli::output::Answer;
+use crate::domain::draft::{Draft, DraftId};
+use crate::domain::finding::Severity;
+use crate::domain::state::{State, Step, state};
+use crate::format::digest::sha256;
+use crate::format::{draft_json, step_json};
+use crate::messages::{board as words, failures};
+use crate::text::visible::visible;
+use crate::text::width::{Ambiguous, width};
+use clap::ArgMatches;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// How wide the longest bar is, in columns.
+const BAR: u64 = 24;
+
+pub(super) fn run(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
+    let mut board = Board::read(world.drafts, world.calls)?;
+    if let Some(wanted) = optional(args, "state") {
+        board.lines.retain(|line| line.state.name() == wanted);
+    }
+    sort(
+        &mut board.lines,
+        optional(args, "sort").unwrap_or("changed"),
+    );
+    let failed = board.failed.iter();
+    let failed: Vec<_> = failed
+        .map(|failure| (failure.code(), failures::message(world.lang, failure)))
+        .collect();
+    let (projects, categories) = (
+        board.groups(|line| line.listed.project.as_str()),
+        board.groups(|line| line.category.as_str()),
+    );
+    let broken = failed.iter();
+    let broken = broken.map(|(code, message)| json!({"code": code, "message": message}));
+    let json = json!({
+        "drafts": board.lines.iter().map(line_json).collect::<Vec<_>>(), "total": board.total().plain(),
+        "by_project": groups_json(&projects), "by_category": groups_json(&categories),
+        "broken": broken.collect::<Vec<_>>(),
+    });
+    let mut told = table(world, &board);
+    told.push_str(&bars(&projects));
+    told.push_str(&bars(&categories));
+    for (_, message) in &failed {
+        told.push_str(&format!("{message}\n"));
+    }
+    Ok(Answer::new(told, json))
+}
+
+fn sort(lines: &mut [Line], by: &str) {
+    match by {
+        "project" => lines.sort_by(|a, b| a.listed.project.cmp(&b.listed.project)),
+        "applicant" => lines.sort_by(|a, b| a.listed.applicant.cmp(&b.listed.applicant)),
+        "state" => lines.sort_by_key(|line| line.state),
+        "total" => lines.sort_by_key(|line| Reverse(line.total)),
+        "errors" => lines.sort_by_key(|line| Reverse(line.errors)),
+        "complete" => lines.sort_by(|a, b| b.complete.total_cmp(&a.complete)),
+        // As they come: the last changed first.
+        _ => {}
+    }
+}
+
+fn line_json(line: &Line) -> Value {
+    let listed = &line.listed;
+    json!({
+        "draft": listed.id.as_str(), "call": listed.call.as_str(), "project": listed.project.as_str(),
+        "name": line.project, "category": line.category, "applicant": listed.applicant, "state": line.state.name(),
+        "complete": line.complete, "errors": line.errors, "warnings": line.warnings, "total": line.total.plain(),
+        "modified": listed.modified,
+    })
+}
+
+fn groups_json(groups: &BTreeMap<&str, Group>) -> Value {
+    let groups = groups.iter().map(|(name, group)| {
+        let value = json!({"drafts": group.drafts, "total": group.total.plain()});
+        ((*name).to_owned(), value)
+    });
+    Value::Object(groups.collect())
+}
+
+fn table(world: &World<'_>, board: &Board) -> String {
+    let lang = world.lang;
+    if board.lines.is_empty() {
+        return format!("{}\n", words::empty_board(lang));
+    }
+    let mut rows = vec![words::columns(lang).map(str::to_owned)];
+    rows.extend(board.lines.iter().map(|line| {
+        [
+            words::state(lang, line.state).to_owned(),
+            // Rounded down, so that 100 means that nothing is missing.
+            format!("{}%", (line.complete * 100.0).floor()),
+            line.errors.to_string(),
+            line.warnings.to_string(),
+            line.total.to_string(),
+            moment(line.listed.modified),
+            visible(line.listed.id.as_str()).into_owned(),
+            visible(&line.listed.applicant).into_owned(),
+            visible(&line.project).into_owned(),
+        ]
+    }));
+    let widths: Vec<usize> = (0..9)
+        .map(|column| {
+            rows.iter()
+                .map(|row| columns(&row[column]))
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    let mut told = String::new();
+    for row in &rows {
+        let cells = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| pad(cell, *width));
+        let line: Vec<String> = cells.collect();
+        told.push_str(line.join("  ").trim_end());
+        told.push('\n');
+    }
+    let all = words::all(lang, board.lines.len(), &board.total().to_string());
+    format!("{told}\n{all}\n")
+}
+
+/// The columns that a text takes in most terminals.
+fn columns(text: &str) -> usize {
+    width(text, Ambiguous::Narrow)
+}
+
+fn pad(text: &str, wide: usize) -> String {
+    format!("{text}{}", " ".repeat(wide.saturating_sub(columns(text))))
+}
+
+/// Seconds since 1970 as a moment of universal time.
+fn moment(since: u64) -> String {
+    let time = i64::try_from(since)
+        .ok()
+        .and_then(|since| Timestamp::from_second(since).ok());
+    time.map_or_else(String::new, |time| {
+        time.strftime("%Y-%m-%d %H:%MZ").to_string()
+    })
+}
+
+/// What is asked for, a bar a group.
+fn bars(groups: &BTreeMap<&str, Group>) -> String {
+    let longest = groups.keys().map(|name| columns(name)).max().unwrap_or(0);
+    let most = groups
+        .values()
+        .map(|group| group.total.fen().max(0))
+        .max()
+        .unwrap_or(0);
+    let mut told = String::from("\n");
+    for (name, group) in groups {
+        let share = u64::try_from(group.total.fen().max(0)).unwrap_or(0);
+        let length = share * BAR / u64::try_from(most.max(1)).unwrap_or(1);
+        let bar = "#".repeat(usize::try_from(length).unwrap_or(0));
+        told.push_str(&format!(
+            "{}  {bar}  {} ({})\n",
+            pad(&visible(name), longest),
+            group.total,
+            group.drafts
+        ));
+    }
+    told
+}
+
+/// Hands a draft in: refused while there are errors; kept as a version with its digest, and frozen from then on.
+pub(super) fn submit(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
+    let id = draft_id(text(args, "ID"))?;
+    let now = state(&world.drafts.steps(&id)?);
+    if !now.is_open() {
+        return Err(Failure::Frozen(now));
+    }
+    let draft = settled(world, &id)?;
+    let (call, project) = project_of(world, &draft)?;
+    let errors = check(&call, &project, &draft).count(Severity::Error);
+    if errors > 0 {
+        return Err(Failure::NotReady(errors));
+    }
+    let step = step(args, world, &draft, State::Submitted)?;
+    let told = words::submitted(world.lang, id.as_str(), &step.digest);
+    take(world, &id, &step)?;
+    Ok(Answer::new(told, answer_json(&id, &step)))
+}
+
+/// Gives a draft that was handed in back to be improved.
+pub(super) fn give_back(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
+    let id = draft_id(text(args, "ID"))?;
+    let draft = world.drafts.read(&id)?;
+    if state(&world.drafts.steps(&id)?).is_open() {
+        return Err(Failure::NotSubmitted);
+    }
+    let step = step(args, world, &draft, State::Returned)?;
+    take(world, &id, &step)?;
+    let told = words::returned(world.lang, id.as_str());
+    Ok(Answer::new(told, answer_json(&id, &step)))
+}
+
+fn step(
+    args: &ArgMatches,
+    world: &World<'_>,
+    draft: &Draft,
+    state: State,
+) -> Result<Step, Failure> {
+    Ok(Step {
+        time: world.clock.now(),
+        state,
+        by: world.versions.author()?,
+        digest: sha256(draft_json::write(draft).as_bytes()),
+        note: optional(args, "note").unwrap_or_default().to_owned(),
+    })
+}
+
+/// Writes the step and keeps it as a version, so that others get it.
+fn take(world: &mut World<'_>, id: &DraftId, step: &Step) -> Result<(), Failure> {
+    world.drafts.add_step(id, step)?;
+    let name = words::state(world.lang, step.state);
+    let message = format!("{name} {}\n\n{}\n{}", id.as_str(), step.digest, step.note);
+    world.versions.save(id, message.trim_end()).map(|_| ())
+}
+
+fn answer_json(id: &DraftId, step: &Step) -> Value {
+    let mut json = step_json::to_value(step);
+    json["draft"] = id.as_str().into();
+    json
+}

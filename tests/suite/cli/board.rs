@@ -1,0 +1,126 @@
+//! `board`, `submit`, `return`.
+
+use crate::support::world::World;
+use serde_json::{Value, json};
+use std::process::Command;
+
+fn world() -> World {
+    let world = World::new();
+    world.ok(&["init"]);
+    for (name, value) in [("user.name", "王工"), ("user.email", "w@example.cn")] {
+        let mut git = Command::new("git");
+        git.args(["config", name, value])
+            .current_dir(world.workspace());
+        git.env_clear().envs(world.environment());
+        assert!(git.status().unwrap().success());
+    }
+    world
+}
+
+/// Fills everything that is required.
+fn fill(world: &World, id: &str) {
+    let file = world.draft_file(id);
+    let mut draft: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    draft["tables"]["schedule"] =
+        json!([{"id": "r1", "task": "宣讲", "start": "2022-03-01", "end": "2022-10-30"}]);
+    std::fs::write(&file, draft.to_string()).unwrap();
+    let batch = json!({
+        "cover/period": "2022-03-01 至 2022-10-30", "applicant/name": "银川市某协会",
+        "applicant/credit_code": "91640100MA75W0000M", "applicant/type": "society",
+        "applicant/address": "银川市", "applicant/legal_person": "王某", "applicant/contact": "李某",
+        "applicant/phone": "13800000000", "lead/name": "李某", "lead/title": "工程师", "lead/phone": "13800000000",
+        "basis": "依据。", "aim": "目标。", "plan": "宣讲。", "results": "成果。",
+        "declaration/agree": "yes", "declaration/signed_by": "王某",
+    });
+    let path = world.path("batch.json");
+    std::fs::write(&path, batch.to_string()).unwrap();
+    world.ok(&["set", id, "--batch", path.to_str().unwrap()]);
+    let line = [
+        "budget",
+        "add",
+        id,
+        "--category",
+        "讲师劳务费",
+        "--item",
+        "专家讲课费",
+    ];
+    let sum = ["--quantity", "4", "--unit", "学时", "--unit-price", "800"];
+    world.ok(&[&line[..], &sum].concat());
+}
+
+fn code(told: &(Value, Option<i32>)) -> (&str, Option<i32>) {
+    (told.0["error"]["code"].as_str().unwrap_or(""), told.1)
+}
+
+#[test]
+fn a_draft_is_handed_in_frozen_given_back_and_open_again() {
+    let world = world();
+    let id = world.new_draft();
+    assert_eq!(code(&world.json(&["submit", &id])), ("has-errors", Some(2)));
+    assert_eq!(
+        code(&world.json(&["return", &id])),
+        ("not-submitted", Some(2))
+    );
+    fill(&world, &id);
+    let (step, exit) = world.json(&["submit", &id]);
+    assert_eq!(
+        (exit, step["by"].as_str()),
+        (Some(0), Some("王工")),
+        "{step}"
+    );
+    let file = std::fs::read(world.draft_file(&id)).unwrap();
+    let digest = shenbao::format::digest::sha256(&file);
+    assert_eq!(step["digest"], digest.as_str(), "of the file as it stands");
+    for refused in [
+        &["set", &id, "plan", "别的"][..],
+        &["submit", &id],
+        &["restore", &id, "HEAD"],
+    ] {
+        assert_eq!(
+            code(&world.json(refused)),
+            ("frozen", Some(2)),
+            "{refused:?}"
+        );
+    }
+    assert_eq!(std::fs::read(world.draft_file(&id)).unwrap(), file);
+    let (log, _) = world.json(&["log", &id]);
+    let message = log[0]["message"].as_str().unwrap();
+    assert!(message.contains("已提交"), "{message}");
+    world.ok(&["return", &id, "--note", "请写明专家职称"]);
+    world.ok(&["set", &id, "plan", "别的"]);
+    assert_eq!(world.ok(&["get", &id, "plan"]).trim(), "别的");
+}
+
+#[test]
+fn the_board_tells_states_sums_and_what_cannot_be_read() {
+    let world = world();
+    let (filled, empty) = (world.new_draft(), world.ok(&["new", "2022KCZG002"]));
+    fill(&world, &filled);
+    world.ok(&["submit", &filled]);
+    let broken = world.ok(&["new", "2022KCZG003"]);
+    std::fs::write(world.draft_file(broken.trim()), "{").unwrap();
+    let (board, exit) = world.json(&["board", "--sort", "total"]);
+    assert_eq!(exit, Some(0));
+    let line = |index: usize, name: &str| board["drafts"][index][name].clone();
+    assert_eq!(line(0, "draft"), filled.as_str());
+    assert_eq!(
+        (line(0, "state"), line(0, "total")),
+        ("submitted".into(), "3200.00".into())
+    );
+    assert_eq!(line(1, "draft"), empty.trim());
+    assert_eq!(line(1, "state"), "drafting");
+    assert!(line(1, "errors").as_u64() > Some(5));
+    assert_eq!(board["total"], "3200.00");
+    assert_eq!(
+        board["by_project"]["2022KCZG001"],
+        json!({"drafts": 1, "total": "3200.00"})
+    );
+    assert_eq!(board["broken"].as_array().unwrap().len(), 1, "{board}");
+    let (only, _) = world.json(&["board", "--state", "drafting"]);
+    assert_eq!(only["drafts"].as_array().unwrap().len(), 1);
+    let told = world.ok(&["board"]);
+    assert!(
+        told.contains("已提交") && told.contains("3,200.00") && told.contains("####"),
+        "{told}"
+    );
+}
