@@ -2,7 +2,7 @@
 
 use shenbao::app::failure::Failure;
 use shenbao::app::ports::{Calls, Clock, Drafts, Files};
-use shenbao::app::version::Versions;
+use shenbao::app::version::{Versions, milestones};
 use shenbao::cli::output::Answer;
 use shenbao::cli::{self, Asked, args};
 use shenbao::domain::draft::{Draft, DraftId};
@@ -21,6 +21,9 @@ use shenbao::tui::{self, runtime};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+/// How many versions the screens show.
+const HISTORY: usize = 100;
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args_os()
@@ -153,6 +156,15 @@ fn screens(
             .ok_or_else(|| Failure::NoProject(code.to_owned()))?;
         cli::versions::keep_version(versions, &call, project, draft, None, lang)
     };
+    let history = |draft: &Draft| {
+        let call = calls.load(&draft.origin.call)?;
+        let code = draft.origin.project.as_str();
+        let project = call
+            .catalog
+            .project(code)
+            .ok_or_else(|| Failure::NoProject(code.to_owned()))?;
+        milestones(versions, &call, project, &draft.origin.id, HISTORY)
+    };
     runtime::run(
         model,
         first,
@@ -162,6 +174,7 @@ fn screens(
             clock: &clock,
             export: &export,
             keep: &keep,
+            history: &history,
             edit: &editor::edit,
         },
     )

@@ -51,6 +51,8 @@ pub enum Command {
     CallWords,
     /// Shows which papers prove which promise.
     Checklist,
+    /// Shows the versions of the draft.
+    History,
     /// Opens the field in `$EDITOR`.
     EditOutside,
     /// Offers the answers of a choice.
@@ -205,6 +207,7 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::RaiseRow, "row.raise", Group::Rows).changing("set"),
     row(Command::LowerRow, "row.lower", Group::Rows).changing("set"),
     row(Command::Save, "draft.save", Group::Draft).verb("save"),
+    row(Command::History, "draft.history", Group::Draft).verb("log"),
     row(Command::Export, "draft.export", Group::Draft).verb("export"),
 ];
 

@@ -32,6 +32,8 @@ pub enum Effect {
     SaveDraft(Box<Draft>),
     /// Writes the draft's file and keeps it as a version.
     KeepVersion(Box<Draft>),
+    /// Looks up the versions of a draft.
+    ReadHistory(Box<Draft>),
     /// Gives an open draft back.
     CloseDraft(DraftId),
     /// Writes the finished application.

@@ -2,8 +2,12 @@
 //!
 //! Invariant: history only grows; bringing an old version back makes a new one. Absent: how they are kept.
 
+use crate::app::check::check;
 use crate::app::failure::Failure;
+use crate::domain::call::Call;
 use crate::domain::draft::{Draft, DraftId};
+use crate::domain::money::Money;
+use crate::domain::project::Project;
 
 /// A version of a draft.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -78,6 +82,41 @@ pub enum Step {
     Push,
     /// Somebody was faster; waiting to try again.
     Again,
+}
+
+/// A version with what the draft came to at that point.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Milestone {
+    /// The version.
+    pub version: Version,
+    /// The share of required things that were there, from 0 to 1; `None` where the version cannot be read.
+    pub complete: Option<f64>,
+    /// What the budget came to.
+    pub total: Money,
+}
+
+/// The versions of a draft, the last first, with what each came to.
+///
+/// # Errors
+/// As [`Versions::log`].
+pub fn milestones(
+    versions: &dyn Versions,
+    call: &Call,
+    project: &Project,
+    id: &DraftId,
+    most: usize,
+) -> Result<Vec<Milestone>, Failure> {
+    let all = versions.log(id, most)?.into_iter();
+    let milestones = all.map(|version| {
+        let checked = versions.at(id, &version.rev);
+        let checked = checked.map(|draft| check(call, project, &draft));
+        Milestone {
+            version,
+            complete: checked.as_ref().ok().map(|checked| checked.complete),
+            total: checked.map_or(Money::ZERO, |checked| checked.totals.all),
+        }
+    });
+    Ok(milestones.collect())
 }
 
 /// The versions of a workspace's drafts.

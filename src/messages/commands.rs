@@ -128,6 +128,13 @@ fn words(command: Command) -> (Pair, Pair) {
                 "Lists the papers that prove each promise when the project closes.",
             ),
         ),
+        Command::History => (
+            ("版本", "Versions"),
+            (
+                "列出存过的版本：谁、何时、改了什么、完成度和合计。",
+                "Lists the versions kept: who, when, what changed, completeness and total.",
+            ),
+        ),
         Command::CallWords => (
             ("原文", "Call's words"),
             (

@@ -19,6 +19,8 @@ messages! {
     merged { "合并别人的版本", "Merge others' versions" }
     came_in(author: &str, drafts: &str, message: &str) { "收到 {author}  {drafts}  {message}", "from {author}  {drafts}  {message}" }
     synced(remote: &str, came: usize, sent: usize) { "已与 {remote} 同步：收到 {came} 个版本，送出 {sent} 个", "in step with {remote}: {came} versions in, {sent} out" }
+    title { "版本", "Versions" }
+    came_to(percent: u32, total: &str) { "完成 {percent}%  合计 {total} 元", "{percent}% done  {total} yuan" }
     no_versions { "还没有版本", "no versions yet" }
     no_difference { "没有差别", "no difference" }
     moved_row(from: &str, to: &str) { "从第 {from} 行移到第 {to} 行", "moved from row {from} to row {to}" }

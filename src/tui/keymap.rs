@@ -173,6 +173,8 @@ pub const BINDINGS: &[Binding] = &[
     f(Context::Form, 5, Command::Findings),
     f(Context::Form, 2, Command::CallWords),
     ctrl(Context::Form, 'k', Command::Checklist),
+    f(Context::Form, 11, Command::History),
+    ctrl(Context::Form, 'b', Command::History),
     f(Context::Form, 9, Command::EditOutside),
     ctrl(Context::Form, 'o', Command::Choose),
     ctrl(Context::Form, 'r', Command::Mend),

@@ -3,7 +3,7 @@
 use crate::app::failure::Failure;
 use crate::app::ports::{Access, Listed};
 use crate::app::row_ids::RowIds;
-use crate::app::version::Version;
+use crate::app::version::{Milestone, Version};
 use crate::domain::call::Call;
 use crate::domain::draft::Draft;
 use crate::domain::project::Project;
@@ -46,6 +46,8 @@ pub enum Outcome {
     Saved,
     /// A version was kept; `None` when the last one says the same.
     Kept(Option<Version>),
+    /// The versions of the open draft, the last first.
+    History(Vec<Milestone>),
     /// The draft is in its file, and no version could be kept.
     NotKept(Failure),
     /// The application was written here.

@@ -7,7 +7,7 @@ use crate::app::effect::Effect;
 use crate::app::failure::Failure;
 use crate::app::new_draft::create_draft;
 use crate::app::ports::{Calls, Clock, Drafts};
-use crate::app::version::Version;
+use crate::app::version::{Milestone, Version};
 use crate::domain::call::CallId;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::field::FieldPath;
@@ -37,6 +37,8 @@ pub struct World<'a> {
     pub export: &'a dyn Fn(&Draft, &str, bool) -> Result<String, Failure>,
     /// Keeps a draft, as its file has it, as a version; `None` when the last one says the same.
     pub keep: &'a dyn Fn(&Draft) -> Result<Option<Version>, Failure>,
+    /// The versions of a draft, the last first.
+    pub history: &'a dyn Fn(&Draft) -> Result<Vec<Milestone>, Failure>,
     /// Opens a text in the user's editor; `None` when it changed nothing.
     pub edit: &'a dyn Fn(&str) -> Result<Option<String>, Failure>,
 }
@@ -133,6 +135,10 @@ impl Runner<'_, '_> {
             }),
             Effect::SaveDraft(draft) => Some(self.save(&draft)),
             Effect::KeepVersion(draft) => Some(self.keep(&draft)),
+            Effect::ReadHistory(draft) => Some(match (self.world.history)(&draft) {
+                Ok(history) => Outcome::History(history),
+                Err(failure) => Outcome::Failed(failure),
+            }),
             Effect::CloseDraft(id) => {
                 self.world.drafts.close(&id);
                 None

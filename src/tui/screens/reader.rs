@@ -1,5 +1,6 @@
 //! Something to read: help, the call's words for a field, the checklist, a project whole. It scrolls, and goes away with Esc.
 
+use crate::app::version::Milestone;
 use crate::domain::field::FieldPath;
 use crate::domain::project::ProjectCode;
 use crate::tui::keymap::Context;
@@ -14,7 +15,7 @@ pub struct ReaderScreen {
 }
 
 /// What is read.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum ReaderWhat {
     /// The keys of a screen.
     Help(&'static [Context]),
@@ -22,6 +23,8 @@ pub enum ReaderWhat {
     Words(FieldPath),
     /// The papers that prove the promises of the open draft.
     Checklist,
+    /// The versions of the open draft, the last first.
+    History(Vec<Milestone>),
     /// A project, whole.
     Project(ProjectCode),
 }

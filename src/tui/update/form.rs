@@ -45,6 +45,10 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
                 scroll: 0,
             }),
         ),
+        Command::History => match &model.session {
+            Some(session) => vec![Effect::ReadHistory(Box::new(session.draft().clone()))],
+            None => Vec::new(),
+        },
         Command::Choose => with_place(model, choose),
         Command::Mend => with_place(model, mend),
         Command::EditOutside => with_place(model, edit_outside),

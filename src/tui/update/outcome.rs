@@ -6,6 +6,7 @@ use crate::tui::model::{Model, Notice};
 use crate::tui::msg::{OpenedDraft, Outcome};
 use crate::tui::screens::Screen;
 use crate::tui::screens::form::FormScreen;
+use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 
 pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     match outcome {
@@ -19,6 +20,11 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Kept(version) => {
             keep(model, Kept::Saved);
             model.notice = Some(Notice::Kept(version));
+        }
+        Outcome::History(history) => {
+            let what = ReaderWhat::History(history);
+            let reader = ReaderScreen { what, scroll: 0 };
+            model.screens.push(Screen::Reader(reader));
         }
         Outcome::NotKept(failure) => {
             keep(model, Kept::Saved);

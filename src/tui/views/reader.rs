@@ -2,8 +2,10 @@
 
 use crate::app::command::COMMANDS;
 use crate::app::session::Session;
+use crate::app::version::Milestone;
 use crate::domain::checklist::checklist as checklist_of;
-use crate::messages::{Lang, checklist, commands, shell};
+use crate::messages::{Lang, checklist, commands, shell, versions};
+use crate::text::visible::visible;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::keymap::{BINDINGS, Context};
 use crate::tui::layout::{frame, window};
@@ -22,6 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &ReaderScreen) -> Op
         ReaderWhat::Help(_) => shell::help_title(model.prefs.lang).to_owned(),
         ReaderWhat::Words(_) => shell::words_title(model.prefs.lang).to_owned(),
         ReaderWhat::Checklist => checklist::title(model.prefs.lang).to_owned(),
+        ReaderWhat::History(_) => versions::title(model.prefs.lang).to_owned(),
         ReaderWhat::Project(code) => {
             let name = crate::tui::screens::home::project_name(&model.shelf, code.as_str())
                 .unwrap_or_default();
@@ -69,6 +72,7 @@ fn lines(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
             .as_ref()
             .map(|session| papers(session, lang))
             .unwrap_or_default(),
+        ReaderWhat::History(history) => milestones(history, lang),
         ReaderWhat::Project(code) => {
             let project = model
                 .shelf
@@ -92,6 +96,48 @@ fn papers(session: &Session, lang: Lang) -> Vec<Line> {
             let role = if index == 0 { Role::Label } else { Role::Text };
             lines.push(Line::new(text, role));
         }
+    }
+    lines
+}
+
+/// How wide the longest bar of a sum is, in columns.
+const BAR: i64 = 20;
+
+/// Versions, two rows each: who and when, what it changed; completeness and sum, the sum as a bar beside the greatest.
+fn milestones(history: &[Milestone], lang: Lang) -> Vec<Line> {
+    if history.is_empty() {
+        return vec![Line::new(versions::no_versions(lang), Role::Dim)];
+    }
+    let greatest = history.iter().map(|one| one.total.fen()).max();
+    let greatest = greatest.unwrap_or(0).max(1);
+    let mut lines = Vec::new();
+    for one in history {
+        let version = &one.version;
+        let when = version.time.get(..16).unwrap_or(&version.time);
+        let head = format!(
+            "{}  {}  ",
+            version.short(),
+            visible(&when.replace('T', " "))
+        );
+        let who = format!(
+            "{}{}",
+            versions::signed(lang, version.signed),
+            visible(&version.author)
+        );
+        lines.push(Line::new(head, Role::Label).and(who, Role::Text));
+        lines.push(Line::new(
+            format!("  {}", visible(&version.message)),
+            Role::Text,
+        ));
+        let Some(complete) = one.complete else {
+            continue;
+        };
+        // Rounded down, so that 100 means that nothing is missing.
+        let percent = (complete * 100.0).floor() as u32;
+        let columns = one.total.fen().max(0).saturating_mul(BAR) / greatest;
+        let bar = "#".repeat(usize::try_from(columns).unwrap_or(0));
+        let came_to = versions::came_to(lang, percent, &one.total.to_string());
+        lines.push(Line::new(format!("  {came_to}  {bar}"), Role::Dim));
     }
     lines
 }

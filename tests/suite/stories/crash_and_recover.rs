@@ -217,7 +217,11 @@ fn one_key_keeps_a_version_and_says_so() {
     pty.wait("已存为版本");
     pty.keys("<c-s>");
     pty.wait("没有新版本");
-    pty.keys("<c-q>");
+    // The versions: who kept it, what it changed, how far it was.
+    pty.keys("<c-b>");
+    pty.wait("王工");
+    pty.wait("完成 4");
+    pty.keys("<esc><c-q>");
     assert_eq!(pty.end(), 0);
     assert_eq!(world.json(&["log", &id]).0.as_array().unwrap().len(), 1);
     assert_eq!(world.json(&["diff", &id]).1, Some(0));
