@@ -34,6 +34,7 @@ mod cli {
     mod checklist;
     mod drafts;
     mod export;
+    mod foreign;
     mod merge_file;
     mod sync;
     mod versions;
