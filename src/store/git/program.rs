@@ -7,11 +7,13 @@
 use super::turn::Turn;
 use crate::app::failure::{Failure, GitFailure};
 use crate::store::fs::read_all;
+use std::cell::Cell;
 use std::env;
 use std::fs::File;
 use std::io::{self, ErrorKind, Seek, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::rc::Rc;
 
 /// What reading needs to find git and the user's settings; everything else could change what it does.
 const KEPT: [&str; 8] = [
@@ -72,6 +74,7 @@ const OUTPUT_MAX: usize = 256 << 20;
 pub(in crate::store) struct Git {
     command: Command,
     input: Vec<u8>,
+    killed: Option<Rc<Cell<bool>>>,
 }
 
 /// How a call ended.
@@ -121,7 +124,12 @@ impl Git {
             .env("GIT_EDITOR", ":")
             .env("GIT_PAGER", "cat");
         let input = Vec::new();
-        Self { command, input }.settings(&ALWAYS)
+        Self {
+            command,
+            input,
+            killed: None,
+        }
+        .settings(&ALWAYS)
     }
 
     /// Adds settings (`name=value`) that win over those of files.
@@ -142,6 +150,7 @@ impl Git {
     /// what git leaves running behind it (a keeper of passwords, a tidying up) closes that, and so cannot keep the turn.
     pub fn holding(mut self, turn: &Turn) -> Self {
         self.command.stdin(turn.share());
+        self.killed = Some(turn.killed());
         self
     }
 
@@ -176,6 +185,11 @@ impl Git {
         let mut done = || -> io::Result<Ended> {
             let (mut child, mut out, mut err) = self.spawn(args)?;
             let code = child.wait()?.code();
+            // Over 128: git tells so that a program that it had started was killed.
+            let is_killed = code.is_none_or(|code| code > 128);
+            if let (true, Some(killed)) = (is_killed, &self.killed) {
+                killed.set(true);
+            }
             let (out, said) = (all(&mut out)?, all(&mut err)?);
             let said = String::from_utf8_lossy(&said).into_owned();
             Ok(Ended { code, out, said })

@@ -8,11 +8,13 @@
 
 use crate::app::failure::{Failure, GitFailure};
 use crate::store::fs::{make_folder, shown, unwritable};
+use std::cell::Cell;
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::rc::Rc;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -29,12 +31,16 @@ pub(in crate::store) enum About {
 pub(in crate::store) struct Turn {
     marker: PathBuf,
     lock: File,
+    /// Whether a git was killed in this turn, and may have left locks though we live.
+    killed: Rc<Cell<bool>>,
 }
 
 /// How long another process of ours is waited for: so many times a tenth of a second.
 const PATIENCE: u32 = 600;
 /// Locks that talking to another repository takes; all others in the repository's own folder are of keeping versions.
-const OF_REMOTES: [&str; 3] = ["FETCH_HEAD.lock", "shallow.lock", "packed-refs.lock"];
+const OF_REMOTES: [&str; 2] = ["FETCH_HEAD.lock", "shallow.lock"];
+/// The lock that both take.
+const OF_BOTH: &str = "packed-refs.lock";
 /// How deep the names of branches are followed.
 const DEEPEST: usize = 8;
 
@@ -58,7 +64,16 @@ impl Turn {
             clear_away(root, about)?;
         }
         fs::write(&marker, []).map_err(|error| unwritable(&marker, &error))?;
-        Ok(Self { marker, lock })
+        Ok(Self {
+            marker,
+            lock,
+            killed: Rc::default(),
+        })
+    }
+
+    /// Where it is noted that a git of this turn was killed.
+    pub fn killed(&self) -> Rc<Cell<bool>> {
+        Rc::clone(&self.killed)
     }
 
     /// The lock, for a child that is to hold it too.
@@ -71,7 +86,10 @@ impl Turn {
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.marker);
+        // The marker stays for whoever comes next, to clear away what a killed git left.
+        if !self.killed.get() {
+            let _ = fs::remove_file(&self.marker);
+        }
         // Closing would do, were it not for a program that is being started just now and still has a copy of the file.
         let _ = self.lock.unlock();
     }
@@ -103,12 +121,13 @@ fn wait_for(lock: &File, path: &Path) -> Result<(), Failure> {
 fn clear_away(root: &Path, about: About) -> Result<(), Failure> {
     let (git, common) = (git_folder(root), common_folder(root));
     let mut left = Vec::new();
-    for folder in [&git, &common] {
+    // A tidying up that git does after a commit has its lock among the objects.
+    for folder in [&git, &common, &common.join("objects")] {
         locks_below(folder, 0, &mut left);
     }
     left.retain(|lock| {
         let of_remotes = OF_REMOTES.iter().any(|name| lock.ends_with(name));
-        of_remotes == (about == About::Remote)
+        lock.ends_with(OF_BOTH) || of_remotes == (about == About::Remote)
     });
     let branches = match about {
         About::Versions => "refs/heads",
