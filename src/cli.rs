@@ -19,7 +19,7 @@ mod sync;
 pub mod versions;
 
 use crate::app::failure::{Content, Failure};
-use crate::app::ports::{Calls, Clock, Drafts, Files};
+use crate::app::ports::{BoardIndex, Calls, Clock, Drafts, Files};
 use crate::app::version::Versions;
 use crate::domain::call::Call;
 use crate::domain::draft::{Draft, DraftId};
@@ -41,6 +41,8 @@ pub struct World<'a> {
     pub versions: &'a dyn Versions,
     /// The calls.
     pub calls: &'a dyn Calls,
+    /// What is known of the drafts from the last time.
+    pub index: &'a dyn BoardIndex,
     /// Time and chance.
     pub clock: &'a dyn Clock,
     /// Files that the user names.

@@ -24,6 +24,7 @@ pub mod edit;
 pub mod history;
 pub mod merge;
 
+pub mod board_index;
 pub mod budget;
 pub mod ruling;
 pub mod spending;

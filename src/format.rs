@@ -1,6 +1,7 @@
 //! Bytes to domain values and back, in memory only. Wire structs live here and never leave.
 
 pub mod annex_text;
+pub mod board_index;
 pub mod call_files;
 pub mod catalog_json;
 pub mod digest;

@@ -8,6 +8,7 @@ use shenbao::cli::{self, Asked, args};
 use shenbao::domain::draft::{Draft, DraftId};
 use shenbao::domain::field::FieldPath;
 use shenbao::messages::{self, Lang};
+use shenbao::store::board_index::FileIndex;
 use shenbao::store::calls::FolderCalls;
 use shenbao::store::clock::SystemClock;
 use shenbao::store::drafts::FolderDrafts;
@@ -73,11 +74,13 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
     let mut drafts = FolderDrafts::new(paths.clone());
     let calls = FolderCalls::new(&paths);
     let versions = GitVersions::new(paths.clone());
+    let index = FileIndex::new(&paths);
     let (clock, files) = (SystemClock, UserFiles);
     let mut world = cli::World {
         drafts: &mut drafts,
         versions: &versions,
         calls: &calls,
+        index: &index,
         clock: &clock,
         files: &files,
         lang,

@@ -1,19 +1,22 @@
 //! The board (总览): every draft of a workspace in a line, and what is asked for in all.
 //!
-//! Absent: how it is shown, sorted by whom, and where drafts are kept.
+//! Invariant: what the index says of a draft counts only while its files and its call are what they were; otherwise the
+//! draft is read and checked. Absent: how it is shown, sorted by whom, and where drafts and index are kept.
 
 use crate::app::check::check;
 use crate::app::failure::Failure;
-use crate::app::ports::{Calls, Drafts, Listed};
+use crate::app::ports::{BoardIndex, Calls, Drafts, Listed, Stamp};
+use crate::domain::board_index::{Index, Known};
 use crate::domain::call::{Call, CallId};
+use crate::domain::field::FieldPath;
 use crate::domain::finding::Severity;
 use crate::domain::money::Money;
 use crate::domain::state::{State, state};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::rc::Rc;
 
 /// A draft on the board.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Line {
     /// Which draft, for what, by whom, last saved when.
     pub listed: Listed,
@@ -31,6 +34,8 @@ pub struct Line {
     pub warnings: usize,
     /// What it asks for.
     pub total: Money,
+    /// How many reviewers have written about it.
+    pub reviews: usize,
 }
 
 /// Everything on the board.
@@ -51,26 +56,197 @@ pub struct Group {
     pub total: Money,
 }
 
-impl Board {
-    /// Reads and checks every draft.
+/// A board that is being read: what the index knows is there at once, the rest comes draft by draft.
+#[derive(Debug)]
+pub struct Reading {
+    /// What is read.
+    pub board: Board,
+    waiting: VecDeque<Stamp>,
+    calls: HashMap<CallId, Result<Rc<Call>, Failure>>,
+    index: Index,
+    news: bool,
+}
+
+impl Reading {
+    /// Begins to read a board.
     ///
     /// # Errors
-    /// When the workspace cannot be read; a single draft that cannot is told beside.
-    pub fn read(drafts: &dyn Drafts, calls: &dyn Calls) -> Result<Self, Failure> {
-        let (listed, failed) = drafts.list()?;
-        let mut board = Self {
-            lines: Vec::with_capacity(listed.len()),
-            failed,
+    /// When the workspace cannot be read.
+    pub fn begin(
+        drafts: &dyn Drafts,
+        calls: &dyn Calls,
+        index: &dyn BoardIndex,
+    ) -> Result<Self, Failure> {
+        let stamps = drafts.stamps()?;
+        let mut before = index.load();
+        let mut reading = Self {
+            board: Board::default(),
+            waiting: VecDeque::new(),
+            calls: HashMap::new(),
+            news: before.drafts.len() != stamps.len(),
+            index: Index::default(),
         };
-        let mut known: HashMap<CallId, Result<Rc<Call>, Failure>> = HashMap::new();
-        for one in listed {
-            let call = known.entry(one.call.clone());
-            let call = call.or_insert_with(|| calls.load(&one.call)).clone();
-            match call.and_then(|call| line(drafts, &call, one)) {
-                Ok(line) => board.lines.push(line),
-                Err(failure) => board.failed.push(failure),
+        for stamp in stamps {
+            let known = before.drafts.remove(&stamp.id);
+            let known = known.filter(|known| stamp.mark.as_ref() == Some(&known.mark));
+            match known.and_then(|known| reading.still(calls, &stamp, known, &before.calls)) {
+                Some(line) => reading.board.lines.push(line),
+                None => reading.waiting.push_back(stamp),
             }
         }
+        Ok(reading)
+    }
+
+    /// How many drafts have not been read yet.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Reads and checks one more draft.
+    pub fn step(&mut self, drafts: &dyn Drafts, calls: &dyn Calls) {
+        let Some(stamp) = self.waiting.pop_front() else {
+            return;
+        };
+        match self.read(drafts, calls, &stamp) {
+            Ok(line) => {
+                self.remember(&stamp, &line);
+                self.board.lines.push(line);
+            }
+            Err(failure) => self.board.failed.push(failure),
+        }
+    }
+
+    /// Keeps what was found out for the next time.
+    pub fn keep(&self, index: &dyn BoardIndex) {
+        if self.news {
+            index.keep(&self.index);
+        }
+    }
+
+    fn call(&mut self, calls: &dyn Calls, id: &CallId) -> Result<Rc<Call>, Failure> {
+        let call = self.calls.entry(id.clone());
+        call.or_insert_with(|| calls.load(id)).clone()
+    }
+
+    /// What was known, when its call is what it was.
+    fn still(
+        &mut self,
+        calls: &dyn Calls,
+        stamp: &Stamp,
+        known: Known,
+        before: &BTreeMap<CallId, String>,
+    ) -> Option<Line> {
+        let call = self.call(calls, &known.call).ok()?;
+        if before.get(&known.call) != Some(&call.whole_digest) {
+            return None;
+        }
+        let project = call.catalog.project(known.project.as_str())?;
+        let line = Line {
+            listed: Listed {
+                id: stamp.id.clone(),
+                project: known.project,
+                call: known.call,
+                applicant: known.applicant,
+                modified: stamp.modified,
+            },
+            project: project.name.clone(),
+            category: project.category.clone(),
+            state: known.state,
+            complete: known.complete,
+            errors: known.errors,
+            warnings: known.warnings,
+            total: known.total,
+            reviews: stamp.reviews,
+        };
+        self.note(stamp, &line, &call);
+        Some(line)
+    }
+
+    fn read(
+        &mut self,
+        drafts: &dyn Drafts,
+        calls: &dyn Calls,
+        stamp: &Stamp,
+    ) -> Result<Line, Failure> {
+        let draft = drafts.read(&stamp.id)?;
+        let state = state(&drafts.steps(&stamp.id)?);
+        let origin = draft.origin.clone();
+        let call = self.call(calls, &origin.call)?;
+        let code = origin.project.as_str();
+        let unknown = || Failure::NoProject(code.to_owned());
+        let project = call.catalog.project(code).ok_or_else(unknown)?;
+        let checked = check(&call, project, &draft);
+        let name = FieldPath::parse(APPLICANT).map(|at| draft.text(&at).to_owned());
+        Ok(Line {
+            project: project.name.clone(),
+            category: project.category.clone(),
+            state,
+            complete: checked.complete,
+            errors: checked.count(Severity::Error),
+            warnings: checked.count(Severity::Warning),
+            total: checked.totals.all,
+            reviews: stamp.reviews,
+            listed: Listed {
+                id: origin.id,
+                project: origin.project,
+                call: origin.call,
+                applicant: name.unwrap_or_default(),
+                modified: stamp.modified,
+            },
+        })
+    }
+
+    fn remember(&mut self, stamp: &Stamp, line: &Line) {
+        if let Some(Ok(call)) = self.calls.get(&line.listed.call) {
+            let call = call.clone();
+            self.note(stamp, line, &call);
+        }
+        self.news |= stamp.mark.is_some();
+    }
+
+    fn note(&mut self, stamp: &Stamp, line: &Line, call: &Call) {
+        let Some(mark) = stamp.mark.clone() else {
+            return;
+        };
+        let listed = &line.listed;
+        let digest = call.whole_digest.clone();
+        self.index.calls.insert(listed.call.clone(), digest);
+        let known = Known {
+            mark,
+            call: listed.call.clone(),
+            project: listed.project.clone(),
+            applicant: listed.applicant.clone(),
+            state: line.state,
+            complete: line.complete,
+            errors: line.errors,
+            warnings: line.warnings,
+            total: line.total,
+        };
+        self.index.drafts.insert(listed.id.clone(), known);
+    }
+}
+
+/// The field that names the applicant, in every call.
+const APPLICANT: &str = "applicant/name";
+
+impl Board {
+    /// Reads the whole board; a draft that cannot be read is told beside.
+    ///
+    /// # Errors
+    /// When the workspace cannot be read.
+    pub fn read(
+        drafts: &dyn Drafts,
+        calls: &dyn Calls,
+        index: &dyn BoardIndex,
+    ) -> Result<Self, Failure> {
+        let mut reading = Reading::begin(drafts, calls, index)?;
+        while reading.waiting() > 0 {
+            reading.step(drafts, calls);
+        }
+        reading.keep(index);
+        let mut board = reading.board;
+        board.lines.sort_by(|a, b| a.listed.newest_first(&b.listed));
         Ok(board)
     }
 
@@ -97,23 +273,4 @@ impl Board {
 /// More than can be counted stays at what was counted.
 fn sum(sum: Money, one: Money) -> Money {
     sum.plus(one).unwrap_or(sum)
-}
-
-fn line(drafts: &dyn Drafts, call: &Call, listed: Listed) -> Result<Line, Failure> {
-    let draft = drafts.read(&listed.id)?;
-    let state = state(&drafts.steps(&listed.id)?);
-    let code = listed.project.as_str();
-    let unknown = || Failure::NoProject(code.to_owned());
-    let project = call.catalog.project(code).ok_or_else(unknown)?;
-    let checked = check(call, project, &draft);
-    Ok(Line {
-        project: project.name.clone(),
-        category: project.category.clone(),
-        state,
-        complete: checked.complete,
-        errors: checked.count(Severity::Error),
-        warnings: checked.count(Severity::Warning),
-        total: checked.totals.all,
-        listed,
-    })
 }

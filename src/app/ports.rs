@@ -4,11 +4,13 @@
 
 use crate::app::failure::Failure;
 use crate::app::row_ids::RowIds;
+use crate::domain::board_index::Index;
 use crate::domain::call::{Call, CallId};
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::edit::Edit;
 use crate::domain::project::ProjectCode;
 use crate::domain::state::{State, Step};
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 /// A draft in the list of drafts.
@@ -24,6 +26,28 @@ pub struct Listed {
     pub applicant: String,
     /// When it was last saved: seconds since 1970.
     pub modified: u64,
+}
+
+impl Listed {
+    /// The order of lists: the last changed first, then by id.
+    #[must_use]
+    pub fn newest_first(&self, other: &Self) -> Ordering {
+        let by_time = other.modified.cmp(&self.modified);
+        by_time.then_with(|| self.id.cmp(&other.id))
+    }
+}
+
+/// What a draft's files look like from outside, without reading them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stamp {
+    /// The draft.
+    pub id: DraftId,
+    /// When it was last saved: seconds since 1970.
+    pub modified: u64,
+    /// Changes whenever a file of the draft does; `None` while one is so new that it could change again unseen.
+    pub mark: Option<String>,
+    /// How many reviewers have written about it.
+    pub reviews: usize,
 }
 
 /// How a draft is open.
@@ -68,6 +92,12 @@ pub trait Drafts {
     /// # Errors
     /// When the workspace itself cannot be read.
     fn list(&self) -> Result<(Vec<Listed>, Vec<Failure>), Failure>;
+
+    /// What every draft's files look like, the last changed first; folders that hold no draft are left out.
+    ///
+    /// # Errors
+    /// When the workspace itself cannot be read.
+    fn stamps(&self) -> Result<Vec<Stamp>, Failure>;
 
     /// A draft as it stands in its file and journal; nothing is changed, nobody is kept out.
     ///
@@ -118,6 +148,15 @@ pub trait Drafts {
 
     /// Gives an open draft back.
     fn close(&mut self, id: &DraftId);
+}
+
+/// What was worked out about drafts before, kept beside them. Losing it costs time and nothing else.
+pub trait BoardIndex {
+    /// What is kept; empty when there is nothing, or it cannot be relied on.
+    fn load(&self) -> Index;
+
+    /// Keeps it in place of what was there. That it cannot be kept is no failure.
+    fn keep(&self, index: &Index);
 }
 
 /// The calls that can be applied for.

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 const BAR: u64 = 24;
 
 pub(super) fn run(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
-    let mut board = Board::read(world.drafts, world.calls)?;
+    let mut board = Board::read(world.drafts, world.calls, world.index)?;
     if let Some(wanted) = optional(args, "state") {
         board.lines.retain(|line| line.state.name() == wanted);
     }
@@ -75,6 +75,7 @@ fn line_json(line: &Line) -> Value {
         "draft": listed.id.as_str(), "call": listed.call.as_str(), "project": listed.project.as_str(),
         "name": line.project, "category": line.category, "applicant": listed.applicant, "state": line.state.name(),
         "complete": line.complete, "errors": line.errors, "warnings": line.warnings, "total": line.total.plain(),
+        "reviews": line.reviews,
         "modified": listed.modified,
     })
 }
@@ -101,13 +102,14 @@ fn table(world: &World<'_>, board: &Board) -> String {
             line.errors.to_string(),
             line.warnings.to_string(),
             line.total.to_string(),
+            line.reviews.to_string(),
             moment(line.listed.modified),
             visible(line.listed.id.as_str()).into_owned(),
             visible(&line.listed.applicant).into_owned(),
             visible(&line.project).into_owned(),
         ]
     }));
-    let widths: Vec<usize> = (0..9)
+    let widths: Vec<usize> = (0..10)
         .map(|column| {
             rows.iter()
                 .map(|row| columns(&row[column]))

@@ -60,4 +60,6 @@ pub struct Call {
     pub taxonomy: Taxonomy,
     /// SHA-256 of the catalog's bytes, as `sha256:` and hex digits.
     pub digest: String,
+    /// The same of everything that drafts are judged by: catalog, form and taxonomy.
+    pub whole_digest: String,
 }

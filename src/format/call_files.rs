@@ -34,10 +34,12 @@ pub fn read(files: &CallFiles) -> Result<Call, (&'static str, Vec<DataFault>)> {
     let form = form_json::read(&files.form).map_err(|faults| ("form.json", faults))?;
     let taxonomy =
         spending_json::read(&files.spending).map_err(|faults| ("spending.json", faults))?;
+    let parts = [&files.catalog, &files.form, &files.spending].map(|bytes| digest::sha256(bytes));
     Ok(Call {
         catalog,
         form,
         taxonomy,
-        digest: digest::sha256(&files.catalog),
+        whole_digest: digest::sha256(parts.concat().as_bytes()),
+        digest: parts.into_iter().next().unwrap_or_default(),
     })
 }

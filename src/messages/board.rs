@@ -24,9 +24,9 @@ pub fn state(lang: Lang, state: State) -> &'static str {
     }
 }
 
-/// The head of the board's columns: state, completeness, errors, warnings, sum, last change, id, applicant, project.
+/// The head of the board's columns: state, completeness, errors, warnings, sum, reviews, last change, id, applicant, project.
 #[must_use]
-pub fn columns(lang: Lang) -> [&'static str; 9] {
+pub fn columns(lang: Lang) -> [&'static str; 10] {
     lang.pick(
         [
             "状态",
@@ -34,6 +34,7 @@ pub fn columns(lang: Lang) -> [&'static str; 9] {
             "错误",
             "提醒",
             "合计",
+            "评审",
             "最后修改",
             "编号",
             "申报单位",
@@ -45,6 +46,7 @@ pub fn columns(lang: Lang) -> [&'static str; 9] {
             "errors",
             "warnings",
             "total",
+            "reviews",
             "changed",
             "draft",
             "applicant",

@@ -4,9 +4,10 @@
 //! draft's file has it; a file that changed since it was opened is never written over.
 
 mod recover;
+mod stamps;
 
 use crate::app::failure::{Cause, Failure};
-use crate::app::ports::{Access, Drafts, Listed, Opened};
+use crate::app::ports::{Access, Drafts, Listed, Opened, Stamp};
 use crate::app::row_ids::RowIds;
 use crate::domain::call::CallId;
 use crate::domain::draft::{Draft, DraftId};
@@ -207,8 +208,12 @@ impl Drafts for FolderDrafts {
                 Err(failure) => failed.push(failure),
             }
         }
-        listed.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.id.cmp(&b.id)));
+        listed.sort_by(Listed::newest_first);
         Ok((listed, failed))
+    }
+
+    fn stamps(&self) -> Result<Vec<Stamp>, Failure> {
+        stamps::of(&self.paths, self.ids()?)
     }
 
     fn read(&self, id: &DraftId) -> Result<Draft, Failure> {

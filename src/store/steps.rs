@@ -9,7 +9,7 @@ use crate::domain::draft::DraftId;
 use crate::domain::state::Step;
 use crate::format::{digest::sha256, step_json};
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, Metadata};
 
 /// More than any step has to say.
 const STEP_MAX: usize = 1 << 20;
@@ -32,6 +32,20 @@ pub(super) fn read(paths: &Paths, id: &DraftId) -> Result<Vec<Step>, Failure> {
         .collect::<Result<Vec<_>, _>>()?;
     steps.sort();
     Ok(steps)
+}
+
+/// What the files of the steps look like from outside; empty while there are none.
+pub(super) fn mark(paths: &Paths, id: &DraftId) -> Vec<Metadata> {
+    let folder = paths.draft_folder(id).join("steps");
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut files: Vec<_> = entries.flatten().collect();
+    files.sort_by_key(fs::DirEntry::file_name);
+    files
+        .iter()
+        .filter_map(|file| file.metadata().ok())
+        .collect()
 }
 
 pub(super) fn add(paths: &Paths, id: &DraftId, step: &Step) -> Result<(), Failure> {

@@ -124,3 +124,51 @@ fn the_board_tells_states_sums_and_what_cannot_be_read() {
         "{told}"
     );
 }
+
+/// Lets the files rest so long that their marks are trusted.
+fn rest(world: &World, id: &str) {
+    let file = world.draft_file(id);
+    let before = std::time::SystemTime::now() - std::time::Duration::from_secs(60);
+    let opened = std::fs::File::options().write(true).open(&file).unwrap();
+    opened.set_modified(before).unwrap();
+    // The time of the last change of the entry cannot be set back; it has to pass.
+    std::thread::sleep(std::time::Duration::from_millis(3100));
+}
+
+#[test]
+fn the_index_of_the_board_is_never_trusted_over_the_files() {
+    let world = world();
+    let id = world.new_draft();
+    rest(&world, &id);
+    let applicant = || world.json(&["board"]).0["drafts"][0]["applicant"].clone();
+    assert_eq!(applicant(), "");
+    let index = world.find("board-index").expect("an index");
+    let kept = std::fs::read(&index).unwrap();
+    assert!(
+        String::from_utf8_lossy(&kept).contains(&id),
+        "the draft is known by now"
+    );
+    // The file changes behind the program's back, with the same length, and gets its old time back.
+    let file = world.draft_file(&id);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let time = std::fs::metadata(&file).unwrap().modified().unwrap();
+    std::fs::write(
+        &file,
+        text.replace("\"yinchuan-2022\"", "\"yinchuan-2021\""),
+    )
+    .unwrap();
+    let opened = std::fs::File::options().write(true).open(&file).unwrap();
+    opened.set_modified(time).unwrap();
+    assert_eq!(world.json(&["board"]).0["broken"][0]["code"], "no-call");
+    std::fs::write(&file, &text).unwrap();
+    // An unsaved change in the journal counts at once, and so does a step.
+    world.ok(&["set", &id, "applicant/name", "新名字"]);
+    assert_eq!(applicant(), "新名字");
+    // A broken, foreign or missing index costs nothing.
+    for wrong in [&b"{"[..], b"", b"\xff", &kept[..kept.len() / 2]] {
+        std::fs::write(&index, wrong).unwrap();
+        assert_eq!(applicant(), "新名字");
+    }
+    std::fs::remove_file(&index).unwrap();
+    assert_eq!(applicant(), "新名字");
+}

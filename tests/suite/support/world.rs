@@ -94,6 +94,20 @@ impl World {
         self.ok(&["new", "2022KCZG001"]).trim().to_owned()
     }
 
+    /// A file of this name anywhere under the user's home.
+    pub fn find(&self, name: &str) -> Option<PathBuf> {
+        let mut folders = vec![self.home.path().to_path_buf()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+                if entry.file_name() == name {
+                    return Some(entry.path());
+                }
+                folders.extend(entry.path().is_dir().then(|| entry.path()));
+            }
+        }
+        None
+    }
+
     pub fn draft_file(&self, id: &str) -> PathBuf {
         self.workspace().join("drafts").join(id).join("draft.json")
     }
