@@ -92,7 +92,7 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
                 // What stands in the way of a workspace is told now, before anything is typed.
                 workspace::ensure(&paths)?;
             }
-            screens(lang, first, &mut drafts, &calls, &versions).map(|()| None)
+            screens(lang, first, &mut drafts, &calls, &versions, &index).map(|()| None)
         }
     }
 }
@@ -111,6 +111,7 @@ fn screens(
     drafts: &mut dyn Drafts,
     calls: &dyn Calls,
     versions: &dyn Versions,
+    index: &FileIndex,
 ) -> Result<(), Failure> {
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let monochrome = std::env::var("TERM").is_ok_and(|term| term.starts_with("vt"));
@@ -174,6 +175,8 @@ fn screens(
         runtime::World {
             drafts,
             calls,
+            index,
+            files: &UserFiles,
             clock: &clock,
             export: &export,
             keep: &keep,

@@ -12,6 +12,7 @@ use crate::domain::field::FieldPath;
 use crate::domain::finding::Severity;
 use crate::domain::money::Money;
 use crate::domain::state::{State, state};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::rc::Rc;
 
@@ -45,6 +46,68 @@ pub struct Board {
     pub lines: Vec<Line>,
     /// What could not be read.
     pub failed: Vec<Failure>,
+}
+
+/// What a board is sorted by.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Sort {
+    /// The last changed first.
+    #[default]
+    Changed,
+    /// By the project's code.
+    Project,
+    /// By the applicant's name.
+    Applicant,
+    /// In the order of the way.
+    State,
+    /// The greatest sum first.
+    Total,
+    /// The most errors first.
+    Errors,
+    /// The most complete first.
+    Complete,
+}
+
+impl Sort {
+    /// All, in the order that a key goes through them.
+    pub const ALL: [Self; 7] = [
+        Self::Changed,
+        Self::Project,
+        Self::Applicant,
+        Self::State,
+        Self::Total,
+        Self::Errors,
+        Self::Complete,
+    ];
+
+    /// Its name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Project => "project",
+            Self::Applicant => "applicant",
+            Self::State => "state",
+            Self::Total => "total",
+            Self::Errors => "errors",
+            Self::Complete => "complete",
+        }
+    }
+
+    /// The order of two drafts; of those that are the same in it, the last changed comes first.
+    #[must_use]
+    pub fn order(self, a: &Line, b: &Line) -> Ordering {
+        let order = match self {
+            Self::Changed => Ordering::Equal,
+            Self::Project => a.listed.project.cmp(&b.listed.project),
+            Self::Applicant => a.listed.applicant.cmp(&b.listed.applicant),
+            Self::State => a.state.cmp(&b.state),
+            Self::Total => b.total.cmp(&a.total),
+            Self::Errors => b.errors.cmp(&a.errors),
+            Self::Complete => b.complete.total_cmp(&a.complete),
+        };
+        order.then_with(|| a.listed.newest_first(&b.listed))
+    }
 }
 
 /// What drafts of one project or category come to.
@@ -115,6 +178,11 @@ impl Reading {
             }
             Err(failure) => self.board.failed.push(failure),
         }
+    }
+
+    /// The drafts read since the last time, and what could not be read; they are given away.
+    pub fn news(&mut self) -> Board {
+        std::mem::take(&mut self.board)
     }
 
     /// Keeps what was found out for the next time.
@@ -230,6 +298,14 @@ impl Reading {
 /// The field that names the applicant, in every call.
 const APPLICANT: &str = "applicant/name";
 
+impl Group {
+    /// Counts one more draft in.
+    pub fn add(&mut self, line: &Line) {
+        self.drafts += 1;
+        self.total = sum(self.total, line.total);
+    }
+}
+
 impl Board {
     /// Reads the whole board; a draft that cannot be read is told beside.
     ///
@@ -246,7 +322,7 @@ impl Board {
         }
         reading.keep(index);
         let mut board = reading.board;
-        board.lines.sort_by(|a, b| a.listed.newest_first(&b.listed));
+        board.lines.sort_by(|a, b| Sort::Changed.order(a, b));
         Ok(board)
     }
 
@@ -255,9 +331,7 @@ impl Board {
     pub fn groups<'a>(&'a self, by: impl Fn(&'a Line) -> &'a str) -> BTreeMap<&'a str, Group> {
         let mut groups: BTreeMap<&str, Group> = BTreeMap::new();
         for line in &self.lines {
-            let group = groups.entry(by(line)).or_default();
-            group.drafts += 1;
-            group.total = sum(group.total, line.total);
+            groups.entry(by(line)).or_default().add(line);
         }
         groups
     }

@@ -25,6 +25,20 @@ pub enum Command {
     Find,
     /// Goes between the catalog and one's drafts.
     SwitchList,
+    /// Shows every draft of the workspace with its state, findings and sum.
+    Board,
+    /// Picks the draft pointed at, or lets it go again.
+    Mark,
+    /// Picks every draft that is shown, or none.
+    MarkAll,
+    /// Sorts the board another way.
+    SortBy,
+    /// Groups the board another way.
+    GroupBy,
+    /// Checks the drafts that are picked.
+    CheckMarked,
+    /// Writes the drafts that are picked as files.
+    ExportMarked,
     /// Makes a draft for the project pointed at.
     NewDraft,
     /// Opens the draft pointed at.
@@ -105,6 +119,8 @@ pub enum Group {
 pub enum NotNow {
     /// No draft is open.
     NoDraft,
+    /// Another screen has this command.
+    NotHere,
     /// The draft is open for reading only.
     ReadOnly,
     /// There is nothing to take back.
@@ -177,6 +193,13 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::SwitchLanguage, "program.language", Group::Program),
     row(Command::Find, "list.find", Group::Lists).verb("catalog list"),
     row(Command::SwitchList, "list.switch", Group::Lists).verb("list"),
+    row(Command::Board, "list.board", Group::Lists).verb("board"),
+    row(Command::Mark, "list.mark", Group::Lists),
+    row(Command::MarkAll, "list.mark-all", Group::Lists),
+    row(Command::SortBy, "list.sort", Group::Lists).verb("board"),
+    row(Command::GroupBy, "list.group", Group::Lists).verb("board"),
+    row(Command::CheckMarked, "list.check", Group::Lists).verb("check"),
+    row(Command::ExportMarked, "list.export", Group::Lists).verb("export"),
     row(Command::NewDraft, "draft.new", Group::Lists).changing("new"),
     row(Command::OpenDraft, "draft.open", Group::Lists).verb("edit"),
     row(Command::ShowProject, "project.show", Group::Lists).verb("catalog show"),

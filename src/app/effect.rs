@@ -2,6 +2,7 @@
 //!
 //! Invariant: an effect holds all it needs; the runner brings the outcome back as a message.
 
+use crate::app::batch::Task;
 use crate::domain::call::CallId;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::edit::Edit;
@@ -34,6 +35,17 @@ pub enum Effect {
     KeepVersion(Box<Draft>),
     /// Looks up the versions of a draft.
     ReadHistory(Box<Draft>),
+    /// Begins to read the board; what is known comes at once, the rest in parts.
+    ReadBoard,
+    /// Does the same to many drafts, one after the other.
+    Batch {
+        /// What.
+        task: Task,
+        /// The drafts.
+        drafts: Vec<DraftId>,
+    },
+    /// Stops what is being done in parts.
+    Stop,
     /// Gives an open draft back.
     CloseDraft(DraftId),
     /// Writes the finished application.

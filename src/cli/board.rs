@@ -2,7 +2,7 @@
 
 use super::versions::settled;
 use super::{World, draft_id, optional, project_of, text};
-use crate::app::board::{Board, Group, Line};
+use crate::app::board::{Board, Group, Line, Sort};
 use crate::app::check::check;
 use crate::app::failure::Failure;
 use crate::cli::output::Answer;
@@ -17,7 +17,6 @@ use crate::text::width::{Ambiguous, width};
 use clap::ArgMatches;
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// How wide the longest bar is, in columns.
@@ -28,10 +27,9 @@ pub(super) fn run(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failur
     if let Some(wanted) = optional(args, "state") {
         board.lines.retain(|line| line.state.name() == wanted);
     }
-    sort(
-        &mut board.lines,
-        optional(args, "sort").unwrap_or("changed"),
-    );
+    let named = |sort: &Sort| Some(sort.name()) == optional(args, "sort");
+    let sort = Sort::ALL.into_iter().find(named).unwrap_or_default();
+    board.lines.sort_by(|a, b| sort.order(a, b));
     let failed = board.failed.iter();
     let failed: Vec<_> = failed
         .map(|failure| (failure.code(), failures::message(world.lang, failure)))
@@ -54,19 +52,6 @@ pub(super) fn run(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failur
         told.push_str(&format!("{message}\n"));
     }
     Ok(Answer::new(told, json))
-}
-
-fn sort(lines: &mut [Line], by: &str) {
-    match by {
-        "project" => lines.sort_by(|a, b| a.listed.project.cmp(&b.listed.project)),
-        "applicant" => lines.sort_by(|a, b| a.listed.applicant.cmp(&b.listed.applicant)),
-        "state" => lines.sort_by_key(|line| line.state),
-        "total" => lines.sort_by_key(|line| Reverse(line.total)),
-        "errors" => lines.sort_by_key(|line| Reverse(line.errors)),
-        "complete" => lines.sort_by(|a, b| b.complete.total_cmp(&a.complete)),
-        // As they come: the last changed first.
-        _ => {}
-    }
 }
 
 fn line_json(line: &Line) -> Value {

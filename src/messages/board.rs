@@ -1,5 +1,6 @@
 //! Words about states and the board.
 
+use crate::app::board::Sort;
 use crate::domain::state::State;
 use crate::messages::Lang;
 
@@ -8,6 +9,24 @@ messages! {
     returned(id: &str) { "{id} 已退回，可以继续修改", "{id} is given back and open again" }
     empty_board { "还没有草稿", "no drafts yet" }
     all(drafts: usize, sum: &str) { "共 {drafts} 份，合计 {sum} 元", "{drafts} drafts, {sum} yuan in all" }
+    title { "总览", "Board" }
+    reading(waiting: usize) { "正在读，还有 {waiting} 份", "reading, {waiting} to go" }
+    picked(drafts: usize) { "已选 {drafts} 份", "{drafts} picked" }
+    sorted(by: &str) { "按{by}排", "by {by}" }
+    grouped(by: &str) { "按{by}分组", "grouped by {by}" }
+    day { "修改", "date" }
+    sums { "合计", "Totals" }
+    by_project { "按项目", "By project" }
+    by_category { "按类别", "By category" }
+    group(drafts: usize, sum: &str) { "{drafts} 份  {sum} 元", "{drafts} drafts  {sum} yuan" }
+    progress(done: usize, all: usize) { "{done}/{all}  Esc 停下", "{done}/{all}  Esc stops" }
+    exported_many(files: usize) { "已写出 {files} 个文件", "{files} files written" }
+    export_many(drafts: usize) { "{drafts} 份草稿各写一个文件；有错误的不写。", "Writes {drafts} drafts, a file each; those with errors are left out." }
+    export_where { "写到哪个文件夹？空着则为当前文件夹。", "Which folder? Empty: the current one." }
+    batch_title { "成批结果", "What came of each" }
+    batch_well(id: &str) { "✓ {id}", "✓ {id}" }
+    batch_found(id: &str, errors: usize, warnings: usize, advice: usize) { "{id}  {errors} 处错误，{warnings} 处提醒，{advice} 条建议", "{id}  {errors} errors, {warnings} warnings, {advice} advice" }
+    find_hint { "单位、项目、状态、编号；汉字、拼音或首字母", "applicant, project, state, id; words, pinyin or initials" }
     changed_since { "提交后内容有变", "changed since" }
 }
 
@@ -22,6 +41,21 @@ pub fn state(lang: Lang, state: State) -> &'static str {
         State::Approved => lang.pick("通过", "approved"),
         State::Rejected => lang.pick("未通过", "rejected"),
     }
+}
+
+/// What a board is sorted by.
+#[must_use]
+pub fn sort(lang: Lang, sort: Sort) -> &'static str {
+    let (zh, en) = match sort {
+        Sort::Changed => ("修改时间", "change"),
+        Sort::Project => ("项目", "project"),
+        Sort::Applicant => ("申报单位", "applicant"),
+        Sort::State => ("状态", "state"),
+        Sort::Total => ("金额", "total"),
+        Sort::Errors => ("错误", "errors"),
+        Sort::Complete => ("完成度", "completeness"),
+    };
+    lang.pick(zh, en)
 }
 
 /// The head of the board's columns: state, completeness, errors, warnings, sum, reviews, last change, id, applicant, project.

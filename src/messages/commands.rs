@@ -71,6 +71,55 @@ fn words(command: Command) -> (Pair, Pair) {
                 "Goes between catalog and drafts.",
             ),
         ),
+        Command::Board => (
+            ("总览", "Board"),
+            (
+                "所有草稿的状态、完成度、问题和金额，可以分组、排序、成批检查和导出。",
+                "Every draft with state, findings and total; group, sort, check and export many at once.",
+            ),
+        ),
+        Command::Mark => (
+            ("选取", "Pick"),
+            (
+                "选取这一份，再按一次放开。",
+                "Picks this draft; once more lets it go.",
+            ),
+        ),
+        Command::MarkAll => (
+            ("全部选取", "Pick all"),
+            (
+                "选取列出的全部草稿，再按一次全部放开。",
+                "Picks every draft that is listed; once more lets all go.",
+            ),
+        ),
+        Command::SortBy => (
+            ("排序", "Sort"),
+            (
+                "换一种排法：修改时间、项目、申报单位、状态、金额、错误、完成度。",
+                "Sorts another way: change, project, applicant, state, total, errors, completeness.",
+            ),
+        ),
+        Command::GroupBy => (
+            ("分组", "Group"),
+            (
+                "按项目、类别、状态分组，或不分。",
+                "Groups by project, category or state, or not at all.",
+            ),
+        ),
+        Command::CheckMarked => (
+            ("成批检查", "Check picked"),
+            (
+                "检查选取的草稿；没有选取时检查指着的一份。",
+                "Checks the drafts picked, or the one pointed at.",
+            ),
+        ),
+        Command::ExportMarked => (
+            ("成批导出", "Export picked"),
+            (
+                "把选取的草稿各写成一个文件；有错误的不写。",
+                "Writes each draft picked as a file; those with errors are left out.",
+            ),
+        ),
         Command::NewDraft => (
             ("新建申报", "New draft"),
             (
@@ -241,6 +290,7 @@ pub fn group(lang: Lang, group: Group) -> &'static str {
 pub fn not_now(lang: Lang, why: NotNow) -> &'static str {
     let (zh, en) = match why {
         NotNow::NoDraft => ("还没有打开草稿", "no draft is open"),
+        NotNow::NotHere => ("在别的界面用", "it belongs to another screen"),
         NotNow::ReadOnly => (
             "草稿只读打开，不能修改",
             "the draft is open for reading only",

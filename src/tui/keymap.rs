@@ -26,13 +26,21 @@ pub enum Context {
     List,
     /// The catalog and the list of drafts.
     Home,
+    /// The board.
+    Board,
     /// The form; characters go into the field.
     Form,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: &'static [Self] = &[Self::Everywhere, Self::List, Self::Home, Self::Form];
+    pub const ALL: &'static [Self] = &[
+        Self::Everywhere,
+        Self::List,
+        Self::Home,
+        Self::Board,
+        Self::Form,
+    ];
 }
 
 /// A move of the cursor or the list; no command, for it says the same everywhere.
@@ -149,6 +157,19 @@ pub const BINDINGS: &[Binding] = &[
     ctrl(Context::Home, 'o', Command::OpenDraft),
     f(Context::Home, 2, Command::ShowProject),
     key(Context::Home, KeyCode::Right, NONE, Command::ShowProject),
+    ctrl(Context::Home, 'b', Command::Board),
+    f(Context::Home, 5, Command::Board),
+    key(Context::Board, KeyCode::Tab, NONE, Command::Mark),
+    ctrl(Context::Board, 'a', Command::MarkAll),
+    ctrl(Context::Board, 't', Command::SortBy),
+    f(Context::Board, 7, Command::SortBy),
+    ctrl(Context::Board, 'g', Command::GroupBy),
+    f(Context::Board, 8, Command::GroupBy),
+    ctrl(Context::Board, 'o', Command::OpenDraft),
+    ctrl(Context::Board, 'k', Command::CheckMarked),
+    f(Context::Board, 6, Command::CheckMarked),
+    ctrl(Context::Board, 'e', Command::ExportMarked),
+    f(Context::Board, 10, Command::ExportMarked),
     key(Context::Form, KeyCode::Tab, NONE, Command::NextField),
     key(
         Context::Form,

@@ -149,6 +149,55 @@ pub fn home(size: Size) -> HomeAreas {
     }
 }
 
+/// The areas of the board.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct BoardAreas {
+    /// The search line.
+    pub find: Rect,
+    /// The names of the columns.
+    pub head: Rect,
+    /// The drafts.
+    pub list: Rect,
+    /// The sum of what is shown.
+    pub sum: Rect,
+    /// Sums by project and category; empty in narrow terminals.
+    pub bars: Rect,
+}
+
+/// Cuts the body for the board.
+#[must_use]
+pub fn board(size: Size) -> BoardAreas {
+    let body = frame(size).body;
+    let bars = if size.width < WIDE {
+        0
+    } else {
+        body.width * 3 / 10
+    };
+    let width = body.width - bars;
+    let row = |y| Rect {
+        y,
+        width,
+        height: 1,
+        ..body
+    };
+    BoardAreas {
+        find: row(body.y),
+        head: row(body.y + 1),
+        list: Rect {
+            y: body.y + 2,
+            width,
+            height: body.height.saturating_sub(3),
+            ..body
+        },
+        sum: row(body.bottom().saturating_sub(1)),
+        bars: Rect {
+            x: width,
+            width: bars,
+            ..body
+        },
+    }
+}
+
 /// A window in the middle, over the screen below.
 #[must_use]
 pub fn window(size: Size, columns: u16, rows: u16) -> Rect {

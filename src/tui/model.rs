@@ -71,6 +71,15 @@ pub enum Notice {
     SetAside(String),
     /// A draft was made.
     Created(String),
+    /// Of many drafts so many are done.
+    Progress {
+        /// Those done.
+        done: usize,
+        /// All.
+        all: usize,
+    },
+    /// So many drafts were written as files.
+    ExportedMany(usize),
     /// A finding was mended.
     Mended,
     /// `$EDITOR` changed nothing.

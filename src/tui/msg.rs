@@ -1,5 +1,7 @@
 //! What happens to the screens: keys, pastes, sizes, and what came back from the world.
 
+use crate::app::batch::{Done, Task};
+use crate::app::board::Board;
 use crate::app::failure::Failure;
 use crate::app::ports::{Access, Listed};
 use crate::app::row_ids::RowIds;
@@ -46,6 +48,24 @@ pub enum Outcome {
     Saved,
     /// A version was kept; `None` when the last one says the same.
     Kept(Option<Version>),
+    /// A part of the board.
+    Board {
+        /// Drafts, and what could not be read.
+        part: Board,
+        /// How many drafts are still to come.
+        waiting: usize,
+        /// Whether this is the first part.
+        first: bool,
+    },
+    /// One more of many drafts is done.
+    Progress {
+        /// How many are done.
+        done: usize,
+        /// How many there are.
+        all: usize,
+    },
+    /// What was done to many drafts.
+    Batch(Task, Vec<Done>),
     /// The versions of the open draft, the last first.
     History(Vec<Milestone>),
     /// The draft is in its file, and no version could be kept.

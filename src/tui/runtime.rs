@@ -3,10 +3,13 @@
 //! Invariants: everything that waits is let in before one frame is drawn; an edit is in the journal before that frame
 //! shows it as kept. This and `terminal` are the only parts of the screens that touch the world.
 
+mod parts;
+
+use crate::app::board::Reading;
 use crate::app::effect::Effect;
 use crate::app::failure::Failure;
 use crate::app::new_draft::create_draft;
-use crate::app::ports::{Calls, Clock, Drafts};
+use crate::app::ports::{BoardIndex, Calls, Clock, Drafts, Files};
 use crate::app::version::{Milestone, Version};
 use crate::domain::call::CallId;
 use crate::domain::draft::{Draft, DraftId};
@@ -14,16 +17,20 @@ use crate::domain::field::FieldPath;
 use crate::domain::project::ProjectCode;
 use crate::tui::model::Model;
 use crate::tui::msg::{Msg, OpenedDraft, Outcome};
+use crate::tui::runtime::parts::Parts;
 use crate::tui::terminal::input::{Incoming, Input};
 use crate::tui::terminal::writer::Writer;
 use crate::tui::terminal::{Terminal, clipboard};
 use crate::tui::update::update;
 use crate::tui::views::draw;
 use std::rc::Rc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long nobody has to type before the draft's file is written; the journal has every edit at once.
 const IDLE: Duration = Duration::from_secs(3);
+
+/// How often what is done in parts is shown.
+const PACE: Duration = Duration::from_millis(120);
 
 /// The world as the screens need it.
 pub struct World<'a> {
@@ -31,6 +38,10 @@ pub struct World<'a> {
     pub drafts: &'a mut dyn Drafts,
     /// The calls.
     pub calls: &'a dyn Calls,
+    /// What is known of the drafts from the last time.
+    pub index: &'a dyn BoardIndex,
+    /// Files that the user names.
+    pub files: &'a dyn Files,
     /// Time and chance.
     pub clock: &'a dyn Clock,
     /// Writes the finished application; gives the path it was written to.
@@ -57,16 +68,32 @@ pub fn run(
     let mut runner = Runner {
         world,
         terminal: &mut terminal,
+        parts: None,
         quit: false,
     };
     if let Some((id, at)) = first {
         let opened = runner.open(&id, at, false);
         runner.let_in(&mut model, Msg::Came(opened));
     }
+    let mut shown: Option<Instant> = None;
     while !runner.quit {
-        if runner.terminal.show(&draw(&model)).is_err() {
-            runner.let_in(&mut model, Msg::Leave);
-            break;
+        let works = runner.parts.is_some() && works_now(&model);
+        if !works || shown.is_none_or(|shown| shown.elapsed() >= PACE) {
+            if runner.terminal.show(&draw(&model)).is_err() {
+                runner.let_in(&mut model, Msg::Leave);
+                break;
+            }
+            shown = Some(Instant::now());
+        }
+        if works {
+            match input.pending() {
+                Some(came) => {
+                    runner.let_in(&mut model, msg(came));
+                    shown = None;
+                }
+                None => runner.go_on(&mut model),
+            }
+            continue;
         }
         let limit = model.needs_saving().then_some(IDLE);
         let Some(came) = input.next(limit) else {
@@ -90,7 +117,13 @@ fn msg(came: Incoming) -> Msg {
     }
 }
 
+/// Whether what is done in parts goes on now: not while somebody types into a form.
+fn works_now(model: &Model) -> bool {
+    model.session.is_none()
+}
+
 struct Runner<'a, 'w> {
+    parts: Option<Parts>,
     world: World<'w>,
     terminal: &'a mut Terminal,
     quit: bool,
@@ -118,6 +151,33 @@ impl Runner<'_, '_> {
         self.perform(effect).map(Msg::Came)
     }
 
+    /// Does the next part of what is done in parts.
+    fn go_on(&mut self, model: &mut Model) {
+        let Some(parts) = &mut self.parts else { return };
+        let outcome = parts.go_on(&mut self.world);
+        if parts.is_done() {
+            self.parts = None;
+        }
+        self.let_in(model, Msg::Came(outcome));
+    }
+
+    fn begin_board(&mut self) -> Outcome {
+        let world = &self.world;
+        match Reading::begin(&*world.drafts, world.calls, world.index) {
+            Ok(mut reading) => {
+                let part = reading.news();
+                let waiting = reading.waiting();
+                self.parts = (waiting > 0).then(|| Parts::Board(Box::new(reading)));
+                Outcome::Board {
+                    part,
+                    waiting,
+                    first: true,
+                }
+            }
+            Err(failure) => Outcome::Failed(failure),
+        }
+    }
+
     fn perform(&mut self, effect: Effect) -> Option<Outcome> {
         match effect {
             Effect::ListDrafts => Some(match self.world.drafts.list() {
@@ -139,6 +199,15 @@ impl Runner<'_, '_> {
                 Ok(history) => Outcome::History(history),
                 Err(failure) => Outcome::Failed(failure),
             }),
+            Effect::ReadBoard => Some(self.begin_board()),
+            Effect::Batch { task, drafts } => {
+                self.parts = Some(Parts::batch(task, drafts));
+                None
+            }
+            Effect::Stop => {
+                self.parts = None;
+                None
+            }
             Effect::CloseDraft(id) => {
                 self.world.drafts.close(&id);
                 None

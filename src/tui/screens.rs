@@ -1,5 +1,6 @@
 //! The screens: small state machines that own no document. What each shows is drawn in `views`, under the same name.
 
+pub mod board;
 pub mod form;
 pub mod home;
 pub mod pick;
@@ -13,6 +14,8 @@ use crate::tui::keymap::Context;
 pub enum Screen {
     /// The catalog, and the list of drafts.
     Home(home::HomeScreen),
+    /// Every draft of the workspace.
+    Board(board::BoardScreen),
     /// The form of the open draft.
     Form(form::FormScreen),
     /// Something to pick from a list: sections, answers, findings, commands.
@@ -29,6 +32,7 @@ impl Screen {
     pub fn contexts(&self) -> &'static [Context] {
         match self {
             Self::Home(_) => &[Context::Home, Context::List],
+            Self::Board(_) => &[Context::Board],
             Self::Form(_) => &[Context::Form],
             Self::Pick(_) | Self::Prompt(_) => &[],
             Self::Reader(_) => &[Context::List],
@@ -42,7 +46,7 @@ impl Screen {
             Self::Home(home) => {
                 home.finding && !(home.query.text().is_empty() && matches!(c, '?' | ':' | '/'))
             }
-            Self::Form(_) | Self::Pick(_) | Self::Prompt(_) => true,
+            Self::Board(_) | Self::Form(_) | Self::Pick(_) | Self::Prompt(_) => true,
             Self::Reader(_) => false,
         }
     }

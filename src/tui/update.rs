@@ -2,6 +2,7 @@
 //!
 //! Invariant: no I/O. A key first finds its meaning in the key table; a command that can do nothing now says why.
 
+mod board;
 mod form;
 mod home;
 mod outcome;
@@ -33,6 +34,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     };
     form::keep_in_sight(model);
     home::keep_in_sight(model);
+    board::keep_in_sight(model);
     effects
 }
 
@@ -70,8 +72,9 @@ pub(super) fn command_asked(model: &mut Model, command: Command) -> Vec<Effect> 
         }
         _ => match model.screens.last() {
             Some(Screen::Home(_)) => home::command(model, command),
+            Some(Screen::Board(_)) => board::command(model, command),
             Some(Screen::Form(_)) => form::command(model, command),
-            _ => refuse(model, NotNow::NoDraft),
+            _ => refuse(model, NotNow::NotHere),
         },
     }
 }
@@ -79,6 +82,7 @@ pub(super) fn command_asked(model: &mut Model, command: Command) -> Vec<Effect> 
 fn stroke_made(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
     match model.screens.last() {
         Some(Screen::Home(_)) => home::stroke(model, stroke),
+        Some(Screen::Board(_)) => board::stroke(model, stroke),
         Some(Screen::Form(_)) => form::stroke(model, stroke),
         _ => windows::stroke(model, stroke),
     }
@@ -88,6 +92,7 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     model.notice = None;
     match model.screens.last_mut() {
         Some(Screen::Form(_)) => form::insert(model, text),
+        Some(Screen::Board(_)) => board::insert(model, text),
         Some(Screen::Home(home)) => {
             home.finding = true;
             home.query.insert(text);
@@ -117,6 +122,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
             home.chosen = 0;
             Vec::new()
         }
+        Some(Screen::Board(_)) => board::back(model),
         Some(Screen::Form(form)) if !form.cursor.selected().is_empty() => {
             form.cursor.anchor = None;
             Vec::new()
@@ -124,7 +130,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
         Some(Screen::Form(_)) => {
             model.screens.pop();
             let mut effects = close(model);
-            effects.push(Effect::ListDrafts);
+            effects.push(match model.top() {
+                Some(Screen::Board(_)) => Effect::ReadBoard,
+                _ => Effect::ListDrafts,
+            });
             effects
         }
         Some(_) => {

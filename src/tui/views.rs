@@ -1,5 +1,6 @@
 //! Drawing: what a model looks like. Pure functions from the model to cells, under the names of the screens.
 
+pub mod board;
 pub mod form;
 pub mod home;
 pub mod pick;
@@ -20,6 +21,7 @@ use crate::tui::model::{Model, Notice};
 use crate::tui::screens::Screen;
 use crate::tui::screens::pick::severity_mark;
 use crate::tui::theme::Role;
+use crate::tui::widgets::query_line::QueryLine;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -65,6 +67,7 @@ pub fn draw(model: &Model) -> Drawn {
     for screen in model.screens.iter().skip(below) {
         cursor = match screen {
             Screen::Home(home) => home::draw(&mut canvas, model, home),
+            Screen::Board(board) => board::draw(&mut canvas, model, board),
             Screen::Form(form) => form::draw(&mut canvas, model, form),
             Screen::Pick(pick) => pick::draw(&mut canvas, model, pick),
             Screen::Reader(reader) => reader::draw(&mut canvas, model, reader),
@@ -91,6 +94,31 @@ fn title(canvas: &mut Canvas<'_>, area: Rect, left: &str, right: &str) {
         },
         &Line::new(right, Role::Title),
     );
+}
+
+/// A search line; gives the cursor's place in it, where characters go into it.
+fn find_line(
+    canvas: &mut Canvas<'_>,
+    lang: messages::Lang,
+    query: &QueryLine,
+    hint: &str,
+    finding: bool,
+    area: Rect,
+) -> Option<(u16, u16)> {
+    let label = Line::new(format!(" {} ", shell::find(lang)), Role::Label);
+    let x = canvas.line(area, &label);
+    let rest = Rect {
+        x,
+        width: area.right().saturating_sub(x),
+        ..area
+    };
+    if query.text().is_empty() {
+        canvas.line(rest, &Line::new(hint, Role::Dim));
+    }
+    canvas.line(rest, &Line::new(query.text(), Role::Text));
+    let before = u16::try_from(width(query.before_cursor(), canvas.ambiguous)).unwrap_or(u16::MAX);
+    let column = x.saturating_add(before).min(area.right().saturating_sub(1));
+    finding.then_some((column, area.y))
 }
 
 fn status(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
@@ -194,6 +222,10 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
         Notice::Recovered(edits) => (shell::recovered(lang, *edits), Role::Warning),
         Notice::SetAside(id) => (shell::set_aside(lang, id), Role::Warning),
         Notice::Created(id) => (shell::created(lang, id), Role::Good),
+        Notice::Progress { done, all } => {
+            (messages::board::progress(lang, *done, *all), Role::Warning)
+        }
+        Notice::ExportedMany(files) => (messages::board::exported_many(lang, *files), Role::Good),
         Notice::Mended => (shell::mended(lang).to_owned(), Role::Good),
         Notice::Unchanged => (shell::unchanged(lang).to_owned(), Role::Dim),
     }
@@ -206,10 +238,22 @@ fn footer_commands(screen: &Screen) -> &'static [Command] {
             Command::NewDraft,
             Command::Find,
             Command::SwitchList,
+            Command::Board,
             Command::ShowProject,
             Command::Help,
             Command::Palette,
             Command::Quit,
+        ],
+        Screen::Board(_) => &[
+            Command::Mark,
+            Command::SortBy,
+            Command::GroupBy,
+            Command::CheckMarked,
+            Command::ExportMarked,
+            Command::MarkAll,
+            Command::Help,
+            Command::Palette,
+            Command::Back,
         ],
         Screen::Form(_) => &[
             Command::NextField,
@@ -240,6 +284,10 @@ fn keys(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
             crate::tui::screens::home::HomeList::Drafts => Command::OpenDraft,
         };
         line = hint(line, "Enter", messages::commands::label(lang, enter));
+    }
+    if let Screen::Board(_) = top {
+        let open = messages::commands::label(lang, Command::OpenDraft);
+        line = hint(line, "Enter", open);
     }
     for command in footer_commands(top)
         .iter()

@@ -24,6 +24,7 @@ mod catalog;
 mod judgement;
 mod store;
 mod screens {
+    mod board;
     mod form;
     mod home;
 }

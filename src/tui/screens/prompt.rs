@@ -19,4 +19,9 @@ pub enum PromptWhat {
         /// Errors that are still there; who exports all the same has that recorded in the file.
         errors: usize,
     },
+    /// Into which folder many finished applications shall be written.
+    ExportMany {
+        /// How many.
+        drafts: usize,
+    },
 }

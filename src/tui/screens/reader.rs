@@ -1,5 +1,6 @@
 //! Something to read: help, the call's words for a field, the checklist, a project whole. It scrolls, and goes away with Esc.
 
+use crate::app::batch::Done;
 use crate::app::version::Milestone;
 use crate::domain::field::FieldPath;
 use crate::domain::project::ProjectCode;
@@ -25,6 +26,8 @@ pub enum ReaderWhat {
     Checklist,
     /// The versions of the open draft, the last first.
     History(Vec<Milestone>),
+    /// What came of many drafts.
+    Batch(Vec<Done>),
     /// A project, whole.
     Project(ProjectCode),
 }

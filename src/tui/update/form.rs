@@ -66,7 +66,7 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(prompt) => open_window(model, Screen::Prompt(prompt)),
             None => refuse(model, NotNow::NoDraft),
         },
-        _ => refuse(model, NotNow::NoDraft),
+        _ => refuse(model, NotNow::NotHere),
     }
 }
 

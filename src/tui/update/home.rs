@@ -28,10 +28,11 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             home.query.clear();
             vec![Effect::ListDrafts]
         }
+        Command::Board => super::board::open(model),
         Command::NewDraft => new_draft(model),
         Command::OpenDraft => open_draft(model),
         Command::ShowProject => show_project(model),
-        _ => refuse(model, NotNow::NoDraft),
+        _ => refuse(model, NotNow::NotHere),
     }
 }
 

@@ -26,6 +26,13 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             let reader = ReaderScreen { what, scroll: 0 };
             model.screens.push(Screen::Reader(reader));
         }
+        Outcome::Board {
+            part,
+            waiting,
+            first,
+        } => super::board::came(model, part, waiting, first),
+        Outcome::Progress { done, all } => model.notice = Some(Notice::Progress { done, all }),
+        Outcome::Batch(task, done) => super::board::done(model, task, done),
         Outcome::NotKept(failure) => {
             keep(model, Kept::Saved);
             model.notice = Some(Notice::Failed(failure));
@@ -79,7 +86,7 @@ fn open(model: &mut Model, mut opened: OpenedDraft) {
     model.session = Some(session);
     model
         .screens
-        .retain(|screen| matches!(screen, Screen::Home(_)));
+        .retain(|screen| matches!(screen, Screen::Home(_) | Screen::Board(_)));
     model.screens.push(Screen::Form(form));
 }
 

@@ -1,7 +1,8 @@
 //! Keys in the windows over a screen: lists to pick from, questions, things to read.
 
 use super::home::moved;
-use super::{command_asked, form};
+use super::{board, command_asked, form};
+use crate::app::batch::Task;
 use crate::app::effect::Effect;
 use crate::domain::finding::Severity;
 use crate::tui::keymap::{Meaning, Move};
@@ -87,18 +88,21 @@ fn answered(model: &mut Model) -> Vec<Effect> {
     let Some(Screen::Prompt(prompt)) = model.screens.pop() else {
         return Vec::new();
     };
-    let PromptScreen {
-        what: PromptWhat::Export { errors },
-        line,
-    } = prompt;
-    let Some(session) = model.session.as_ref() else {
-        return Vec::new();
-    };
-    vec![Effect::Export {
-        draft: Box::new(session.draft().clone()),
-        path: line.text().trim().to_owned(),
-        force: errors > 0,
-    }]
+    let path = prompt.line.text().trim().to_owned();
+    match prompt.what {
+        PromptWhat::Export { errors } => match &model.session {
+            Some(session) => vec![Effect::Export {
+                draft: Box::new(session.draft().clone()),
+                path,
+                force: errors > 0,
+            }],
+            None => Vec::new(),
+        },
+        PromptWhat::ExportMany { .. } => {
+            let drafts = board::board_mut(model).map(|screen| screen.meant());
+            board::begin(model, Task::Export(path), drafts.unwrap_or_default())
+        }
+    }
 }
 
 /// The question where to export to.

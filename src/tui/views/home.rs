@@ -1,6 +1,6 @@
 //! Drawing the catalog and the list of drafts.
 
-use super::title;
+use super::{find_line, title};
 use crate::domain::project::Project;
 use crate::messages::shell;
 use crate::text::width::{ellipsis, width};
@@ -51,7 +51,14 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, home: &HomeScreen) -> Option
         &left,
         &format!("{issuer}  {count}"),
     );
-    let cursor = find_line(canvas, model, home, areas.find);
+    let cursor = find_line(
+        canvas,
+        lang,
+        &home.query,
+        shell::find_hint(lang),
+        home.finding,
+        areas.find,
+    );
     if rows.is_empty() {
         let told = match (home.list, home.query.text().is_empty()) {
             (HomeList::Drafts, true) => shell::no_drafts(lang),
@@ -96,34 +103,6 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, home: &HomeScreen) -> Option
         canvas.lines(inside, &wrapped);
     }
     cursor
-}
-
-fn find_line(
-    canvas: &mut Canvas<'_>,
-    model: &Model,
-    home: &HomeScreen,
-    area: Rect,
-) -> Option<(u16, u16)> {
-    let lang = model.prefs.lang;
-    let label = Line::new(format!(" {} ", shell::find(lang)), Role::Label);
-    let x = canvas.line(area, &label);
-    let rest = Rect {
-        x,
-        width: area.right().saturating_sub(x),
-        ..area
-    };
-    if home.query.text().is_empty() {
-        canvas.line(rest, &Line::new(shell::find_hint(lang), Role::Dim));
-    }
-    canvas.line(rest, &Line::new(home.query.text(), Role::Text));
-    let before =
-        u16::try_from(width(home.query.before_cursor(), canvas.ambiguous)).unwrap_or(u16::MAX);
-    home.finding.then(|| {
-        (
-            x.saturating_add(before).min(area.right().saturating_sub(1)),
-            area.y,
-        )
-    })
 }
 
 /// The project pointed at: in the catalog itself, or that of the draft pointed at.

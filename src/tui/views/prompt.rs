@@ -1,6 +1,6 @@
 //! Drawing a question that is answered in one line.
 
-use crate::messages::shell;
+use crate::messages::{board, shell};
 use crate::text::width::width;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::window;
@@ -12,14 +12,22 @@ use ratatui::layout::Rect;
 /// Draws the question; gives the cursor's place in the answer.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, prompt: &PromptScreen) -> Option<(u16, u16)> {
     let lang = model.prefs.lang;
-    let PromptWhat::Export { errors } = prompt.what;
+    let (title, told, ask) = match prompt.what {
+        PromptWhat::Export { errors } => {
+            let told = match errors {
+                0 => Line::new(shell::export_clean(lang), Role::Good),
+                count => Line::new(shell::export_errors(lang, count), Role::Error),
+            };
+            (shell::export_title(lang), told, shell::export_ask(lang))
+        }
+        PromptWhat::ExportMany { drafts } => {
+            let told = Line::new(board::export_many(lang, drafts), Role::Text);
+            (shell::export_title(lang), told, board::export_where(lang))
+        }
+    };
     let area = window(model.size, 76, 7);
     canvas.clear(area);
-    let inside = canvas.panel(area, shell::export_title(lang));
-    let told = match errors {
-        0 => Line::new(shell::export_clean(lang), Role::Good),
-        count => Line::new(shell::export_errors(lang, count), Role::Error),
-    };
+    let inside = canvas.panel(area, title);
     canvas.line(
         Rect {
             height: 1,
@@ -33,7 +41,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, prompt: &PromptScreen) -> Op
             height: 1,
             ..inside
         },
-        &Line::new(shell::export_ask(lang), Role::Dim),
+        &Line::new(ask, Role::Dim),
     );
     let row = Rect {
         y: inside.y + 3,

@@ -1,16 +1,20 @@
 //! Drawing something to read.
 
+use crate::app::batch::Done;
 use crate::app::command::COMMANDS;
 use crate::app::session::Session;
 use crate::app::version::Milestone;
 use crate::domain::checklist::checklist as checklist_of;
-use crate::messages::{Lang, checklist, commands, shell, versions};
+use crate::domain::finding::Severity;
+use crate::messages::findings::sentence;
+use crate::messages::{Lang, board, checklist, commands, failures, shell, versions};
 use crate::text::visible::visible;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::keymap::{BINDINGS, Context};
 use crate::tui::layout::{frame, window};
 use crate::tui::model::Model;
 use crate::tui::screens::Screen;
+use crate::tui::screens::pick::severity_mark;
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 use crate::tui::side;
 use crate::tui::theme::Role;
@@ -25,6 +29,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &ReaderScreen) -> Op
         ReaderWhat::Words(_) => shell::words_title(model.prefs.lang).to_owned(),
         ReaderWhat::Checklist => checklist::title(model.prefs.lang).to_owned(),
         ReaderWhat::History(_) => versions::title(model.prefs.lang).to_owned(),
+        ReaderWhat::Batch(_) => board::batch_title(model.prefs.lang).to_owned(),
         ReaderWhat::Project(code) => {
             let name = crate::tui::screens::home::project_name(&model.shelf, code.as_str())
                 .unwrap_or_default();
@@ -73,6 +78,7 @@ fn lines(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
             .map(|session| papers(session, lang))
             .unwrap_or_default(),
         ReaderWhat::History(history) => milestones(history, lang),
+        ReaderWhat::Batch(done) => done.iter().flat_map(|one| batch(one, lang)).collect(),
         ReaderWhat::Project(code) => {
             let project = model
                 .shelf
@@ -97,6 +103,40 @@ fn papers(session: &Session, lang: Lang) -> Vec<Line> {
             lines.push(Line::new(text, role));
         }
     }
+    lines
+}
+
+/// What came of one of many drafts: its findings, or why it refused.
+fn batch(done: &Done, lang: Lang) -> Vec<Line> {
+    let id = done.id.as_str();
+    let findings = match &done.came {
+        Ok(findings) if findings.is_empty() => {
+            return vec![Line::new(board::batch_well(lang, id), Role::Good)];
+        }
+        Ok(findings) => findings,
+        Err(failure) => {
+            let said = failures::message(lang, failure);
+            return vec![Line::new(format!("✗ {id}  {said}"), Role::Error)];
+        }
+    };
+    let count = |severity| {
+        let same = findings
+            .iter()
+            .filter(|finding| finding.severity == severity);
+        same.count()
+    };
+    let counts = [Severity::Error, Severity::Warning, Severity::Advice].map(count);
+    let head = board::batch_found(lang, id, counts[0], counts[1], counts[2]);
+    let mut lines = vec![Line::new(head, Role::Label)];
+    lines.extend(findings.iter().map(|finding| {
+        let (mark, role) = severity_mark(finding.severity);
+        let said = sentence(lang, finding);
+        let at = finding.at.as_str();
+        Line::new(
+            format!("  {mark} {} {said} [{at}]", finding.rule().code()),
+            role,
+        )
+    }));
     lines
 }
 

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 /// Contexts that hold at the same time.
 const TOGETHER: &[&[Context]] = &[
     &[Context::Everywhere, Context::Home, Context::List],
+    &[Context::Everywhere, Context::Board],
     &[Context::Everywhere, Context::Form],
 ];
 

@@ -1,0 +1,25 @@
+//! The same done to many drafts, one after the other.
+//!
+//! Invariant: a draft that refuses stops none of the others; each is told with what came of it.
+
+use crate::app::failure::Failure;
+use crate::domain::draft::DraftId;
+use crate::domain::finding::Finding;
+
+/// What is done to each draft.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Task {
+    /// Checked.
+    Check,
+    /// Written as a file into this folder.
+    Export(String),
+}
+
+/// What came of one draft.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Done {
+    /// The draft.
+    pub id: DraftId,
+    /// Its findings; none after an export.
+    pub came: Result<Vec<Finding>, Failure>,
+}
