@@ -151,14 +151,14 @@ fn screens(
         UserFiles.write(&path, text.as_bytes())?;
         Ok(path)
     };
-    let keep = |draft: &Draft| {
+    let keep = |draft: &Draft, message: Option<String>| {
         let call = calls.load(&draft.origin.call)?;
         let code = draft.origin.project.as_str();
         let project = call
             .catalog
             .project(code)
             .ok_or_else(|| Failure::NoProject(code.to_owned()))?;
-        cli::versions::keep_version(versions, &call, project, draft, None, lang)
+        cli::versions::keep_version(versions, &call, project, draft, message, lang)
     };
     let history = |draft: &Draft| {
         let call = calls.load(&draft.origin.call)?;
@@ -180,6 +180,7 @@ fn screens(
             clock: &clock,
             export: &export,
             keep: &keep,
+            version: &|id: &DraftId, rev: &str| versions.at(id, rev),
             history: &history,
             edit: &editor::edit,
         },

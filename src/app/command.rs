@@ -67,6 +67,8 @@ pub enum Command {
     Checklist,
     /// Shows the versions of the draft.
     History,
+    /// Brings the version pointed at back.
+    Restore,
     /// Opens the field in `$EDITOR`.
     EditOutside,
     /// Offers the answers of a choice.
@@ -231,6 +233,7 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::LowerRow, "row.lower", Group::Rows).changing("set"),
     row(Command::Save, "draft.save", Group::Draft).verb("save"),
     row(Command::History, "draft.history", Group::Draft).verb("log"),
+    row(Command::Restore, "draft.restore", Group::Draft).changing("restore"),
     row(Command::Export, "draft.export", Group::Draft).verb("export"),
 ];
 

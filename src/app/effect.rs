@@ -8,6 +8,15 @@ use crate::domain::draft::{Draft, DraftId};
 use crate::domain::edit::Edit;
 use crate::domain::project::ProjectCode;
 
+/// A state of a draft that can be compared.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Point {
+    /// As it was kept as a version.
+    Version(String),
+    /// As it is given here.
+    Given(Box<Draft>),
+}
+
 /// Something to be done in the world.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Effect {
@@ -32,7 +41,12 @@ pub enum Effect {
     /// Writes the draft's file.
     SaveDraft(Box<Draft>),
     /// Writes the draft's file and keeps it as a version.
-    KeepVersion(Box<Draft>),
+    KeepVersion {
+        /// The draft.
+        draft: Box<Draft>,
+        /// What the user says about it, before what changed.
+        message: Option<String>,
+    },
     /// Looks up the versions of a draft.
     ReadHistory(Box<Draft>),
     /// Begins to read the board; what is known comes at once, the rest in parts.
@@ -46,6 +60,22 @@ pub enum Effect {
     },
     /// Stops what is being done in parts.
     Stop,
+    /// Compares two versions of a draft.
+    Compare {
+        /// The draft.
+        draft: DraftId,
+        /// The older one.
+        older: Point,
+        /// The newer one.
+        newer: Point,
+    },
+    /// Reads a version of a draft, to bring it back.
+    ReadVersion {
+        /// The draft.
+        draft: DraftId,
+        /// The version.
+        rev: String,
+    },
     /// Gives an open draft back.
     CloseDraft(DraftId),
     /// Writes the finished application.

@@ -4,6 +4,8 @@
 //! edits, the command line makes edits, and a reviewer's suggestion is an edit that nobody has applied yet.
 //! Invariant: `apply(edit)` then `apply(inverse)` leaves the draft as it was, and a refused edit leaves it untouched.
 
+pub mod whole;
+
 use crate::domain::conflict::Conflict;
 use crate::domain::draft::{Draft, Row};
 use crate::domain::field::{FieldPath, RowId};

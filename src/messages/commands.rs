@@ -184,6 +184,13 @@ fn words(command: Command) -> (Pair, Pair) {
                 "Lists the versions kept: who, when, what changed, completeness and total.",
             ),
         ),
+        Command::Restore => (
+            ("恢复", "Bring back"),
+            (
+                "把选中的版本恢复成现在的内容；现在的先存为版本，什么也不会丢。",
+                "Makes the draft say what this version says; what it says now is kept as a version first.",
+            ),
+        ),
         Command::CallWords => (
             ("原文", "Call's words"),
             (

@@ -19,7 +19,11 @@ messages! {
     merged { "合并别人的版本", "Merge others' versions" }
     came_in(author: &str, drafts: &str, message: &str) { "收到 {author}  {drafts}  {message}", "from {author}  {drafts}  {message}" }
     synced(remote: &str, came: usize, sent: usize) { "已与 {remote} 同步：收到 {came} 个版本，送出 {sent} 个", "in step with {remote}: {came} versions in, {sent} out" }
-    title { "版本", "Versions" }
+    title { "版本：Enter 看改动，Tab 标记后比较，Ctrl-R 恢复", "Versions: Enter shows changes, Tab marks one to compare with, Ctrl-R brings back" }
+    changes_title { "改动", "What changed" }
+    now { "现在的内容", "what stands in the form" }
+    chart_sum { "合计", "total" }
+    chart_done { "完成", "done" }
     came_to(percent: u32, total: &str) { "完成 {percent}%  合计 {total} 元", "{percent}% done  {total} yuan" }
     no_versions { "还没有版本", "no versions yet" }
     no_difference { "没有差别", "no difference" }

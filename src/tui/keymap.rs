@@ -28,6 +28,8 @@ pub enum Context {
     Home,
     /// The board.
     Board,
+    /// The versions of a draft.
+    History,
     /// The form; characters go into the field.
     Form,
 }
@@ -39,6 +41,7 @@ impl Context {
         Self::List,
         Self::Home,
         Self::Board,
+        Self::History,
         Self::Form,
     ];
 }
@@ -196,6 +199,8 @@ pub const BINDINGS: &[Binding] = &[
     ctrl(Context::Form, 'k', Command::Checklist),
     f(Context::Form, 11, Command::History),
     ctrl(Context::Form, 'b', Command::History),
+    key(Context::History, KeyCode::Tab, NONE, Command::Mark),
+    ctrl(Context::History, 'r', Command::Restore),
     f(Context::Form, 9, Command::EditOutside),
     ctrl(Context::Form, 'o', Command::Choose),
     ctrl(Context::Form, 'r', Command::Mend),

@@ -7,6 +7,7 @@ use crate::app::ports::{Access, Listed};
 use crate::app::row_ids::RowIds;
 use crate::app::version::{Milestone, Version};
 use crate::domain::call::Call;
+use crate::domain::diff::Change;
 use crate::domain::draft::Draft;
 use crate::domain::project::Project;
 use ratatui::crossterm::event::KeyEvent;
@@ -68,6 +69,15 @@ pub enum Outcome {
     Batch(Task, Vec<Done>),
     /// The versions of the open draft, the last first.
     History(Vec<Milestone>),
+    /// What differs between two versions.
+    Compared(Vec<Change>),
+    /// A version to bring back.
+    Version {
+        /// Its name.
+        rev: String,
+        /// What it says.
+        draft: Box<Draft>,
+    },
     /// The draft is in its file, and no version could be kept.
     NotKept(Failure),
     /// The application was written here.

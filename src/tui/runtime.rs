@@ -6,12 +6,14 @@
 mod parts;
 
 use crate::app::board::Reading;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Point};
 use crate::app::failure::Failure;
 use crate::app::new_draft::create_draft;
 use crate::app::ports::{BoardIndex, Calls, Clock, Drafts, Files};
 use crate::app::version::{Milestone, Version};
 use crate::domain::call::CallId;
+use crate::domain::diff::text::Grain;
+use crate::domain::diff::{Change, diff};
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::field::FieldPath;
 use crate::domain::project::ProjectCode;
@@ -32,6 +34,9 @@ const IDLE: Duration = Duration::from_secs(3);
 /// How often what is done in parts is shown.
 const PACE: Duration = Duration::from_millis(120);
 
+/// Keeps a draft as a version, with what the user says about it.
+type Keep<'a> = dyn Fn(&Draft, Option<String>) -> Result<Option<Version>, Failure> + 'a;
+
 /// The world as the screens need it.
 pub struct World<'a> {
     /// The drafts.
@@ -47,7 +52,9 @@ pub struct World<'a> {
     /// Writes the finished application; gives the path it was written to.
     pub export: &'a dyn Fn(&Draft, &str, bool) -> Result<String, Failure>,
     /// Keeps a draft, as its file has it, as a version; `None` when the last one says the same.
-    pub keep: &'a dyn Fn(&Draft) -> Result<Option<Version>, Failure>,
+    pub keep: &'a Keep<'a>,
+    /// A draft as a version has it.
+    pub version: &'a dyn Fn(&DraftId, &str) -> Result<Draft, Failure>,
     /// The versions of a draft, the last first.
     pub history: &'a dyn Fn(&Draft) -> Result<Vec<Milestone>, Failure>,
     /// Opens a text in the user's editor; `None` when it changed nothing.
@@ -194,7 +201,22 @@ impl Runner<'_, '_> {
                 Err(failure) => Outcome::NotRecorded(failure),
             }),
             Effect::SaveDraft(draft) => Some(self.save(&draft)),
-            Effect::KeepVersion(draft) => Some(self.keep(&draft)),
+            Effect::KeepVersion { draft, message } => Some(self.keep(&draft, message)),
+            Effect::Compare {
+                draft,
+                older,
+                newer,
+            } => Some(match self.compare(&draft, older, newer) {
+                Ok(changes) => Outcome::Compared(changes),
+                Err(failure) => Outcome::Failed(failure),
+            }),
+            Effect::ReadVersion { draft, rev } => Some(match (self.world.version)(&draft, &rev) {
+                Ok(draft) => Outcome::Version {
+                    rev,
+                    draft: Box::new(draft),
+                },
+                Err(failure) => Outcome::Failed(failure),
+            }),
             Effect::ReadHistory(draft) => Some(match (self.world.history)(&draft) {
                 Ok(history) => Outcome::History(history),
                 Err(failure) => Outcome::Failed(failure),
@@ -251,14 +273,22 @@ impl Runner<'_, '_> {
     }
 
     /// A version of what is in the file; where that could not be written, nothing is kept.
-    fn keep(&mut self, draft: &Draft) -> Outcome {
+    fn keep(&mut self, draft: &Draft, message: Option<String>) -> Outcome {
         match self.save(draft) {
-            Outcome::Saved => match (self.world.keep)(draft) {
+            Outcome::Saved => match (self.world.keep)(draft, message) {
                 Ok(version) => Outcome::Kept(version),
                 Err(failure) => Outcome::NotKept(failure),
             },
             other => other,
         }
+    }
+
+    fn compare(&self, id: &DraftId, older: Point, newer: Point) -> Result<Vec<Change>, Failure> {
+        let draft = |point| match point {
+            Point::Given(draft) => Ok(*draft),
+            Point::Version(rev) => (self.world.version)(id, &rev),
+        };
+        Ok(diff(&draft(older)?, &draft(newer)?, Grain::Words))
     }
 
     fn create(&mut self, call: &CallId, code: &ProjectCode) -> Outcome {

@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod form;
+pub mod history;
 pub mod home;
 pub mod pick;
 pub mod prompt;
@@ -18,6 +19,8 @@ pub enum Screen {
     Board(board::BoardScreen),
     /// The form of the open draft.
     Form(form::FormScreen),
+    /// The versions of the open draft.
+    History(history::HistoryScreen),
     /// Something to pick from a list: sections, answers, findings, commands.
     Pick(pick::PickScreen),
     /// Something to read: help, the call's words, a project.
@@ -35,6 +38,7 @@ impl Screen {
             Self::Board(_) => &[Context::Board],
             Self::Form(_) => &[Context::Form],
             Self::Pick(_) | Self::Prompt(_) => &[],
+            Self::History(_) => &[Context::History, Context::List],
             Self::Reader(_) => &[Context::List],
         }
     }
@@ -47,13 +51,16 @@ impl Screen {
                 home.finding && !(home.query.text().is_empty() && matches!(c, '?' | ':' | '/'))
             }
             Self::Board(_) | Self::Form(_) | Self::Pick(_) | Self::Prompt(_) => true,
-            Self::Reader(_) => false,
+            Self::History(_) | Self::Reader(_) => false,
         }
     }
 
     /// Whether the screen is a window over the one below.
     #[must_use]
     pub fn is_window(&self) -> bool {
-        matches!(self, Self::Pick(_) | Self::Prompt(_) | Self::Reader(_))
+        matches!(
+            self,
+            Self::History(_) | Self::Pick(_) | Self::Prompt(_) | Self::Reader(_)
+        )
     }
 }

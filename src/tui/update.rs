@@ -4,6 +4,7 @@
 
 mod board;
 mod form;
+mod history;
 mod home;
 mod outcome;
 mod windows;
@@ -74,6 +75,7 @@ pub(super) fn command_asked(model: &mut Model, command: Command) -> Vec<Effect> 
             Some(Screen::Home(_)) => home::command(model, command),
             Some(Screen::Board(_)) => board::command(model, command),
             Some(Screen::Form(_)) => form::command(model, command),
+            Some(Screen::History(_)) => history::command(model, command),
             _ => refuse(model, NotNow::NotHere),
         },
     }
@@ -108,7 +110,7 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             prompt.line.insert(text);
             Vec::new()
         }
-        Some(Screen::Reader(_)) | None => Vec::new(),
+        Some(Screen::Reader(_) | Screen::History(_)) | None => Vec::new(),
     }
 }
 
@@ -163,7 +165,10 @@ fn save_now(model: &mut Model) -> Vec<Effect> {
     let Some(session) = model.session.as_ref().filter(writable) else {
         return save(model);
     };
-    vec![Effect::KeepVersion(Box::new(session.draft().clone()))]
+    vec![Effect::KeepVersion {
+        draft: Box::new(session.draft().clone()),
+        message: None,
+    }]
 }
 
 fn close(model: &mut Model) -> Vec<Effect> {

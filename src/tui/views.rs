@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod form;
+pub mod history;
 pub mod home;
 pub mod pick;
 pub mod prompt;
@@ -69,6 +70,7 @@ pub fn draw(model: &Model) -> Drawn {
             Screen::Home(home) => home::draw(&mut canvas, model, home),
             Screen::Board(board) => board::draw(&mut canvas, model, board),
             Screen::Form(form) => form::draw(&mut canvas, model, form),
+            Screen::History(history) => history::draw(&mut canvas, model, history),
             Screen::Pick(pick) => pick::draw(&mut canvas, model, pick),
             Screen::Reader(reader) => reader::draw(&mut canvas, model, reader),
             Screen::Prompt(prompt) => prompt::draw(&mut canvas, model, prompt),
@@ -268,6 +270,12 @@ fn footer_commands(screen: &Screen) -> &'static [Command] {
             Command::Back,
             Command::AddRow,
             Command::Undo,
+        ],
+        Screen::History(_) => &[
+            Command::Mark,
+            Command::Restore,
+            Command::Help,
+            Command::Back,
         ],
         Screen::Pick(_) | Screen::Prompt(_) | Screen::Reader(_) => &[Command::Back],
     }

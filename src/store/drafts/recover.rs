@@ -7,6 +7,7 @@
 
 use crate::domain::draft::{Draft, Row};
 use crate::domain::edit::Edit;
+use crate::domain::edit::whole::{changed_values, replace_rows};
 use crate::domain::field::FieldPath;
 use crate::format::draft_json;
 use crate::format::journal::Journal;
@@ -102,16 +103,6 @@ enum Carried {
     Clash,
 }
 
-fn changed_values<'a>(base: &'a Draft, mine: &'a Draft) -> impl Iterator<Item = FieldPath> + 'a {
-    let all: BTreeSet<&FieldPath> = base
-        .values()
-        .chain(mine.values())
-        .map(|(at, _)| at)
-        .collect();
-    let changed = all.into_iter().cloned();
-    changed.filter(|at| base.text(at) != mine.text(at))
-}
-
 fn changed_tables<'a>(base: &'a Draft, mine: &'a Draft) -> impl Iterator<Item = &'a str> {
     let names = mine.table_names();
     names.filter(|name| base.rows(name) != mine.rows(name))
@@ -167,22 +158,6 @@ fn changed_cells(table: &str, before: &Row, typed: &Row) -> Vec<FieldPath> {
         .filter(|column| before.cell(column) != typed.cell(column))
         .map(|column| FieldPath::cell(table, &typed.id, column))
         .collect()
-}
-
-fn replace_rows(table: &str, before: &[Row], after: &[Row]) -> Edit {
-    let out = before.iter().map(|row| Edit::RemoveRow {
-        table: table.to_owned(),
-        row: row.id.clone(),
-    });
-    let into = after
-        .iter()
-        .enumerate()
-        .map(|(index, row)| Edit::InsertRow {
-            table: table.to_owned(),
-            index,
-            row: row.clone(),
-        });
-    Edit::All(out.chain(into).collect())
 }
 
 #[cfg(test)]

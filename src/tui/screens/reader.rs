@@ -1,7 +1,7 @@
 //! Something to read: help, the call's words for a field, the checklist, a project whole. It scrolls, and goes away with Esc.
 
 use crate::app::batch::Done;
-use crate::app::version::Milestone;
+use crate::domain::diff::Change;
 use crate::domain::field::FieldPath;
 use crate::domain::project::ProjectCode;
 use crate::tui::keymap::Context;
@@ -24,8 +24,8 @@ pub enum ReaderWhat {
     Words(FieldPath),
     /// The papers that prove the promises of the open draft.
     Checklist,
-    /// The versions of the open draft, the last first.
-    History(Vec<Milestone>),
+    /// What differs between two versions of the open draft.
+    Changes(Vec<Change>),
     /// What came of many drafts.
     Batch(Vec<Done>),
     /// A project, whole.

@@ -6,6 +6,7 @@ use crate::tui::model::{Model, Notice};
 use crate::tui::msg::{OpenedDraft, Outcome};
 use crate::tui::screens::Screen;
 use crate::tui::screens::form::FormScreen;
+use crate::tui::screens::history::HistoryScreen;
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 
 pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
@@ -22,9 +23,8 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             model.notice = Some(Notice::Kept(version));
         }
         Outcome::History(history) => {
-            let what = ReaderWhat::History(history);
-            let reader = ReaderScreen { what, scroll: 0 };
-            model.screens.push(Screen::Reader(reader));
+            let history = HistoryScreen::new(history);
+            model.screens.push(Screen::History(history));
         }
         Outcome::Board {
             part,
@@ -33,6 +33,12 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         } => super::board::came(model, part, waiting, first),
         Outcome::Progress { done, all } => model.notice = Some(Notice::Progress { done, all }),
         Outcome::Batch(task, done) => super::board::done(model, task, done),
+        Outcome::Compared(changes) => {
+            let what = ReaderWhat::Changes(changes);
+            let reader = ReaderScreen { what, scroll: 0 };
+            model.screens.push(Screen::Reader(reader));
+        }
+        Outcome::Version { rev, draft } => return super::history::bring_back(model, &rev, &draft),
         Outcome::NotKept(failure) => {
             keep(model, Kept::Saved);
             model.notice = Some(Notice::Failed(failure));

@@ -1,7 +1,7 @@
 //! Keys in the windows over a screen: lists to pick from, questions, things to read.
 
 use super::home::moved;
-use super::{board, command_asked, form};
+use super::{board, command_asked, form, history};
 use crate::app::batch::Task;
 use crate::app::effect::Effect;
 use crate::domain::finding::Severity;
@@ -17,6 +17,7 @@ pub(super) fn stroke(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
         Some(Screen::Pick(_)) => pick(model, stroke),
         Some(Screen::Prompt(_)) => prompt(model, stroke),
         Some(Screen::Reader(_)) => read(model, stroke),
+        Some(Screen::History(_)) => history::stroke(model, stroke),
         _ => Vec::new(),
     }
 }

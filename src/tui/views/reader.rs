@@ -3,12 +3,12 @@
 use crate::app::batch::Done;
 use crate::app::command::COMMANDS;
 use crate::app::session::Session;
-use crate::app::version::Milestone;
 use crate::domain::checklist::checklist as checklist_of;
+use crate::domain::diff::Change;
 use crate::domain::finding::Severity;
 use crate::messages::findings::sentence;
+use crate::messages::form as messages_form;
 use crate::messages::{Lang, board, checklist, commands, failures, shell, versions};
-use crate::text::visible::visible;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::keymap::{BINDINGS, Context};
 use crate::tui::layout::{frame, window};
@@ -28,7 +28,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &ReaderScreen) -> Op
         ReaderWhat::Help(_) => shell::help_title(model.prefs.lang).to_owned(),
         ReaderWhat::Words(_) => shell::words_title(model.prefs.lang).to_owned(),
         ReaderWhat::Checklist => checklist::title(model.prefs.lang).to_owned(),
-        ReaderWhat::History(_) => versions::title(model.prefs.lang).to_owned(),
+        ReaderWhat::Changes(_) => versions::changes_title(model.prefs.lang).to_owned(),
         ReaderWhat::Batch(_) => board::batch_title(model.prefs.lang).to_owned(),
         ReaderWhat::Project(code) => {
             let name = crate::tui::screens::home::project_name(&model.shelf, code.as_str())
@@ -77,7 +77,7 @@ fn lines(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
             .as_ref()
             .map(|session| papers(session, lang))
             .unwrap_or_default(),
-        ReaderWhat::History(history) => milestones(history, lang),
+        ReaderWhat::Changes(found) => changes(model, found, lang),
         ReaderWhat::Batch(done) => done.iter().flat_map(|one| batch(one, lang)).collect(),
         ReaderWhat::Project(code) => {
             let project = model
@@ -140,46 +140,51 @@ fn batch(done: &Done, lang: Lang) -> Vec<Line> {
     lines
 }
 
-/// How wide the longest bar of a sum is, in columns.
-const BAR: i64 = 20;
+/// What differs between two versions: each place, then its text with what was taken out and put in.
+fn changes(model: &Model, changes: &[Change], lang: Lang) -> Vec<Line> {
+    let Some(session) = &model.session else {
+        return Vec::new();
+    };
+    if changes.is_empty() {
+        return vec![Line::new(versions::no_difference(lang), Role::Dim)];
+    }
+    let told = changes.iter().flat_map(|change| {
+        let label = messages_form::address(lang, session, &change.at);
+        let said = versions::change(lang, change, &label);
+        let mut lines: Vec<Line> = said.lines().map(marked).collect();
+        if let Some(first) = lines.first_mut() {
+            *first = Line::new(said.lines().next().unwrap_or_default(), Role::Label);
+        }
+        lines
+    });
+    told.collect()
+}
 
-/// Versions, two rows each: who and when, what it changed; completeness and sum, the sum as a bar beside the greatest.
-fn milestones(history: &[Milestone], lang: Lang) -> Vec<Line> {
-    if history.is_empty() {
-        return vec![Line::new(versions::no_versions(lang), Role::Dim)];
-    }
-    let greatest = history.iter().map(|one| one.total.fen()).max();
-    let greatest = greatest.unwrap_or(0).max(1);
-    let mut lines = Vec::new();
-    for one in history {
-        let version = &one.version;
-        let when = version.time.get(..16).unwrap_or(&version.time);
-        let head = format!(
-            "{}  {}  ",
-            version.short(),
-            visible(&when.replace('T', " "))
-        );
-        let who = format!(
-            "{}{}",
-            versions::signed(lang, version.signed),
-            visible(&version.author)
-        );
-        lines.push(Line::new(head, Role::Label).and(who, Role::Text));
-        lines.push(Line::new(
-            format!("  {}", visible(&version.message)),
-            Role::Text,
-        ));
-        let Some(complete) = one.complete else {
-            continue;
+/// A row of a difference, with the signs `[-…-]` and `{+…+}` in the colours of taking out and putting in.
+fn marked(text: &str) -> Line {
+    let mut line = Line::default();
+    let mut rest = text;
+    while let Some(at) = rest.find(['[', '{']) {
+        let (before, from) = rest.split_at(at);
+        let (role, end) = match from.get(..2) {
+            Some("[-") => (Role::Error, "-]"),
+            Some("{+") => (Role::Good, "+}"),
+            Some("[<") => (Role::Warning, "<]"),
+            Some("{>") => (Role::Warning, ">}"),
+            _ => {
+                let (one, after) = from.split_at(1);
+                line = line.and(before, Role::Text).and(one, Role::Text);
+                rest = after;
+                continue;
+            }
         };
-        // Rounded down, so that 100 means that nothing is missing.
-        let percent = (complete * 100.0).floor() as u32;
-        let columns = one.total.fen().max(0).saturating_mul(BAR) / greatest;
-        let bar = "#".repeat(usize::try_from(columns).unwrap_or(0));
-        let came_to = versions::came_to(lang, percent, &one.total.to_string());
-        lines.push(Line::new(format!("  {came_to}  {bar}"), Role::Dim));
+        // What goes on in the next row is marked to the end of this one.
+        let close = from.find(end).map_or(from.len(), |at| at + end.len());
+        let (stretch, after) = from.split_at(close);
+        line = line.and(before, Role::Text).and(stretch, role);
+        rest = after;
     }
-    lines
+    line.and(rest, Role::Text)
 }
 
 /// The keys that hold on a screen, by group, with what each does.

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 const TOGETHER: &[&[Context]] = &[
     &[Context::Everywhere, Context::Home, Context::List],
     &[Context::Everywhere, Context::Board],
+    &[Context::Everywhere, Context::History, Context::List],
     &[Context::Everywhere, Context::Form],
 ];
 

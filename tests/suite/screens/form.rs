@@ -228,3 +228,131 @@ fn no_control_character_of_a_draft_reaches_a_frame() {
         );
     }
 }
+
+/// Versions of the open draft: the last asks for more than the first.
+fn versions() -> Vec<shenbao::app::version::Milestone> {
+    use shenbao::app::version::{Milestone, Signed, Version};
+    let one = |rev: &str, time: &str, message: &str, complete, yuan: i64| Milestone {
+        version: Version {
+            rev: rev.repeat(10),
+            author: "王\u{1b}工".into(),
+            time: time.into(),
+            message: message.into(),
+            signed: Signed::Unsigned,
+        },
+        complete,
+        total: shenbao::domain::money::Money::from_fen(yuan * 100),
+    };
+    vec![
+        one(
+            "c3d4",
+            "2022-02-20T09:30:00+08:00",
+            "改 2 处：经费预算；合计 3,200.00 → 8,000.00 元",
+            Some(0.9),
+            8_000,
+        ),
+        one(
+            "b2c3",
+            "2022-02-19T09:30:00+08:00",
+            "改 1 处：经费预算",
+            None,
+            0,
+        ),
+        one(
+            "a1b2",
+            "2022-02-18T09:30:00+08:00",
+            "新建：2022年科技政策宣讲和解读",
+            Some(0.45),
+            3_200,
+        ),
+    ]
+}
+
+#[test]
+fn versions_are_compared_and_brought_back() {
+    use shenbao::app::effect::{Effect, Point};
+    use shenbao::tui::msg::{Msg, Outcome};
+    let mut screens = Screens::new(80, 24, Lang::Zh);
+    screens.press("<enter>");
+    let before = screens.model.session.as_ref().unwrap().draft().clone();
+    screens.let_in(Msg::Came(Outcome::History(versions())));
+    screens.press("<tab><down><down>");
+    check_file("tests/snapshots/history-80x24-zh.txt", &screens.frame());
+    let point = |screens: &Screens| match screens.effects.last().cloned() {
+        Some(Effect::Compare { older, newer, .. }) => [older, newer].map(|point| match point {
+            Point::Version(rev) => rev[..4].to_owned(),
+            Point::Given(draft) if *draft == before => "now".to_owned(),
+            Point::Given(_) => "other".to_owned(),
+        }),
+        other => panic!("{other:?}"),
+    };
+    screens.press("<enter>");
+    assert_eq!(
+        point(&screens),
+        ["a1b2", "c3d4"],
+        "the marked one with this one"
+    );
+    screens.press("<up><up><tab><enter>");
+    assert_eq!(
+        point(&screens),
+        ["b2c3", "c3d4"],
+        "without a mark, with the one before"
+    );
+    screens.press("<up><enter>");
+    assert_eq!(
+        point(&screens),
+        ["c3d4", "now"],
+        "what stands in the form with the last version"
+    );
+    // The first one is compared with what the call pre-filled, which this draft still is.
+    screens.press("<end><enter>");
+    assert_eq!(point(&screens), ["now", "a1b2"]);
+
+    let plan = shenbao::domain::field::FieldPath::parse("plan").unwrap();
+    let mut old = before.clone();
+    let edit = shenbao::domain::edit::Edit::Set {
+        at: plan.clone(),
+        text: "旧的方案".into(),
+    };
+    old.apply(&edit).unwrap();
+    let changes =
+        shenbao::domain::diff::diff(&before, &old, shenbao::domain::diff::text::Grain::Words);
+    screens.let_in(Msg::Came(Outcome::Compared(changes)));
+    assert!(
+        screens.frame().contains("{+旧的方案+}"),
+        "{}",
+        screens.frame()
+    );
+    screens.press("<esc><c-r>");
+    let asked = &screens.effects[screens.effects.len() - 2..];
+    assert!(
+        matches!(asked, [Effect::KeepVersion { message: None, .. }, Effect::ReadVersion { rev, .. }] if rev.starts_with("a1b2")),
+        "what stands there is kept first: {asked:?}"
+    );
+    let outcome = Outcome::Version {
+        rev: "a1b2a1b2a1b2".into(),
+        draft: Box::new(old),
+    };
+    screens.let_in(Msg::Came(outcome));
+    assert!(matches!(
+        screens.effects.last(),
+        Some(Effect::KeepVersion { message: Some(said), .. }) if said.contains("a1b2a1b2a1")
+    ));
+    let text = |screens: &Screens| {
+        screens
+            .model
+            .session
+            .as_ref()
+            .unwrap()
+            .draft()
+            .text(&plan)
+            .to_owned()
+    };
+    assert_eq!(text(&screens), "旧的方案");
+    screens.press("<c-z>");
+    assert_eq!(
+        text(&screens),
+        before.text(&plan),
+        "bringing back is undone like any change"
+    );
+}

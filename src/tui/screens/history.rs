@@ -1,0 +1,41 @@
+//! The versions of the open draft, the last first, below what stands in the form now.
+
+use crate::app::version::Milestone;
+
+/// The state of the list of versions.
+#[derive(Clone, Debug)]
+pub struct HistoryScreen {
+    /// The versions, the last first.
+    pub versions: Vec<Milestone>,
+    /// The entry pointed at: 0 is what stands in the form, then the versions.
+    pub chosen: usize,
+    /// The entry that others are compared with.
+    pub marked: Option<usize>,
+    /// The first row shown.
+    pub scroll: usize,
+}
+
+impl HistoryScreen {
+    /// The list with the last version pointed at.
+    #[must_use]
+    pub fn new(versions: Vec<Milestone>) -> Self {
+        Self {
+            chosen: usize::from(!versions.is_empty()),
+            versions,
+            marked: None,
+            scroll: 0,
+        }
+    }
+
+    /// How many entries there are, with what stands in the form.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.versions.len() + 1
+    }
+
+    /// The version of an entry; `None` for what stands in the form, and beyond the end.
+    #[must_use]
+    pub fn version(&self, entry: usize) -> Option<&Milestone> {
+        self.versions.get(entry.checked_sub(1)?)
+    }
+}
