@@ -75,6 +75,8 @@ pub enum Command {
     Choose,
     /// Mends the finding here in the plainest way.
     Mend,
+    /// Mends the finding here in the other way: the other side of a conflict.
+    MendOther,
     /// Keeps the draft as a version.
     Save,
     /// Takes the last change back.
@@ -222,6 +224,7 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::EditOutside, "write.outside", Group::Writing).changing("set"),
     row(Command::Choose, "write.choose", Group::Writing).changing("set"),
     row(Command::Mend, "write.mend", Group::Writing).changing("set"),
+    row(Command::MendOther, "write.mend-other", Group::Writing).changing("set"),
     row(Command::Undo, "write.undo", Group::Writing).changing("set"),
     row(Command::Redo, "write.redo", Group::Writing).changing("set"),
     row(Command::Copy, "write.copy", Group::Writing).verb("get"),

@@ -213,6 +213,13 @@ fn words(command: Command) -> (Pair, Pair) {
                 "Mends the finding here in the plainest way; undo takes it back.",
             ),
         ),
+        Command::MendOther => (
+            ("换用另一份", "Take the other"),
+            (
+                "按另一种办法改正此处的问题：有冲突时换用另一人的文字。可撤销。",
+                "Mends the finding here the other way: in a conflict it takes the other person's text. Undo takes it back.",
+            ),
+        ),
         Command::Save => (
             ("存为版本", "Save"),
             (

@@ -204,6 +204,7 @@ pub const BINDINGS: &[Binding] = &[
     f(Context::Form, 9, Command::EditOutside),
     ctrl(Context::Form, 'o', Command::Choose),
     ctrl(Context::Form, 'r', Command::Mend),
+    key(Context::Form, KeyCode::Char('r'), ALT, Command::MendOther),
     ctrl(Context::Form, 's', Command::Save),
     ctrl(Context::Form, 'z', Command::Undo),
     ctrl(Context::Form, 'y', Command::Redo),

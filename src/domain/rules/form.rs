@@ -3,7 +3,7 @@
 use crate::domain::conflict::Conflict;
 use crate::domain::draft::Draft;
 use crate::domain::edit::Edit;
-use crate::domain::field::FieldPath;
+use crate::domain::field::{FieldPath, RowId};
 use crate::domain::finding::{Finding, Problem, Severity};
 use crate::domain::form::{Choice, Field, FieldKind, Form};
 use crate::domain::money::Money;
@@ -116,6 +116,8 @@ pub enum FormProblem {
     Stray,
     /// What people made of it, the shortest first; an empty text took it out.
     Conflict {
+        /// What it was before; `None` when it was not there.
+        base: Option<String>,
         /// The sides.
         sides: Vec<String>,
     },
@@ -251,14 +253,20 @@ pub fn check_field(asks: &Asks<'_>, at: &FieldPath, text: &str, project: &Projec
 
 /// An unsettled conflict; each side is a remedy, the one that is shown first.
 fn conflict(draft: &Draft, at: &FieldPath, one: &Conflict) -> Finding {
-    let sides = one.sides().to_vec();
-    let mut told = finding(Severity::Error, at, FormProblem::Conflict { sides });
+    let problem = FormProblem::Conflict {
+        base: one.base.clone(),
+        sides: one.sides().to_vec(),
+    };
+    let mut told = finding(Severity::Error, at, problem);
     let settle = Edit::Settle {
         at: at.clone(),
         conflict: None,
     };
     // What is in the field now comes first: perhaps the two texts were already joined there by hand.
     told.remedies.push(settle.clone());
+    if let Some(out) = taken_out(draft, at, one) {
+        told.remedies.push(Edit::All(vec![out, settle.clone()]));
+    }
     let is_field = draft.is_cell(at) || !draft.table_names().any(|table| table == at.head());
     let others = one
         .sides()
@@ -272,6 +280,17 @@ fn conflict(draft: &Draft, at: &FieldPath, one: &Conflict) -> Finding {
         Edit::All(vec![take, settle.clone()])
     }));
     told
+}
+
+/// The other side of a row that one took out and another changed.
+fn taken_out(draft: &Draft, at: &FieldPath, one: &Conflict) -> Option<Edit> {
+    let mut segments = at.segments();
+    let (table, id) = (segments.next()?, RowId::parse(segments.next()?)?);
+    let is_row = segments.next().is_none() && draft.row(table, &id).is_some();
+    (is_row && one.sides().iter().any(String::is_empty)).then(|| Edit::RemoveRow {
+        table: table.to_owned(),
+        row: id,
+    })
 }
 
 fn finding(severity: Severity, at: &FieldPath, problem: FormProblem) -> Finding {

@@ -13,7 +13,8 @@ messages! {
     code_check_digit(wanted: char) { "统一社会信用代码校验不符：按前 17 位，末位应为 {wanted}。请核对证书。", "The check character does not fit: after these 17 it should be {wanted}. Check it against the certificate." }
     too_few_rows(rows: usize, min: usize) { "至少要有 {min} 行，现有 {rows} 行。按 Ctrl-T 添行。", "At least {min} rows are asked for, there are {rows}. Ctrl-T adds one." }
     hidden(count: usize, place: usize, code: &str) { "有 {count} 个看不见的字符（第 {place} 字处 {code}），可能来自粘贴，请删去。", "{count} invisible characters (at {place}: {code}), perhaps from a paste. Take them out." }
-    conflict(sides: &str) { "两人改得不一样：{sides}。改好后按 Ctrl-R 定下。", "Changed differently by two people: {sides}. Put it right, then settle it with Ctrl-R." }
+    conflict(sides: &str, was: &str) { "两人改得不一样：{sides}{was}。改好后按 Ctrl-R 定下现在的文字，按 Alt-R 换用另一份。", "Changed differently by two people: {sides}{was}. Ctrl-R settles on what stands here now, Alt-R takes the other." }
+    was(base: &str) { "，原来是“{base}”", "; it was “{base}”" }
     taken_out { "（删去）", "(taken out)" }
     stray { "表单里没有这一项；内容会保留，但不会进入申报书的正文。", "The form has no such field; it is kept, but does not go into the application's text." }
 }
@@ -40,12 +41,14 @@ pub fn sentence(lang: Lang, problem: &FormProblem) -> String {
             count,
         } => hidden(lang, *count, offset + 1, &format!("U+{code_point:04X}")),
         FormProblem::Stray => stray(lang).to_owned(),
-        FormProblem::Conflict { sides } => {
+        FormProblem::Conflict { base, sides } => {
             let told = sides.iter().map(|side| match side.as_str() {
                 "" => taken_out(lang).to_owned(),
                 side => format!("“{}”", visible(side)),
             });
-            conflict(lang, &told.collect::<Vec<_>>().join(" / "))
+            let told = told.collect::<Vec<_>>().join(" / ");
+            let was = base.as_deref().map(|base| was(lang, &visible(base)));
+            conflict(lang, &told, &was.unwrap_or_default())
         }
     }
 }

@@ -50,7 +50,8 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             None => Vec::new(),
         },
         Command::Choose => with_place(model, choose),
-        Command::Mend => with_place(model, mend),
+        Command::Mend => with_place(model, |model, at| mend(model, at, 0)),
+        Command::MendOther => with_place(model, |model, at| mend(model, at, 1)),
         Command::EditOutside => with_place(model, edit_outside),
         Command::Save => super::save_now(model),
         Command::Undo => undo(model, Session::undo),
@@ -348,7 +349,8 @@ fn choose(model: &mut Model, at: FieldPath) -> Vec<Effect> {
     open_window(model, Screen::Pick(PickScreen::new(PickWhat::Answer(at))))
 }
 
-fn mend(model: &mut Model, at: FieldPath) -> Vec<Effect> {
+/// Mends what was found here: `way` counts the remedies of a finding, the plainest first.
+fn mend(model: &mut Model, at: FieldPath, way: usize) -> Vec<Effect> {
     let Some((_, session)) = open(model) else {
         return Vec::new();
     };
@@ -360,7 +362,7 @@ fn mend(model: &mut Model, at: FieldPath) -> Vec<Effect> {
         .filter(|finding| finding.at.is_within(&row) && session.draft().is_cell(&at));
     let remedy = here
         .chain(nearby)
-        .find_map(|finding| finding.remedies.first().cloned());
+        .find_map(|finding| finding.remedies.get(way).cloned());
     let Some(edit) = remedy else {
         return refuse(model, NotNow::NothingToMend);
     };

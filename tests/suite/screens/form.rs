@@ -356,3 +356,50 @@ fn versions_are_compared_and_brought_back() {
         "bringing back is undone like any change"
     );
 }
+
+#[test]
+fn a_conflict_shows_both_texts_and_the_base_and_a_key_takes_either() {
+    use shenbao::app::ports::Access;
+    use shenbao::domain::conflict::Conflict;
+    let plan = FieldPath::parse("plan").unwrap();
+    for (key, expected) in [("<c-r>", "乙写的较长方案"), ("<a-r>", "甲的方案")] {
+        let mut screens = Screens::new(240, 40, Lang::Zh);
+        screens.press("<enter>");
+        let mut draft = screens.model.session.as_ref().unwrap().draft().clone();
+        let sides = vec!["甲的方案".to_owned(), "乙写的较长方案".to_owned()];
+        let conflict = Conflict::new(Some("原方案".into()), sides);
+        draft
+            .apply(&Edit::Set {
+                at: plan.clone(),
+                text: "乙写的较长方案".into(),
+            })
+            .unwrap();
+        draft
+            .apply(&Edit::Settle {
+                at: plan.clone(),
+                conflict,
+            })
+            .unwrap();
+        let opened = screens.opened(draft, Access::Write, false);
+        screens.let_in(Msg::Came(shenbao::tui::msg::Outcome::Opened(
+            match opened {
+                shenbao::tui::msg::Outcome::Opened(mut opened) => {
+                    opened.at = Some(plan.clone());
+                    opened
+                }
+                other => panic!("{other:?}"),
+            },
+        )));
+        let frame = screens.frame();
+        for said in ["甲的方案", "乙写的较长方案", "原方案", "F009"] {
+            assert!(frame.contains(said), "{said}: {frame}");
+        }
+        screens.press(key);
+        let session = screens.model.session.as_ref().unwrap();
+        assert_eq!(session.draft().text(&plan), expected);
+        assert!(session.draft().conflicts.is_empty(), "settled by {key}");
+        screens.press("<c-z>");
+        let session = screens.model.session.as_ref().unwrap();
+        assert_eq!(session.draft().conflicts.len(), 1, "undone");
+    }
+}

@@ -38,6 +38,12 @@ fn event(token: &str) -> KeyEvent {
             KeyModifiers::CONTROL,
         );
     }
+    if let Some(letter) = name.strip_prefix("a-") {
+        return KeyEvent::new(
+            KeyCode::Char(letter.chars().next().unwrap()),
+            KeyModifiers::ALT,
+        );
+    }
     if let Some(number) = name
         .strip_prefix('f')
         .and_then(|number| number.parse().ok())
