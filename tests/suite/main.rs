@@ -10,6 +10,7 @@ mod support {
     pub mod world;
 }
 mod laws {
+    mod anchor;
     mod diff;
     mod docs_fresh;
     mod keymap;
