@@ -182,3 +182,76 @@ fn the_prefill_and_files_are_compared_too() {
         Some(0)
     );
 }
+
+/// Whether the tool that makes SSH keys is there. Where it is not, git could not sign with one either.
+fn can_sign() -> bool {
+    Command::new("ssh-keygen").arg("-?").output().is_ok()
+}
+
+#[test]
+fn signatures_are_made_as_git_says_and_told_as_what_they_are_worth() {
+    if !can_sign() {
+        println!("no ssh-keygen here: signing is not tested");
+        return;
+    }
+    let (world, id) = drafted();
+    let signed = |index: usize| world.json(&["log", &id]).0[index]["signed"].clone();
+    world.ok(&["save", &id]);
+    assert_eq!(signed(0), "unsigned");
+    // The user's own key, and git told to sign every version with it.
+    let key = world.path("key");
+    let key = key.to_str().unwrap();
+    let made = Command::new("ssh-keygen")
+        .args(["-q", "-t", "ed25519", "-N", "", "-C", "wang", "-f", key])
+        .status();
+    assert!(made.unwrap().success());
+    for (name, value) in [
+        ("gpg.format", "ssh"),
+        ("user.signingkey", key),
+        ("commit.gpgsign", "true"),
+    ] {
+        git(&world, &["config", name, value]);
+    }
+    world.ok(&["set", &id, "plan", "签名的一版。"]);
+    world.ok(&["save", &id]);
+    let commit = git(&world, &["cat-file", "commit", "HEAD"]);
+    assert!(
+        commit.contains("BEGIN SSH SIGNATURE"),
+        "git signs with the user's key: {commit}"
+    );
+    assert_eq!(signed(0), "unknown", "nobody has said whose key it is");
+    // The user says whose key it is.
+    let public = std::fs::read_to_string(format!("{key}.pub")).unwrap();
+    let allowed = world.path("allowed");
+    std::fs::write(&allowed, format!("wang@example.cn {public}")).unwrap();
+    git(
+        &world,
+        &[
+            "config",
+            "gpg.ssh.allowedSignersFile",
+            allowed.to_str().unwrap(),
+        ],
+    );
+    assert_eq!(
+        (signed(0), signed(1)),
+        ("verified".into(), "unsigned".into())
+    );
+    assert!(world.ok(&["log", &id]).contains("[已验签]"));
+    // Somebody changes what was signed, and passes the old signature off as one for it.
+    let forged = commit.replace("王工", "李工");
+    let object = world.path("forged");
+    std::fs::write(&object, forged).unwrap();
+    let object = git(
+        &world,
+        &[
+            "hash-object",
+            "-t",
+            "commit",
+            "-w",
+            object.to_str().unwrap(),
+        ],
+    );
+    git(&world, &["update-ref", "HEAD", object.trim()]);
+    assert_eq!(signed(0), "bad");
+    assert!(world.ok(&["log", &id]).contains("[签名不符]"));
+}
