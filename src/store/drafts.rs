@@ -312,6 +312,7 @@ impl Drafts for FolderDrafts {
     fn save(&mut self, draft: &Draft) -> Result<(), Failure> {
         let id = &draft.origin.id;
         let open = self.open.get(id).ok_or_else(not_open)?;
+        let _gate = lock::gate(&self.paths.gate());
         let there = self.text(id)?;
         if there.is_some_and(|bytes| bytes != open.journal.base().as_bytes()) {
             return Err(Failure::ChangedMeanwhile(id.as_str().to_owned()));

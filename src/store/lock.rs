@@ -11,6 +11,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 const TEXT_MAX: u64 = 400;
 
@@ -42,6 +43,40 @@ pub(super) fn take(places: &[PathBuf]) -> Result<Taken, Failure> {
         }
     }
     Err(first.unwrap_or(Failure::NoHome))
+}
+
+/// Held while a draft's file is compared with what it should be and then replaced, so that nobody replaces it in between.
+#[derive(Debug)]
+pub(super) struct Gate {
+    file: Option<File>,
+}
+
+/// How long the gate is waited for: replacing a file takes a fraction of it, so who holds it longer is not running.
+const GATE: Duration = Duration::from_secs(2);
+
+/// Waits until nobody else compares and replaces, but no longer than whoever does it properly would take.
+pub(super) fn gate(place: &Path) -> Gate {
+    let Ok(file) = open(place) else {
+        // Where no lock can be made, nothing can be replaced either.
+        return Gate { file: None };
+    };
+    let begun = Instant::now();
+    while let Err(TryLockError::WouldBlock) = file.try_lock() {
+        if begun.elapsed() >= GATE {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    Gate { file: Some(file) }
+}
+
+impl Drop for Gate {
+    fn drop(&mut self) {
+        // As with locks: a program that is being started just now may still have a copy of the file.
+        if let Some(file) = &self.file {
+            let _ = file.unlock();
+        }
+    }
 }
 
 impl Drop for Lock {
@@ -129,6 +164,28 @@ mod tests {
             Ok(Taken::Ours(lock)) => lock,
             other => unreachable!("not ours: {other:?}"),
         }
+    }
+
+    #[test]
+    fn only_one_at_a_time_compares_and_replaces() {
+        let top = tempfile::tempdir().expect("a folder");
+        let (place, sum) = (top.path().join("locks/.replacing"), top.path().join("sum"));
+        fs::write(&sum, "0").expect("a file");
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..50 {
+                        let _gate = gate(&place);
+                        let before: u32 = fs::read_to_string(&sum)
+                            .expect("a sum")
+                            .parse()
+                            .expect("a number");
+                        fs::write(&sum, (before + 1).to_string()).expect("written");
+                    }
+                });
+            }
+        });
+        assert_eq!(fs::read_to_string(&sum).expect("a sum"), "200");
     }
 
     #[test]

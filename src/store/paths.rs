@@ -96,6 +96,13 @@ impl Paths {
         folders.map(|folder| folder.join(&name)).collect()
     }
 
+    /// The lock that is held while a draft's file is compared and replaced.
+    #[must_use]
+    pub fn gate(&self) -> PathBuf {
+        // No draft's id begins with a dot.
+        self.own("locks").join(".replacing")
+    }
+
     /// Where it is kept that the workspace's repository is the user's own; nowhere where the user has no folder for it.
     #[must_use]
     pub fn own_mark(&self) -> Option<PathBuf> {

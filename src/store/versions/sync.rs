@@ -12,6 +12,7 @@ use crate::format::draft_json;
 use crate::store::fs::{Existing, make_folder, read_if_there, write_whole};
 use crate::store::git::program::{Ended, refused};
 use crate::store::git::turn::{About, Turn};
+use crate::store::lock;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path};
@@ -326,9 +327,14 @@ fn write_files(versions: &GitVersions, changed: &[Changed]) -> Result<(), Failur
         if there.as_deref() != before {
             return Err(Failure::Git(GitFailure::Unkept(one.path.clone())));
         }
-        todo.push((path, after));
+        todo.push((one, path, before, after));
     }
-    for (path, after) in todo {
+    for (one, path, before, after) in todo {
+        // An editor may have saved since.
+        let _gate = lock::gate(&versions.paths.gate());
+        if read_if_there(&path, FILE_MAX)?.as_deref() != before {
+            return Err(Failure::Git(GitFailure::Unkept(one.path.clone())));
+        }
         match after {
             Some(bytes) => {
                 if let Some(folder) = path.parent() {
