@@ -7,6 +7,7 @@ pub mod batch;
 pub mod board;
 pub mod check;
 pub mod command;
+pub mod doctor;
 pub mod effect;
 pub mod failure;
 pub mod new_draft;

@@ -11,12 +11,14 @@ use shenbao::messages::{self, Lang};
 use shenbao::store::board_index::FileIndex;
 use shenbao::store::calls::FolderCalls;
 use shenbao::store::clock::SystemClock;
+use shenbao::store::doctor::{QuoteWidth, Surroundings};
 use shenbao::store::drafts::FolderDrafts;
 use shenbao::store::files::UserFiles;
 use shenbao::store::versions::GitVersions;
 use shenbao::store::{editor, paths, workspace};
+use shenbao::text::width::Ambiguous;
 use shenbao::tui::model::{Model, Prefs, Shelf};
-use shenbao::tui::terminal::{Terminal, give_back};
+use shenbao::tui::terminal::{Terminal, give_back, ruler};
 use shenbao::tui::theme::Theme;
 use shenbao::tui::{self, runtime};
 use std::io::{IsTerminal, Write};
@@ -70,6 +72,10 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
         let folder = init.get_one::<String>("DIR").map(PathBuf::from).or(named);
         return make_workspace(lang, &folder.unwrap_or(current)).map(Some);
     }
+    if let Some(("doctor", asked)) = matches.subcommand() {
+        let mut surroundings = Surroundings::new(named.as_deref(), &current, quote_width());
+        return Ok(Some(cli::doctor::run(lang, asked, &mut surroundings)));
+    }
     let paths = paths::find(named.as_deref(), &current)?;
     let mut drafts = FolderDrafts::new(paths.clone());
     let calls = FolderCalls::new(&paths);
@@ -95,6 +101,21 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
             screens(lang, first, &mut drafts, &calls, &versions, &index).map(|()| None)
         }
     }
+}
+
+/// How wide the terminal draws a “, and how wide the screens take it for.
+fn quote_width() -> QuoteWidth {
+    QuoteWidth {
+        seen: ruler::quote_columns(),
+        taken_for: match ambiguous() {
+            Ambiguous::Narrow => 1,
+            Ambiguous::Wide => 2,
+        },
+    }
+}
+
+fn ambiguous() -> Ambiguous {
+    tui::ambiguous_from(std::env::var("SHENBAO_AMBIGUOUS").ok().as_deref())
 }
 
 /// `init`: the one verb that needs no workspace to be there.
@@ -123,7 +144,7 @@ fn screens(
     let prefs = Prefs {
         lang,
         theme,
-        ambiguous: tui::ambiguous_from(std::env::var("SHENBAO_AMBIGUOUS").ok().as_deref()),
+        ambiguous: ambiguous(),
     };
     let (all, _) = calls.all();
     let model = Model::new(

@@ -62,6 +62,7 @@ pub mod board;
 pub mod checklist;
 pub mod cli;
 pub mod commands;
+pub mod doctor;
 pub mod doubts;
 pub mod failures;
 pub mod findings;

@@ -7,6 +7,7 @@ pub mod board_index;
 pub mod calls;
 pub mod clock;
 mod content;
+pub mod doctor;
 pub mod drafts;
 pub mod editor;
 pub mod files;

@@ -133,6 +133,7 @@ pub fn command(lang: Lang) -> Command {
             ),
         verb("submit", Word::Submit).arg(one("ID")).arg(note()),
         verb("return", Word::Return).arg(one("ID")).arg(note()),
+        verb("doctor", Word::Doctor).arg(flag("dry-run")),
         verb("init", Word::Init).arg(one("DIR").required(false)),
         verb("merge-file", Word::MergeFile)
             .arg(one("BASE"))

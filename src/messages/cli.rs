@@ -98,6 +98,8 @@ pub enum Word {
     Submit,
     /// `return`.
     Return,
+    /// `doctor`.
+    Doctor,
     /// `init`.
     Init,
     /// `merge-file`.
@@ -194,6 +196,10 @@ pub fn does(lang: Lang, word: Word) -> &'static str {
         Word::Return => (
             "退回已提交的草稿，让申报人修改",
             "Give a submitted draft back to be improved",
+        ),
+        Word::Doctor => (
+            "体检：终端、字符集、git、工作区、草稿，能修的就修；--dry-run 只说不修",
+            "Look at terminal, locale, git, workspace and drafts, and mend what can be; --dry-run only tells",
         ),
         Word::Init => (
             "建立工作区，或在克隆里装好合并与差异驱动",

@@ -224,8 +224,8 @@ fn git_hint(lang: Lang, failure: &GitFailure) -> &'static str {
             "See the versions with shenbao log.",
         ),
         GitFailure::Busy(_) => (
-            "等它结束再试；若确实没有 git 在运行，删去所说的文件。",
-            "Wait for it; if no git is running for certain, delete the file told.",
+            "等它结束再试；十分钟后还这样，运行 shenbao doctor。",
+            "Wait for it; if it is still so in ten minutes, run shenbao doctor.",
         ),
         GitFailure::Foreign { .. } => (
             "看、查、比较都不会运行它们。信任这个仓库，就在其中运行一次 shenbao init。",
@@ -253,8 +253,8 @@ fn git_hint(lang: Lang, failure: &GitFailure) -> &'static str {
             "Tell the admin: the remote has something that should not be there.",
         ),
         GitFailure::Refused { .. } => (
-            "在工作区里运行 git status 看原因。",
-            "See why with git status in the workspace.",
+            "运行 shenbao doctor；还不行，在工作区里运行 git status 看原因。",
+            "Run shenbao doctor; if that does not help, see why with git status in the workspace.",
         ),
     };
     lang.pick(zh, en)

@@ -3,7 +3,7 @@
 //! Invariants: only the process that holds a draft's lock writes it; what the journal has is never dropped before the
 //! draft's file has it; a file that changed since it was opened is never written over.
 
-mod recover;
+pub(super) mod recover;
 mod stamps;
 
 use crate::app::failure::{Cause, Failure};
@@ -110,7 +110,7 @@ impl FolderDrafts {
     }
 
     /// The ids of all folders that may hold a draft.
-    fn ids(&self) -> Result<Vec<DraftId>, Failure> {
+    pub(super) fn ids(&self) -> Result<Vec<DraftId>, Failure> {
         let folder = self.paths.drafts();
         if !is_real_folder(&folder)? {
             return Ok(Vec::new());
@@ -124,7 +124,7 @@ impl FolderDrafts {
         Ok(folders.filter_map(|name| DraftId::parse(&name)).collect())
     }
 
-    fn write(&self, draft: &Draft, existing: Existing) -> Result<String, Failure> {
+    pub(super) fn write(&self, draft: &Draft, existing: Existing) -> Result<String, Failure> {
         let id = &draft.origin.id;
         make_folder(&self.paths.drafts())?;
         make_folder(&self.paths.draft_folder(id))?;
@@ -194,7 +194,7 @@ impl FolderDrafts {
 }
 
 /// A few letters and digits that tell a content from others.
-fn mark(text: &str) -> String {
+pub(super) fn mark(text: &str) -> String {
     let digest = sha256(text.as_bytes());
     digest.chars().rev().take(4).collect()
 }

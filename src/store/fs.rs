@@ -241,7 +241,8 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-fn is_shared(folder: &Path) -> bool {
+/// Whether a folder is shared on purpose.
+pub(super) fn is_shared(folder: &Path) -> bool {
     fs::symlink_metadata(folder).is_ok_and(|there| there.mode() & SHARED_BITS == SHARED_BITS)
 }
 

@@ -33,6 +33,21 @@ pub fn ensure(paths: &Paths) -> Result<(), Failure> {
     add_lines(&root.join(MARKER), MARK, ATTRIBUTES)
 }
 
+/// The files beside the drafts that lack what [`ensure`] puts there.
+///
+/// # Errors
+/// When one is there and cannot be read.
+pub(super) fn lacking(paths: &Paths) -> Result<Vec<&'static str>, Failure> {
+    let mut lacking = Vec::new();
+    for (name, mark) in [(".gitignore", IGNORED_MARK), (MARKER, MARK)] {
+        let text = read_if_there(&paths.workspace.join(name), SETTINGS_MAX)?;
+        if !String::from_utf8_lossy(&text.unwrap_or_default()).contains(mark) {
+            lacking.push(name);
+        }
+    }
+    Ok(lacking)
+}
+
 /// Adds lines to a settings file, unless what they are there for is in it already.
 fn add_lines(path: &Path, mark: &str, lines: &str) -> Result<(), Failure> {
     let mut text = read_if_there(path, SETTINGS_MAX)?.unwrap_or_default();

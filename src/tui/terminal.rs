@@ -6,6 +6,7 @@
 pub mod clipboard;
 pub mod input;
 pub mod keys;
+pub mod ruler;
 pub mod writer;
 
 use crate::app::failure::Failure;

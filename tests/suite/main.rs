@@ -34,6 +34,7 @@ mod cli {
     mod board;
     mod budget;
     mod checklist;
+    mod doctor;
     mod drafts;
     mod export;
     mod foreign;

@@ -62,7 +62,7 @@ pub(super) fn recover(text: &str, draft: Draft, journal: &Journal) -> Recovered 
 }
 
 /// Applies edits as far as they fit; those made on this draft all do.
-fn replay(mut draft: Draft, edits: &[Edit]) -> (Draft, usize) {
+pub(in crate::store) fn replay(mut draft: Draft, edits: &[Edit]) -> (Draft, usize) {
     let fits = |edit: &&Edit| draft.apply(edit).is_ok();
     let applied = edits.iter().take_while(fits).count();
     (draft, applied)

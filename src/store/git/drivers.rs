@@ -22,34 +22,39 @@ pub(super) const KEYS: [&str; 4] = [
 /// # Errors
 /// When git is missing or its settings cannot be written.
 pub(in crate::store) fn install(root: &Path, turn: &Turn) -> Result<(), Failure> {
+    for (key, wanted) in missing(root)? {
+        let set = ["config", "--local", "--replace-all", key, &wanted];
+        Git::own(root).holding(turn).run(&set)?;
+    }
+    Ok(())
+}
+
+/// The settings that are missing or say something else, with what they should say.
+///
+/// # Errors
+/// When git is missing or its settings cannot be read.
+pub(in crate::store) fn missing(root: &Path) -> Result<Vec<(&'static str, String)>, Failure> {
+    let there = Git::reading(root).end(&["config", "--local", "-z", "--get-regexp", "shenbao"])?;
+    let there = String::from_utf8_lossy(&there.out);
+    let says = |key: &str, wanted: &str| {
+        let entry = format!("{key}\n{wanted}");
+        let found = there.split('\0').filter(|one| one.starts_with(key));
+        found.eq([entry.as_str()])
+    };
+    let all = KEYS.into_iter().zip(wanted());
+    Ok(all.filter(|(key, wanted)| !says(key, wanted)).collect())
+}
+
+fn wanted() -> [String; 4] {
     let program = std::env::current_exe().unwrap_or_else(|_| "shenbao".into());
     let program = quoted(&program.to_string_lossy());
-    let wanted = [
+    [
         "shenbao: drafts by field".to_owned(),
         // Git's own output must stay what git prints: what the driver says goes beside it.
         format!("{} merge-file %O %A %B >&2", program.replace('%', "%%")),
         format!("{program} git-diff-text"),
         MEMBER_LINE.to_owned(),
-    ];
-    let there = Git::reading(root).end(&["config", "--local", "-z", "--get-regexp", "shenbao"])?;
-    let there = String::from_utf8_lossy(&there.out);
-    for (key, wanted) in KEYS.iter().zip(wanted) {
-        let entry = format!("{key}\n{wanted}");
-        if there
-            .split('\0')
-            .filter(|one| one.starts_with(key))
-            .ne([&entry])
-        {
-            Git::own(root).holding(turn).run(&[
-                "config",
-                "--local",
-                "--replace-all",
-                key,
-                &wanted,
-            ])?;
-        }
-    }
-    Ok(())
+    ]
 }
 
 /// A path as one word of a shell's command line.

@@ -119,6 +119,21 @@ fn wait_for(lock: &File, path: &Path) -> Result<(), Failure> {
 
 /// Takes git's locks of a killed turn away.
 fn clear_away(root: &Path, about: About) -> Result<(), Failure> {
+    let left = locks(root, about);
+    let Some(first) = left.first() else {
+        return Ok(());
+    };
+    if is_git_at_work(root) {
+        return Err(Failure::Git(GitFailure::Busy(shown(first))));
+    }
+    for lock in left {
+        fs::remove_file(&lock).map_err(|error| unwritable(&lock, &error))?;
+    }
+    Ok(())
+}
+
+/// The locks of git's that lie in a repository.
+pub(in crate::store) fn locks(root: &Path, about: About) -> Vec<PathBuf> {
     let (git, common) = (git_folder(root), common_folder(root));
     let mut left = Vec::new();
     // A tidying up that git does after a commit has its lock among the objects.
@@ -136,16 +151,7 @@ fn clear_away(root: &Path, about: About) -> Result<(), Failure> {
     locks_below(&common.join(branches), DEEPEST, &mut left);
     left.sort();
     left.dedup();
-    let Some(first) = left.first() else {
-        return Ok(());
-    };
-    if is_git_at_work(root, &common) {
-        return Err(Failure::Git(GitFailure::Busy(shown(first))));
-    }
-    for lock in left {
-        fs::remove_file(&lock).map_err(|error| unwritable(&lock, &error))?;
-    }
-    Ok(())
+    left
 }
 
 /// The repository's own folder; of a linked work tree, what its file names.
@@ -181,8 +187,9 @@ fn locks_below(folder: &Path, deep: usize, found: &mut Vec<PathBuf>) {
 
 /// Whether a git works in this folder, or one whose folder cannot be seen. None of ours does: the turn is ours. Where the
 /// system does not tell about processes, ours is all that is known.
-fn is_git_at_work(root: &Path, git: &Path) -> bool {
-    let [root, git] = [root, git].map(|path| path.canonicalize().unwrap_or_default());
+pub(in crate::store) fn is_git_at_work(root: &Path) -> bool {
+    let places = [root.to_path_buf(), common_folder(root)];
+    let [root, git] = places.map(|path| path.canonicalize().unwrap_or_default());
     let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
     processes.map(|entry| entry.path()).any(|process| {
         let name = fs::read_to_string(process.join("comm")).unwrap_or_default();
