@@ -20,7 +20,7 @@ mod sync;
 pub mod versions;
 
 use crate::app::failure::{Content, Failure};
-use crate::app::ports::{BoardIndex, Calls, Clock, Drafts, Files};
+use crate::app::ports::{BoardIndex, Calls, Clock, Drafts, Files, Reviews};
 use crate::app::version::Versions;
 use crate::domain::call::Call;
 use crate::domain::draft::{Draft, DraftId};
@@ -44,6 +44,8 @@ pub struct World<'a> {
     pub calls: &'a dyn Calls,
     /// What is known of the drafts from the last time.
     pub index: &'a dyn BoardIndex,
+    /// What people wrote about drafts.
+    pub reviews: &'a dyn Reviews,
     /// Time and chance.
     pub clock: &'a dyn Clock,
     /// Files that the user names.

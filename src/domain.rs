@@ -31,6 +31,8 @@ pub mod ruling;
 pub mod spending;
 pub mod state;
 
+pub mod review;
+
 pub mod checklist;
 pub mod finding;
 pub mod rules;

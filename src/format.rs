@@ -13,6 +13,8 @@ pub mod form_json;
 pub mod journal;
 pub mod json_text;
 pub mod markdown;
+pub mod review_json;
 pub mod schema;
+pub mod seen_json;
 pub mod spending_json;
 pub mod step_json;

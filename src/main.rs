@@ -14,6 +14,7 @@ use shenbao::store::clock::SystemClock;
 use shenbao::store::doctor::{QuoteWidth, Surroundings};
 use shenbao::store::drafts::FolderDrafts;
 use shenbao::store::files::UserFiles;
+use shenbao::store::reviews::FolderReviews;
 use shenbao::store::versions::GitVersions;
 use shenbao::store::{editor, paths, workspace};
 use shenbao::text::width::Ambiguous;
@@ -81,12 +82,14 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
     let calls = FolderCalls::new(&paths);
     let versions = GitVersions::new(paths.clone());
     let index = FileIndex::new(&paths);
+    let reviews = FolderReviews::new(paths.clone());
     let (clock, files) = (SystemClock, UserFiles);
     let mut world = cli::World {
         drafts: &mut drafts,
         versions: &versions,
         calls: &calls,
         index: &index,
+        reviews: &reviews,
         clock: &clock,
         files: &files,
         lang,

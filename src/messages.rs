@@ -67,5 +67,6 @@ pub mod doubts;
 pub mod failures;
 pub mod findings;
 pub mod form;
+pub mod review;
 pub mod shell;
 pub mod versions;

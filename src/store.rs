@@ -16,6 +16,7 @@ mod git;
 mod journal;
 mod lock;
 pub mod paths;
+pub mod reviews;
 mod steps;
 pub mod versions;
 pub mod workspace;

@@ -3,6 +3,7 @@
 //! Invariant: a failure says what, where and why; what is wrong with a draft is a finding, never a failure.
 
 use crate::domain::field::FieldPath;
+use crate::domain::review::proposal::NotApplicable;
 use crate::domain::state::State;
 use crate::text::json_fault::JsonFault;
 
@@ -65,8 +66,41 @@ pub enum Failure {
     Frozen(State),
     /// The draft is not handed in, so that it cannot be given back.
     NotSubmitted,
+    /// What cannot be done in a review.
+    Review(ReviewFailure),
     /// The command line was not understood: what was said about it.
     Usage(String),
+}
+
+/// What cannot be done in a review.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ReviewFailure {
+    /// Nobody can be called this: empty, on several lines, or too long.
+    BadName(String),
+    /// An annotation that is not there, or a beginning of an id that several have.
+    NoAnnotation(String),
+    /// A criterion that the call's rubric does not have.
+    NoCriterion {
+        /// What was given.
+        given: String,
+        /// Those it has.
+        known: Vec<String>,
+    },
+    /// Points that a criterion does not give.
+    BadPoints {
+        /// What was given.
+        given: String,
+        /// The most it gives.
+        most: u32,
+    },
+    /// Words that are not at this address.
+    NoQuote(String),
+    /// Words that are at this address several times: how often.
+    ManyQuotes(usize),
+    /// What an annotation proposes cannot be put into the draft now.
+    NotApplicable(NotApplicable),
+    /// Only its author, named here, changes or withdraws an annotation.
+    NotYours(String),
 }
 
 /// What git refused.
@@ -182,6 +216,21 @@ pub enum ContentFault {
     Digest,
 }
 
+impl ReviewFailure {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::BadName(_) => "bad-name",
+            Self::NoAnnotation(_) => "no-annotation",
+            Self::NoCriterion { .. } => "no-criterion",
+            Self::BadPoints { .. } => "bad-points",
+            Self::NoQuote(_) => "no-quote",
+            Self::ManyQuotes(_) => "many-quotes",
+            Self::NotApplicable(_) => "not-applicable",
+            Self::NotYours(_) => "not-yours",
+        }
+    }
+}
+
 impl Failure {
     /// A stable word for scripts.
     #[must_use]
@@ -222,6 +271,7 @@ impl Failure {
             Self::NotReady(_) => "has-errors",
             Self::Frozen(_) => "frozen",
             Self::NotSubmitted => "not-submitted",
+            Self::Review(failure) => failure.code(),
             Self::Usage(_) => "usage",
         }
     }

@@ -9,6 +9,9 @@ use crate::domain::call::{Call, CallId};
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::edit::Edit;
 use crate::domain::project::ProjectCode;
+use crate::domain::review::Notebook;
+use crate::domain::review::entry::{Act, EntryId};
+use crate::domain::review::seen::Seen;
 use crate::domain::state::{State, Step};
 use std::cmp::Ordering;
 use std::rc::Rc;
@@ -148,6 +151,54 @@ pub trait Drafts {
 
     /// Gives an open draft back.
     fn close(&mut self, id: &DraftId);
+}
+
+/// What one person writes about a draft at once.
+#[derive(Clone, Debug)]
+pub struct Written<'a> {
+    /// Who.
+    pub by: &'a str,
+    /// When: RFC 3339, UTC.
+    pub time: &'a str,
+    /// The draft's last version, when there is one.
+    pub version: Option<&'a str>,
+    /// What.
+    pub acts: Vec<Act>,
+}
+
+/// What people wrote about the drafts of a workspace.
+pub trait Reviews {
+    /// Everybody's notebook on a draft, by name, and what could not be read.
+    ///
+    /// # Errors
+    /// When the draft's folder cannot be read.
+    fn notebooks(&self, id: &DraftId) -> Result<(Vec<Notebook>, Vec<Failure>), Failure>;
+
+    /// Adds to somebody's notebook on a draft as it stands; gives the ids of what was added, in order.
+    ///
+    /// # Errors
+    /// A name that nobody can have; [`Failure::ReadOnly`] when a newer version of the program wrote in it; when it cannot be
+    /// written, and then it is as it was.
+    fn write(&self, draft: &Draft, written: Written<'_>) -> Result<Vec<EntryId>, Failure>;
+
+    /// Joins a notebook that came from elsewhere with the one that is there.
+    ///
+    /// # Errors
+    /// As [`Reviews::write`].
+    fn take_in(&self, id: &DraftId, notebook: Notebook) -> Result<(), Failure>;
+
+    /// What somebody has seen of a draft.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn seen(&self, id: &DraftId, by: &str) -> Result<Seen, Failure>;
+
+    /// Changes what somebody has seen of a draft.
+    ///
+    /// # Errors
+    /// As [`Reviews::write`].
+    fn see(&self, id: &DraftId, by: &str, change: &mut dyn FnMut(&mut Seen))
+    -> Result<(), Failure>;
 }
 
 /// What was worked out about drafts before, kept beside them. Losing it costs time and nothing else.

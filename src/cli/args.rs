@@ -141,7 +141,7 @@ pub fn command(lang: Lang) -> Command {
             .arg(one("THEIRS")),
         verb("git-diff-text", Word::GitDiffText).arg(one("FILE")),
         verb("schema", Word::Schema)
-            .arg(one("NAME").value_parser(["draft", "export", "catalog", "form"])),
+            .arg(one("NAME").value_parser(["draft", "export", "review", "catalog", "form"])),
         verb("completions", Word::Completions)
             .arg(one("SHELL").value_parser(clap::value_parser!(clap_complete::Shell))),
     ];

@@ -1,21 +1,55 @@
-//! `merge-file`: git's merge driver for drafts; and `git-diff-text`: a draft as plain text for git's diffs.
+//! `merge-file`: git's merge driver for drafts and for what people wrote about them; and `git-diff-text`: a draft as plain text for git's diffs.
 
 use super::{World, content, export, text};
 use crate::app::failure::Failure;
 use crate::cli::output::{Answer, Exit};
 use crate::domain::draft::Draft;
 use crate::domain::merge::merge;
-use crate::format::draft_json;
 use crate::format::json_text::MAX_BYTES;
+use crate::format::{draft_json, review_json, seen_json};
 use crate::messages::versions as words;
 use crate::text::visible::{visible, visible_lines};
 use clap::ArgMatches;
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// Writes the merged draft into OURS. What cannot be read is refused, and OURS stays as it was.
+/// Writes what both sides say into OURS. What cannot be read is refused, and OURS stays as it was.
 pub(super) fn run(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
     let [base, ours, theirs] = ["BASE", "OURS", "THEIRS"].map(|name| text(args, name));
+    let joined = join([ours, theirs], world)?;
+    if let Some(text) = joined {
+        world.files.write(ours, text.as_bytes())?;
+        return Ok(Answer::new(String::new(), json!({"conflicts": []})));
+    }
+    merge_drafts([base, ours, theirs], world)
+}
+
+/// Two copies of what one person wrote or saw, as one; `None` when they are no such files.
+fn join(paths: [&str; 2], world: &World<'_>) -> Result<Option<String>, Failure> {
+    let [ours, theirs] = paths.map(|path| world.files.read(path, MAX_BYTES));
+    let (ours, theirs) = (ours?, theirs?);
+    let fault = |index: usize| move |fault| content(paths[index], fault);
+    if review_json::is_one(&ours) && review_json::is_one(&theirs) {
+        let left = review_json::read(&ours).map_err(fault(0))?;
+        let right = review_json::read(&theirs).map_err(fault(1))?;
+        if left.notebook.later || right.notebook.later || left.notebook.by != right.notebook.by {
+            let holder = left.notebook.by;
+            return Err(Failure::ReadOnly { holder });
+        }
+        let joined = left.notebook.join(right.notebook);
+        return Ok(Some(review_json::write(&left.draft, &joined)));
+    }
+    if seen_json::is_one(&ours) && seen_json::is_one(&theirs) {
+        let (by, left) = seen_json::read(&ours).map_err(fault(0))?;
+        let (_, right) = seen_json::read(&theirs).map_err(fault(1))?;
+        return Ok(Some(seen_json::write(&by, &left.join(right))));
+    }
+    Ok(None)
+}
+
+/// Writes the merged draft into OURS.
+fn merge_drafts(paths: [&str; 3], world: &World<'_>) -> Result<Answer, Failure> {
+    let [base, ours, theirs] = paths;
     let (left, right) = (read(world, ours)?, read(world, theirs)?);
     let before = world.files.read(base, MAX_BYTES)?;
     // Both sides added the file: git gives an empty base.

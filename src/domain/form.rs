@@ -5,6 +5,7 @@
 
 use crate::domain::field::FieldPath;
 use crate::domain::finding::Severity;
+use crate::domain::review::rubric::Rubric;
 use std::collections::BTreeMap;
 
 /// Words in both languages.
@@ -27,6 +28,8 @@ pub struct Form {
     pub cap_fen: Option<i64>,
     /// The rules to which this call gives a weight of its own, by code; the others weigh what they always do.
     pub weights: BTreeMap<String, Weight>,
+    /// What reviewers score.
+    pub rubric: Rubric,
 }
 
 /// What a rule weighs in a call.

@@ -9,6 +9,7 @@ use crate::domain::form::{
     Choice, Field, FieldKind, Form, Prefill, Section, Table, TableRole, Weight, Words,
 };
 use crate::domain::money::Money;
+use crate::domain::review::rubric::{Criterion, Rubric};
 use crate::domain::rules::Rule;
 use crate::format::fault::{DataFault, DataFaultKind};
 use schemars::JsonSchema;
@@ -29,8 +30,37 @@ pub struct FormFile {
     /// what the rule book says.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rules: BTreeMap<String, WeightFile>,
+    /// What reviewers score; the built-in rubric when it is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<RubricFile>,
     /// The sections, in the order they are filled.
     pub sections: Vec<SectionFile>,
+}
+
+/// What reviewers score.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+pub struct RubricFile {
+    /// Whether reviewers see nothing of each other before they have given their verdict.
+    #[serde(default)]
+    pub blind: bool,
+    /// What is scored, in order.
+    pub criteria: Vec<CriterionFile>,
+}
+
+/// One thing that is scored.
+#[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]
+pub struct CriterionFile {
+    /// Its id, unique in the rubric: letters, digits, `-` and `_`.
+    pub id: String,
+    /// Its title.
+    pub title: WordsFile,
+    /// What the points are for.
+    #[serde(default)]
+    pub help: WordsFile,
+    /// What it weighs beside the others, from 1 to 1,000.
+    pub weight: u32,
+    /// The most points, from 1 to 1,000; the least is 0.
+    pub most: u32,
 }
 
 /// What a rule weighs in a call.
@@ -212,6 +242,10 @@ impl Reader {
             self.fault("/cap", DataFaultKind::UnknownWord(text.to_owned()));
         }
         let weights = self.weights(&file.rules);
+        let rubric = match &file.review {
+            Some(rubric) => self.rubric(rubric),
+            None => built_in_rubric(),
+        };
         let mut sections = Vec::with_capacity(file.sections.len());
         for (index, section) in file.sections.iter().enumerate() {
             sections.push(self.section(section, &format!("/sections/{index}")));
@@ -224,6 +258,7 @@ impl Reader {
             sections,
             cap_fen: cap.and_then(|(_, cap)| cap).map(Money::fen),
             weights,
+            rubric,
         }
     }
 
@@ -246,6 +281,48 @@ impl Reader {
             weights.insert(rule.code().to_owned(), weight);
         }
         weights
+    }
+
+    fn rubric(&mut self, file: &RubricFile) -> Rubric {
+        let mut seen = BTreeSet::new();
+        for (index, criterion) in file.criteria.iter().enumerate() {
+            let place = format!("/review/criteria/{index}");
+            let allowed = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+            if criterion.id.is_empty() || !criterion.id.chars().all(allowed) {
+                let id = criterion.id.clone();
+                self.fault(format!("{place}/id"), DataFaultKind::BadId(id));
+            }
+            if !seen.insert(&criterion.id) {
+                let id = criterion.id.clone();
+                self.fault(format!("{place}/id"), DataFaultKind::Duplicate(id));
+            }
+            if criterion.title.zh.is_empty() && criterion.title.en.is_empty() {
+                self.fault(format!("{place}/title"), DataFaultKind::Empty);
+            }
+            for (name, number) in [("weight", criterion.weight), ("most", criterion.most)] {
+                if !(1..=1000).contains(&number) {
+                    let number = number.to_string();
+                    self.fault(
+                        format!("{place}/{name}"),
+                        DataFaultKind::UnknownWord(number),
+                    );
+                }
+            }
+        }
+        if file.criteria.is_empty() {
+            self.fault("/review/criteria", DataFaultKind::Empty);
+        }
+        let criteria = file.criteria.iter().map(|criterion| Criterion {
+            id: criterion.id.clone(),
+            title: words(&criterion.title),
+            help: words(&criterion.help),
+            weight: criterion.weight,
+            most: criterion.most,
+        });
+        Rubric {
+            criteria: criteria.collect(),
+            blind: file.blind,
+        }
     }
 
     fn section(&mut self, file: &SectionFile, place: &str) -> Section {
@@ -375,6 +452,15 @@ impl Reader {
     }
 }
 
+/// The rubric of calls whose form has none.
+fn built_in_rubric() -> Rubric {
+    let bytes = include_bytes!("../../forms/rubric.json");
+    let file: Option<RubricFile> = serde_json::from_slice(bytes).ok();
+    // A test reads it; were it broken, nothing could be scored, and all else would go on.
+    file.map(|file| Reader::default().rubric(&file))
+        .unwrap_or_default()
+}
+
 fn words(file: &WordsFile) -> Words {
     Words {
         zh: file.zh.clone(),
@@ -390,5 +476,41 @@ fn prefill(given: &str) -> Prefill {
         "project.content" => Prefill::ProjectContent,
         "project.due" => Prefill::ProjectDue,
         text => Prefill::Text(text.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_rubric_is_whole_and_a_form_may_bring_its_own() {
+        let rubric = built_in_rubric();
+        assert_eq!(
+            rubric.criteria.iter().map(|one| one.weight).sum::<u32>(),
+            100
+        );
+        assert!(
+            rubric
+                .criteria
+                .iter()
+                .all(|one| !one.title.zh.is_empty() && !one.help.en.is_empty())
+        );
+        let own = r#"{"format":"shenbao-form/1","id":"x/1","review":{"blind":true,"criteria":[
+            {"id":"a","title":{"zh":"甲"},"weight":1,"most":5},{"id":"a","title":{"en":"A"},"weight":0,"most":5}]},
+            "sections":[{"id":"s","title":{"zh":"节"},"fields":[]}]}"#;
+        let faults = read(own.as_bytes()).map_err(|faults| {
+            faults
+                .into_iter()
+                .map(|fault| fault.place)
+                .collect::<Vec<_>>()
+        });
+        assert_eq!(
+            faults.err(),
+            Some(vec![
+                "/review/criteria/1/id".to_owned(),
+                "/review/criteria/1/weight".to_owned()
+            ])
+        );
     }
 }

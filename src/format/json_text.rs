@@ -29,6 +29,13 @@ pub fn read(bytes: &[u8]) -> Result<Value, DataFault> {
     Ok(value)
 }
 
+/// The member `format` of a file's top level; `None` when it has none or is no JSON.
+#[must_use]
+pub fn format_of(bytes: &[u8]) -> Option<String> {
+    let value = read(bytes).ok()?;
+    value.get("format")?.as_str().map(str::to_owned)
+}
+
 /// Writes JSON as this program's files have it.
 #[must_use]
 pub fn write(value: &Value) -> String {

@@ -4,15 +4,17 @@
 
 use crate::format::catalog_json::{CatalogFile, ProjectFile};
 use crate::format::form_json::FormFile;
+use crate::format::review_json::ReviewFile;
 use serde_json::{Value, json};
 
-/// The schema with this name: `draft`, `export`, `catalog` or `form`.
+/// The schema with this name: `draft`, `export`, `review`, `catalog` or `form`.
 #[must_use]
 pub fn of(name: &str) -> Option<Value> {
     match name {
         "draft" => Some(whole(draft())),
         "export" => Some(whole(export())),
         "catalog" => serde_json::to_value(schemars::schema_for!(CatalogFile)).ok(),
+        "review" => serde_json::to_value(schemars::schema_for!(ReviewFile)).ok(),
         "form" => serde_json::to_value(schemars::schema_for!(FormFile)).ok(),
         _ => None,
     }

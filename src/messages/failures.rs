@@ -3,7 +3,7 @@
 //! Invariant: texts from outside are shown harmless.
 
 use crate::app::failure::{Cause, Content, ContentFault, Failure, GitFailure, Place};
-use crate::messages::{Lang, board};
+use crate::messages::{Lang, board, review};
 use crate::text::json_fault::JsonFault;
 use crate::text::visible::visible;
 
@@ -92,6 +92,7 @@ pub fn message(lang: Lang, failure: &Failure) -> String {
         Failure::Frozen(state) => frozen(lang, board::state(lang, *state)),
         Failure::NotSubmitted => not_submitted(lang).to_owned(),
         Failure::HasErrors(count) => has_errors(lang, *count),
+        Failure::Review(failure) => review::failure(lang, failure),
         Failure::Usage(said) => usage(lang, &safe(said)),
     }
 }
@@ -204,6 +205,7 @@ pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
             "用 shenbao check 看错误；仍要导出加 --force。",
             "shenbao check lists them; --force exports all the same.",
         ),
+        Failure::Review(failure) => return review::failure_hint(lang, failure),
         Failure::Usage(_) => ("用 shenbao help 看用法。", "shenbao help shows how."),
     };
     lang.pick(zh, en)

@@ -89,7 +89,9 @@ fn joins_emoji(before: Option<char>, c: char) -> bool {
         && before.is_some_and(|b| matches!(b as u32, 0x1f000..=0x1faff | 0x2600..=0x27bf | 0xfe0f))
 }
 
-fn is_hidden(c: char) -> bool {
+/// Whether a character cannot be seen, or turns the reading order.
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
     matches!(c as u32,
         0x00ad | 0x034f | 0x061c | 0x115f..=0x1160 | 0x17b4..=0x17b5 | 0x180b..=0x180f
         | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0x3164 | 0xfeff | 0xffa0

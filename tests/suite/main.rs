@@ -39,6 +39,7 @@ mod cli {
     mod export;
     mod foreign;
     mod merge_file;
+    mod review_files;
     mod sync;
     mod versions;
 }

@@ -1,0 +1,138 @@
+//! Words about reviews: kinds, verdicts, where words are now, and what cannot be done.
+
+use crate::app::failure::ReviewFailure;
+use crate::domain::anchor::Placement;
+use crate::domain::review::entry::{Kind, Verdict};
+use crate::domain::review::proposal::NotApplicable;
+use crate::messages::Lang;
+use crate::text::visible::visible;
+
+messages! {
+    bad_name(name: &str) { "“{name}”不能用作评审人的名字。", "“{name}” cannot be a reviewer's name." }
+    no_annotation(id: &str) { "没有批注 {id}，或者有几条以它开头。", "There is no annotation {id}, or several begin with it." }
+    no_criterion(given: &str, known: &str) { "评分表里没有“{given}”，只有：{known}。", "The rubric has no “{given}”, only: {known}." }
+    bad_points(given: &str, most: u32) { "“{given}”不是 0 到 {most} 的整数。", "“{given}” is no whole number from 0 to {most}." }
+    no_quote(quote: &str) { "这一项里没有“{quote}”。", "The field does not have “{quote}”." }
+    many_quotes(count: usize) { "这些字在这一项里有 {count} 处。", "The field has these words {count} times." }
+    not_yours(by: &str) { "批注是 {by} 写的，只有本人能改或撤回。", "{by} wrote the annotation; nobody else changes or withdraws it." }
+    edited(similarity: u8) { "原文已改（{similarity}% 相同）", "words changed ({similarity}% alike)" }
+}
+
+/// What kind of remark it is.
+#[must_use]
+pub fn kind(lang: Lang, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Required => lang.pick("必改", "required"),
+        Kind::Suggestion => lang.pick("建议", "suggestion"),
+        Kind::Question => lang.pick("提问", "question"),
+        Kind::Praise => lang.pick("肯定", "praise"),
+    }
+}
+
+/// A reviewer's verdict.
+#[must_use]
+pub fn verdict(lang: Lang, verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Approve => lang.pick("通过", "approve"),
+        Verdict::Revise => lang.pick("修改后再审", "revise"),
+        Verdict::Reject => lang.pick("不通过", "reject"),
+    }
+}
+
+/// Where a remark's words are now.
+#[must_use]
+pub fn placement(lang: Lang, placement: &Placement) -> String {
+    let words = match placement {
+        Placement::Edited { similarity, .. } => return edited(lang, *similarity),
+        Placement::Exact { .. } => lang.pick("原位", "in place"),
+        Placement::Shifted { .. } => lang.pick("移位", "shifted"),
+        Placement::Moved { .. } => lang.pick("搬动，请确认位置", "moved; confirm where"),
+        Placement::Ambiguous { .. } => lang.pick("位置不明，请指定", "not sure where; say which"),
+        Placement::Orphaned { .. } => lang.pick("原文已失落", "the words are gone"),
+    };
+    words.to_owned()
+}
+
+/// What cannot be done in a review.
+#[must_use]
+pub fn failure(lang: Lang, failure: &ReviewFailure) -> String {
+    let safe = |text: &str| visible(text).into_owned();
+    match failure {
+        ReviewFailure::BadName(name) => bad_name(lang, &safe(name)),
+        ReviewFailure::NoAnnotation(id) => no_annotation(lang, &safe(id)),
+        ReviewFailure::NoCriterion { given, known } => {
+            no_criterion(lang, &safe(given), &safe(&known.join("、")))
+        }
+        ReviewFailure::BadPoints { given, most } => bad_points(lang, &safe(given), *most),
+        ReviewFailure::NoQuote(quote) => no_quote(lang, &safe(quote)),
+        ReviewFailure::ManyQuotes(count) => many_quotes(lang, *count),
+        ReviewFailure::NotApplicable(why) => not_applicable(lang, *why).to_owned(),
+        ReviewFailure::NotYours(by) => not_yours(lang, &safe(by)),
+    }
+}
+
+/// Why what an annotation proposes cannot be put into the draft now.
+#[must_use]
+pub fn not_applicable(lang: Lang, why: NotApplicable) -> &'static str {
+    match why {
+        NotApplicable::NoProposal => lang.pick(
+            "这条批注没有提出修改。",
+            "The annotation proposes no change.",
+        ),
+        NotApplicable::NotPinned => lang.pick(
+            "不能确定原文现在在哪里，没有改动。",
+            "It is not sure where the words are now; nothing was changed.",
+        ),
+        NotApplicable::Changed => lang.pick(
+            "批注之后原文又改过，没有改动。",
+            "The words were changed since the remark; nothing was changed.",
+        ),
+        NotApplicable::NoRow => lang.pick("那一行已经不在了。", "The row is not there any more."),
+        NotApplicable::Done => lang.pick("草稿里已经是这样写的。", "The draft says so already."),
+    }
+}
+
+/// What to do now.
+#[must_use]
+pub fn failure_hint(lang: Lang, failure: &ReviewFailure) -> &'static str {
+    let (zh, en) = match failure {
+        ReviewFailure::BadName(_) => (
+            "用 --as 给出名字：一行，不超过 120 字。",
+            "Give a name with --as: one line, at most 120 characters.",
+        ),
+        ReviewFailure::NoAnnotation(_) => (
+            "用 shenbao annotations 看各条批注。",
+            "shenbao annotations lists them.",
+        ),
+        ReviewFailure::NoCriterion { .. } => (
+            "评分项写在批次的 form.json 里。",
+            "The call's form.json has the criteria.",
+        ),
+        ReviewFailure::BadPoints { .. } => ("弃权写 -。", "To abstain, give -."),
+        ReviewFailure::NoQuote(_) => (
+            "用 shenbao get 看这一项的文字。",
+            "shenbao get shows the field's text.",
+        ),
+        ReviewFailure::ManyQuotes(_) => (
+            "多引几个字，或用 --nth 指明第几处。",
+            "Quote a few more characters, or say which with --nth.",
+        ),
+        ReviewFailure::NotApplicable(NotApplicable::Changed) => (
+            "看过现在的文字后仍要采纳，加 --force。",
+            "To accept it all the same after a look, add --force.",
+        ),
+        ReviewFailure::NotApplicable(NotApplicable::NotPinned) => (
+            "先用 shenbao pin 指定位置。",
+            "Say where with shenbao pin first.",
+        ),
+        ReviewFailure::NotApplicable(_) => (
+            "用 shenbao annotations 看这条批注。",
+            "shenbao annotations shows it.",
+        ),
+        ReviewFailure::NotYours(_) => (
+            "可以用 shenbao reply 回复。",
+            "Answer it with shenbao reply.",
+        ),
+    };
+    lang.pick(zh, en)
+}
