@@ -13,5 +13,6 @@ pub mod failure;
 pub mod new_draft;
 pub mod ports;
 pub mod row_ids;
+pub mod sections;
 pub mod session;
 pub mod version;

@@ -14,13 +14,14 @@ mod checklist;
 pub mod doctor;
 mod draft;
 pub mod export;
+mod fill;
 mod merge_file;
 mod schema;
 mod sync;
 pub mod versions;
 
 use crate::app::failure::{Content, Failure};
-use crate::app::ports::{BoardIndex, Calls, Clock, Drafts, Files, Reviews};
+use crate::app::ports::{BoardIndex, Calls, Clock, Drafts, Files, Lines, Reviews};
 use crate::app::version::Versions;
 use crate::domain::call::Call;
 use crate::domain::draft::{Draft, DraftId};
@@ -50,6 +51,8 @@ pub struct World<'a> {
     pub clock: &'a dyn Clock,
     /// Files that the user names.
     pub files: &'a dyn Files,
+    /// The conversation with the user.
+    pub lines: &'a mut dyn Lines,
     /// The language.
     pub lang: Lang,
 }
@@ -87,6 +90,7 @@ pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure
         "get" => draft::get(args, world),
         "set" => draft::set(args, world),
         "paths" => draft::paths(args, world),
+        "fill" => fill::run(args, world),
         "budget" => budget::run(args, world),
         "check" => check::run(args, world),
         "explain" => check::explain(args, world),

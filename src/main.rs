@@ -14,6 +14,7 @@ use shenbao::store::clock::SystemClock;
 use shenbao::store::doctor::{QuoteWidth, Surroundings};
 use shenbao::store::drafts::FolderDrafts;
 use shenbao::store::files::UserFiles;
+use shenbao::store::lines::StandardLines;
 use shenbao::store::reviews::FolderReviews;
 use shenbao::store::versions::GitVersions;
 use shenbao::store::{editor, paths, workspace};
@@ -84,6 +85,8 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
     let index = FileIndex::new(&paths);
     let reviews = FolderReviews::new(paths.clone());
     let (clock, files) = (SystemClock, UserFiles);
+    let aside = matches.get_flag("json");
+    let mut lines = StandardLines { aside };
     let mut world = cli::World {
         drafts: &mut drafts,
         versions: &versions,
@@ -92,6 +95,7 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
         reviews: &reviews,
         clock: &clock,
         files: &files,
+        lines: &mut lines,
         lang,
     };
     match cli::run(&matches, &mut world)? {

@@ -65,6 +65,7 @@ pub mod commands;
 pub mod doctor;
 pub mod doubts;
 pub mod failures;
+pub mod fill;
 pub mod findings;
 pub mod form;
 pub mod review;

@@ -14,6 +14,7 @@ pub mod files;
 mod fs;
 mod git;
 mod journal;
+pub mod lines;
 mod lock;
 pub mod paths;
 pub mod reviews;

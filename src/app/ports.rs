@@ -250,3 +250,31 @@ pub trait Files {
     /// When it cannot be read or is larger.
     fn read(&self, path: &str, limit: usize) -> Result<Vec<u8>, Failure>;
 }
+
+/// What came when a line was asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Line {
+    /// A line, without its end.
+    Said(String),
+    /// A line that is as long as the terminal takes, so that its end may be missing.
+    Cut(String),
+    /// A line that is no UTF-8.
+    Garbled,
+    /// The input has ended.
+    Over,
+}
+
+/// A conversation with the user on plain lines.
+pub trait Lines {
+    /// Says something: harmless text, in lines.
+    fn say(&mut self, text: &str);
+
+    /// Asks for a line, and waits for it.
+    fn hear(&mut self, prompt: &str) -> Line;
+
+    /// Opens a text in the user's editor; `None` when it comes back as it was.
+    ///
+    /// # Errors
+    /// When the editor cannot be run.
+    fn edit(&mut self, text: &str) -> Result<Option<String>, Failure>;
+}

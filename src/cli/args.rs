@@ -68,6 +68,9 @@ pub fn command(lang: Lang) -> Command {
         verb("edit", Word::Edit)
             .arg(one("ID"))
             .arg(Arg::new("at").long("at").value_name("PATH")),
+        verb("fill", Word::Fill)
+            .arg(one("ID"))
+            .arg(Arg::new("at").long("at").value_name("PATH")),
         verb("check", Word::Check)
             .arg(
                 Arg::new("ID")

@@ -228,7 +228,7 @@ pub(super) fn edit_draft(
     done
 }
 
-fn came_back(lang: crate::messages::Lang, opened: &crate::app::ports::Opened) -> String {
+pub(super) fn came_back(lang: crate::messages::Lang, opened: &crate::app::ports::Opened) -> String {
     let aside = opened
         .set_aside
         .as_ref()
@@ -237,7 +237,7 @@ fn came_back(lang: crate::messages::Lang, opened: &crate::app::ports::Opened) ->
     aside.or(recovered).unwrap_or_default()
 }
 
-fn writable(session: &Session) -> Result<(), Failure> {
+pub(super) fn writable(session: &Session) -> Result<(), Failure> {
     use crate::app::ports::Access;
     match session.access() {
         Access::Write => Ok(()),

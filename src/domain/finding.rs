@@ -66,6 +66,19 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Whether it only says that something has not been filled yet.
+    #[must_use]
+    pub fn is_wanting(&self) -> bool {
+        let problem = match &self.problem {
+            Problem::Form(problem) => problem,
+            _ => return false,
+        };
+        matches!(
+            problem,
+            FormProblem::Required | FormProblem::TooFewRows { .. }
+        )
+    }
+
     /// The rule that made it.
     #[must_use]
     pub fn rule(&self) -> Rule {

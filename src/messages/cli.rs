@@ -64,6 +64,8 @@ pub enum Word {
     Paths,
     /// `edit`.
     Edit,
+    /// `fill`.
+    Fill,
     /// `budget`.
     Budget,
     /// `budget add`.
@@ -150,6 +152,10 @@ pub fn does(lang: Lang, word: Word) -> &'static str {
         ),
         Word::Paths => ("列出草稿的全部可填项", "List every field of a draft"),
         Word::Edit => ("打开填写界面", "Open the form screens"),
+        Word::Fill => (
+            "一问一答逐行填写：读屏软件、串口、哑终端都能用",
+            "Fill by questions on plain lines: for screen readers, serial lines, dumb terminals",
+        ),
         Word::Budget => ("预算明细", "Budget lines"),
         Word::BudgetAdd => ("添一行预算", "Add a budget line"),
         Word::BudgetRemove => ("删一行预算", "Take a budget line out"),

@@ -182,8 +182,8 @@ pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
             "Set HOME, or name a folder with --workspace.",
         ),
         Failure::NoTerminal => (
-            "在终端里运行，或改用命令：shenbao help。",
-            "Run it in a terminal, or use the commands: shenbao help.",
+            "用 shenbao new 项目编号 新建草稿，shenbao fill 草稿编号 逐行填写；shenbao help 列出全部命令。",
+            "shenbao new CODE makes a draft, shenbao fill ID fills it line by line; shenbao help lists every command.",
         ),
         Failure::NoEditor(_) => (
             "把 EDITOR 设为一个能用的编辑器，如 nano。",

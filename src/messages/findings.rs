@@ -8,7 +8,6 @@ pub mod spending;
 
 use crate::domain::finding::{Finding, Problem, Severity};
 use crate::domain::rules::Rule;
-use crate::domain::rules::form::FormProblem;
 use crate::messages::Lang;
 
 /// What a finding says, in one sentence that tells what to do.
@@ -68,13 +67,4 @@ pub fn severity(lang: Lang, severity: Severity) -> &'static str {
         Severity::Advice => ("建议", "advice"),
     };
     lang.pick(zh, en)
-}
-
-/// Whether a finding only says that something has not been filled yet.
-#[must_use]
-pub fn is_wanting(finding: &Finding) -> bool {
-    matches!(
-        &finding.problem,
-        Problem::Form(FormProblem::Required | FormProblem::TooFewRows { .. })
-    )
 }

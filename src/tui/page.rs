@@ -12,7 +12,7 @@ use crate::domain::field::FieldPath;
 use crate::domain::finding::Severity;
 use crate::domain::form::TableRole;
 use crate::domain::outline::{Asks, Entry};
-use crate::messages::{self, form as words};
+use crate::messages::form as words;
 use crate::text::width::{Ambiguous, width};
 use crate::text::wordcount::count_chars;
 use crate::tui::canvas::Line;
@@ -154,7 +154,7 @@ impl Writer<'_> {
         let told = self
             .session
             .findings_at(at)
-            .filter(|finding| !messages::findings::is_wanting(finding));
+            .filter(|finding| !finding.is_wanting());
         told.map(|finding| finding.severity).min()
     }
 

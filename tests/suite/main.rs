@@ -37,6 +37,7 @@ mod cli {
     mod doctor;
     mod drafts;
     mod export;
+    mod fill;
     mod foreign;
     mod merge_file;
     mod review_files;

@@ -1,6 +1,7 @@
 //! The text of a field on the page: wrapped, with selection and cursor.
 
 use super::{Writer, text_columns};
+use crate::app::sections::answers;
 use crate::domain::field::FieldPath;
 use crate::domain::outline::Asks;
 use crate::messages::form as words;
@@ -8,7 +9,6 @@ use crate::text::caret;
 use crate::text::visible::visible_lines;
 use crate::text::wrap::wrap;
 use crate::tui::canvas::{Line, Span};
-use crate::tui::screens::pick::answers;
 use crate::tui::theme::Role;
 use std::ops::Range;
 
@@ -70,11 +70,14 @@ impl Writer<'_> {
 
     /// What a person reads for an answer that the draft holds by its id.
     fn answer(&self, at: &FieldPath, held: &str) -> String {
-        let answers = answers(self.session, at, self.prefs.lang);
-        answers
+        let lang = self.prefs.lang;
+        answers(self.session, at)
             .into_iter()
             .find(|(id, _)| id == held)
-            .map_or_else(|| held.to_owned(), |(_, words)| words)
+            .map_or_else(
+                || held.to_owned(),
+                |(_, words)| lang.words(&words).to_owned(),
+            )
     }
 
     pub(super) fn cell_text(&self, at: &FieldPath, asks: &Asks<'_>) -> String {

@@ -2,8 +2,10 @@
 
 use crate::app::session::Session;
 use crate::domain::field::FieldPath;
-use crate::domain::outline::{Asks, Entry, Part, outline};
+use crate::domain::outline::{Entry, Part};
 use crate::tui::editor::Cursor;
+
+pub use crate::app::sections::{is_wanting, part_of, parts};
 
 /// The state of the form.
 #[derive(Clone, Debug)]
@@ -49,12 +51,6 @@ pub fn stops(session: &Session) -> Vec<FieldPath> {
         .collect()
 }
 
-/// The sections of the form with what they ask for.
-#[must_use]
-pub fn parts(session: &Session) -> Vec<Part<'_>> {
-    outline(&session.call().form, session.project())
-}
-
 /// The addresses of one section that the cursor can stand at.
 #[must_use]
 pub fn part_stops(session: &Session, part: &Part<'_>) -> Vec<FieldPath> {
@@ -81,29 +77,4 @@ fn entry_stops(session: &Session, entry: &Entry<'_>) -> Vec<FieldPath> {
             .map(move |column| FieldPath::cell(name, &id, column.at.as_str()))
     };
     rows.iter().flat_map(cells).collect()
-}
-
-/// The index of the section that an address lies in.
-#[must_use]
-pub fn part_of(session: &Session, at: &FieldPath) -> usize {
-    let holds = |entry: &Entry<'_>| match entry.asks {
-        Asks::Field(_) if entry.asks.table().is_some() => at.is_within(entry.at.as_str()),
-        _ => entry.at == *at,
-    };
-    parts(session)
-        .iter()
-        .position(|part| part.entries.iter().any(holds))
-        .unwrap_or(0)
-}
-
-/// Whether something required is still empty at an address.
-#[must_use]
-pub fn is_wanting(session: &Session, at: &FieldPath) -> bool {
-    match session.asked_at(at) {
-        Some(asks) => match asks.table() {
-            Some(table) => session.draft().rows(at.as_str()).len() < table.min_rows,
-            None => asks.is_required() && session.draft().text(at).trim().is_empty(),
-        },
-        None => false,
-    }
 }

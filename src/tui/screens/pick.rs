@@ -1,11 +1,10 @@
 //! Picking from a list: sections, answers of a choice, findings, commands. Typing narrows the list.
 
 use crate::app::command::{COMMANDS, Command};
+use crate::app::sections::{SectionState, answers, section_state};
 use crate::app::session::Session;
 use crate::domain::field::FieldPath;
 use crate::domain::finding::Severity;
-use crate::domain::form::FieldKind;
-use crate::domain::outline::Asks;
 use crate::messages;
 use crate::messages::Lang;
 use crate::text::find::find;
@@ -131,7 +130,7 @@ fn section_rows(session: &Session, lang: Lang) -> Vec<PickRow> {
         let first = part_stops(session, part).into_iter().next()?;
         let state = section_state(session, index);
         Some(PickRow {
-            mark: state.mark(),
+            mark: section_mark(state),
             words: lang.words(&part.section.title).to_owned(),
             why_not: String::new(),
             aside: if state.findings > 0 {
@@ -162,11 +161,11 @@ fn finding_rows(session: &Session, lang: Lang) -> Vec<PickRow> {
 }
 
 fn answer_rows(session: &Session, at: &FieldPath, lang: Lang) -> Vec<PickRow> {
-    let answers = answers(session, at, lang);
     let held = session.draft().text(at);
-    let rows = answers.into_iter().map(|(id, words)| PickRow {
+    let answers = answers(session, at).into_iter();
+    let rows = answers.map(|(id, words)| PickRow {
         mark: (if id == held { "✓" } else { " " }, Role::Good),
-        words,
+        words: lang.words(&words).to_owned(),
         why_not: String::new(),
         aside: String::new(),
         picked: Picked::Put(at.clone(), id),
@@ -174,92 +173,15 @@ fn answer_rows(session: &Session, at: &FieldPath, lang: Lang) -> Vec<PickRow> {
     rows.collect()
 }
 
-/// The answers that a field offers: what the draft would hold, and what a person reads.
+/// The mark of a section's state: done, findings, or something empty.
 #[must_use]
-pub fn answers(session: &Session, at: &FieldPath, lang: Lang) -> Vec<(String, String)> {
-    let (Asks::Field(field) | Asks::Cell(field)) = (match session.asked_at(at) {
-        Some(asks) => asks,
-        None => return Vec::new(),
-    }) else {
-        return Vec::new();
-    };
-    match &field.kind {
-        FieldKind::Choice(choices) => choices
-            .iter()
-            .map(|choice| (choice.id.clone(), lang.words(&choice.label).to_owned()))
-            .collect(),
-        FieldKind::ScopeItem => {
-            let names = session.project().scope.choices();
-            names.into_iter().map(|name| (name.clone(), name)).collect()
-        }
-        FieldKind::IndicatorLabel => {
-            let keyed = session.project().keyed_indicators();
-            keyed
-                .into_iter()
-                .map(|(key, indicator)| (key.clone(), format!("{key}  {}", indicator.text)))
-                .collect()
-        }
-        _ => Vec::new(),
+pub fn section_mark(state: SectionState) -> (&'static str, Role) {
+    match state {
+        SectionState { wanting: 1.., .. } => ("·", Role::Dim),
+        SectionState { error: true, .. } => ("✗", Role::Error),
+        SectionState { findings: 1.., .. } => ("!", Role::Warning),
+        _ => ("✓", Role::Good),
     }
-}
-
-/// The state of a section, as the section list shows it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct SectionState {
-    /// Errors and warnings.
-    pub findings: usize,
-    /// Whether there is an error.
-    pub error: bool,
-    /// Whether something required is still empty.
-    pub wanting: bool,
-}
-
-impl SectionState {
-    /// The mark of the state: done, findings, or something empty.
-    #[must_use]
-    pub fn mark(self) -> (&'static str, Role) {
-        match self {
-            Self { wanting: true, .. } => ("·", Role::Dim),
-            Self { error: true, .. } => ("✗", Role::Error),
-            Self { findings, .. } if findings > 0 => ("!", Role::Warning),
-            _ => ("✓", Role::Good),
-        }
-    }
-}
-
-/// The state of the section with this index.
-#[must_use]
-pub fn section_state(session: &Session, index: usize) -> SectionState {
-    let parts = parts(session);
-    let Some(part) = parts.get(index) else {
-        return SectionState {
-            findings: 0,
-            error: false,
-            wanting: false,
-        };
-    };
-    let holds = |at: &FieldPath| {
-        part.entries.iter().any(|entry| match entry.asks.table() {
-            Some(_) => at.is_within(entry.at.as_str()),
-            None => entry.at == *at,
-        })
-    };
-    let mut state = SectionState {
-        findings: 0,
-        error: false,
-        wanting: false,
-    };
-    for finding in session
-        .findings()
-        .iter()
-        .filter(|finding| holds(&finding.at))
-    {
-        let empty = messages::findings::is_wanting(finding);
-        state.wanting |= empty;
-        state.error |= finding.severity == Severity::Error && !empty;
-        state.findings += usize::from(finding.severity != Severity::Advice && !empty);
-    }
-    state
 }
 
 /// The mark of a severity.

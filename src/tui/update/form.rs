@@ -5,9 +5,11 @@ mod rows;
 use super::{open_window, refuse, windows};
 use crate::app::command::{Command, NotNow};
 use crate::app::effect::Effect;
+use crate::app::sections::answers;
 use crate::app::session::Session;
 use crate::domain::edit::Edit;
 use crate::domain::field::FieldPath;
+use crate::domain::finding::Finding;
 use crate::domain::outline::Asks;
 use crate::tui::editor::{Cursor, Shape, acceptable};
 use crate::tui::keymap::{Erase, Meaning, Move};
@@ -16,7 +18,7 @@ use crate::tui::model::{Model, Notice};
 use crate::tui::page::{page, text_columns};
 use crate::tui::screens::Screen;
 use crate::tui::screens::form::{FormScreen, is_wanting, part_of, part_stops, parts, stops};
-use crate::tui::screens::pick::{PickScreen, PickWhat, answers};
+use crate::tui::screens::pick::{PickScreen, PickWhat};
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 
 pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -318,11 +320,7 @@ fn next_finding(model: &mut Model) -> Vec<Effect> {
         .filter_map(|finding| Some((place(&finding.at)?, finding.at.clone())))
         .collect();
     // What is only not filled yet has a key of its own; it counts here when there is nothing else.
-    let wanting = |at: &FieldPath| {
-        session
-            .findings_at(at)
-            .all(crate::messages::findings::is_wanting)
-    };
+    let wanting = |at: &FieldPath| session.findings_at(at).all(Finding::is_wanting);
     if told.iter().any(|(_, at)| !wanting(at)) {
         told.retain(|(_, at)| !wanting(at));
     }
@@ -338,11 +336,10 @@ fn next_finding(model: &mut Model) -> Vec<Effect> {
 }
 
 fn choose(model: &mut Model, at: FieldPath) -> Vec<Effect> {
-    let lang = model.prefs.lang;
     let offered = model
         .session
         .as_ref()
-        .is_some_and(|session| !answers(session, &at, lang).is_empty());
+        .is_some_and(|session| !answers(session, &at).is_empty());
     if !offered {
         return refuse(model, NotNow::NoChoices);
     }

@@ -1,6 +1,7 @@
 //! Drawing the form: sections, the page, and the call's words beside or under it.
 
 use super::title;
+use crate::app::sections::section_state;
 use crate::app::session::Session;
 use crate::messages::shell;
 use crate::text::width::ellipsis;
@@ -9,7 +10,7 @@ use crate::tui::layout::{FormAreas, form as areas, frame};
 use crate::tui::model::Model;
 use crate::tui::page::page;
 use crate::tui::screens::form::{FormScreen, part_of, parts};
-use crate::tui::screens::pick::section_state;
+use crate::tui::screens::pick::section_mark;
 use crate::tui::side::side;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
@@ -67,7 +68,7 @@ fn sections(canvas: &mut Canvas<'_>, model: &Model, session: &Session, area: Rec
         .take(usize::from(area.height))
     {
         let state = section_state(session, index);
-        let (mark, role) = state.mark();
+        let (mark, role) = section_mark(state);
         let count = if state.findings > 0 {
             state.findings.to_string()
         } else {
