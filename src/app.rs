@@ -12,6 +12,7 @@ pub mod effect;
 pub mod failure;
 pub mod new_draft;
 pub mod ports;
+pub mod review;
 pub mod row_ids;
 pub mod sections;
 pub mod session;

@@ -20,7 +20,7 @@ mod setting;
 mod weigh;
 mod window;
 
-pub use find::{Search, find, find_elsewhere};
+pub use find::{Search, find, find_elsewhere, standing};
 pub use mark::Mark;
 
 use crate::domain::edit::Edit;

@@ -5,11 +5,13 @@
 //! Invariants: joining notebooks in any order gives the same; two people never write in one notebook. Absent: files,
 //! clocks, and how an entry's id is worked out (`format` does it from the entry's content).
 
+pub mod acceptance;
 pub mod annotation;
 pub mod blind;
 pub mod entry;
 pub mod placed;
 pub mod proposal;
+pub mod reader;
 pub mod rubric;
 pub mod seen;
 pub mod sheet;
