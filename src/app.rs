@@ -10,6 +10,7 @@ pub mod command;
 pub mod doctor;
 pub mod effect;
 pub mod failure;
+pub mod many;
 pub mod new_draft;
 pub mod ports;
 pub mod review;

@@ -5,16 +5,18 @@
 
 use crate::app::check::check;
 use crate::app::failure::Failure;
-use crate::app::ports::{BoardIndex, Calls, Drafts, Listed, Stamp};
+use crate::app::many::{KnownCalls, each};
+use crate::app::ports::{BoardIndex, Calls, Drafts, Listed, Stamp, WithSteps};
 use crate::domain::board_index::{Index, Known};
 use crate::domain::call::{Call, CallId};
+use crate::domain::draft::DraftId;
 use crate::domain::field::FieldPath;
 use crate::domain::finding::Severity;
 use crate::domain::money::Money;
+use crate::domain::project::Project;
 use crate::domain::state::{State, state};
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::rc::Rc;
+use std::collections::{BTreeMap, VecDeque};
 
 /// A draft on the board.
 #[derive(Clone, PartialEq, Debug)]
@@ -125,9 +127,11 @@ pub struct Reading {
     /// What is read.
     pub board: Board,
     waiting: VecDeque<Stamp>,
-    calls: HashMap<CallId, Result<Rc<Call>, Failure>>,
+    calls: KnownCalls,
     index: Index,
     news: bool,
+    /// Whether a draft was read.
+    begun: bool,
 }
 
 impl Reading {
@@ -145,9 +149,10 @@ impl Reading {
         let mut reading = Self {
             board: Board::default(),
             waiting: VecDeque::new(),
-            calls: HashMap::new(),
+            calls: KnownCalls::default(),
             news: before.drafts.len() != stamps.len(),
             index: Index::default(),
+            begun: false,
         };
         for stamp in stamps {
             let known = before.drafts.remove(&stamp.id);
@@ -166,17 +171,25 @@ impl Reading {
         self.waiting.len()
     }
 
-    /// Reads and checks one more draft.
+    /// Reads and checks some more drafts: as many as take a few milliseconds.
     pub fn step(&mut self, drafts: &dyn Drafts, calls: &dyn Calls) {
-        let Some(stamp) = self.waiting.pop_front() else {
-            return;
-        };
-        match self.read(drafts, calls, &stamp) {
-            Ok(line) => {
-                self.remember(&stamp, &line);
-                self.board.lines.push(line);
+        // The first draft brings in the call that most others are for as well.
+        let many = if self.begun { TOGETHER } else { 1 };
+        self.begun = true;
+        let many = many.min(self.waiting.len());
+        let stamps: Vec<Stamp> = self.waiting.drain(..many).collect();
+        let ids: Vec<DraftId> = stamps.iter().map(|stamp| stamp.id.clone()).collect();
+        let read = each(drafts, (&mut self.calls, calls), &ids, &line);
+        for (stamp, line) in stamps.iter().zip(read) {
+            match line {
+                Ok(mut line) => {
+                    line.listed.modified = stamp.modified;
+                    line.reviews = stamp.reviews;
+                    self.remember(calls, stamp, &line);
+                    self.board.lines.push(line);
+                }
+                Err(failure) => self.board.failed.push(failure),
             }
-            Err(failure) => self.board.failed.push(failure),
         }
     }
 
@@ -192,11 +205,6 @@ impl Reading {
         }
     }
 
-    fn call(&mut self, calls: &dyn Calls, id: &CallId) -> Result<Rc<Call>, Failure> {
-        let call = self.calls.entry(id.clone());
-        call.or_insert_with(|| calls.load(id)).clone()
-    }
-
     /// What was known, when its call is what it was.
     fn still(
         &mut self,
@@ -205,7 +213,7 @@ impl Reading {
         known: Known,
         before: &BTreeMap<CallId, String>,
     ) -> Option<Line> {
-        let call = self.call(calls, &known.call).ok()?;
+        let call = self.calls.get(calls, &known.call).ok()?;
         if before.get(&known.call) != Some(&call.whole_digest) {
             return None;
         }
@@ -231,43 +239,8 @@ impl Reading {
         Some(line)
     }
 
-    fn read(
-        &mut self,
-        drafts: &dyn Drafts,
-        calls: &dyn Calls,
-        stamp: &Stamp,
-    ) -> Result<Line, Failure> {
-        let draft = drafts.read(&stamp.id)?;
-        let state = state(&drafts.steps(&stamp.id)?);
-        let origin = draft.origin.clone();
-        let call = self.call(calls, &origin.call)?;
-        let code = origin.project.as_str();
-        let unknown = || Failure::NoProject(code.to_owned());
-        let project = call.catalog.project(code).ok_or_else(unknown)?;
-        let checked = check(&call, project, &draft);
-        let name = FieldPath::parse(APPLICANT).map(|at| draft.text(&at).to_owned());
-        Ok(Line {
-            project: project.name.clone(),
-            category: project.category.clone(),
-            state,
-            complete: checked.complete,
-            errors: checked.count(Severity::Error),
-            warnings: checked.count(Severity::Warning),
-            total: checked.totals.all,
-            reviews: stamp.reviews,
-            listed: Listed {
-                id: origin.id,
-                project: origin.project,
-                call: origin.call,
-                applicant: name.unwrap_or_default(),
-                modified: stamp.modified,
-            },
-        })
-    }
-
-    fn remember(&mut self, stamp: &Stamp, line: &Line) {
-        if let Some(Ok(call)) = self.calls.get(&line.listed.call) {
-            let call = call.clone();
+    fn remember(&mut self, calls: &dyn Calls, stamp: &Stamp, line: &Line) {
+        if let Ok(call) = self.calls.get(calls, &line.listed.call) {
             self.note(stamp, line, &call);
         }
         self.news |= stamp.mark.is_some();
@@ -297,6 +270,32 @@ impl Reading {
 
 /// The field that names the applicant, in every call.
 const APPLICANT: &str = "applicant/name";
+/// How many drafts are read together.
+const TOGETHER: usize = 64;
+
+/// What the board says of a draft, as far as its text tells.
+fn line(call: &Call, project: &Project, read: WithSteps) -> Line {
+    let draft = read.draft;
+    let checked = check(call, project, &draft);
+    let name = FieldPath::parse(APPLICANT).map(|at| draft.text(&at).to_owned());
+    Line {
+        project: project.name.clone(),
+        category: project.category.clone(),
+        state: state(&read.steps),
+        complete: checked.complete,
+        errors: checked.count(Severity::Error),
+        warnings: checked.count(Severity::Warning),
+        total: checked.totals.all,
+        reviews: 0,
+        listed: Listed {
+            id: draft.origin.id,
+            project: draft.origin.project,
+            call: draft.origin.call,
+            applicant: name.unwrap_or_default(),
+            modified: 0,
+        },
+    }
+}
 
 impl Group {
     /// Counts one more draft in.

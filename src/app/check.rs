@@ -5,12 +5,13 @@ use crate::domain::call::Call;
 use crate::domain::draft::Draft;
 use crate::domain::finding::{Finding, Severity};
 use crate::domain::form::{Form, TableRole, Weight};
-use crate::domain::outline::{addresses, completeness, outline};
+use crate::domain::outline::Outline;
 use crate::domain::project::Project;
 use crate::domain::rules;
 use crate::domain::rules::across::Whole;
 use crate::domain::rules::spending::{Budget, check_budget};
 use crate::domain::ruling::Ruling;
+use std::collections::HashMap;
 
 /// Everything that can be said about a draft.
 #[derive(Clone, Debug, Default)]
@@ -40,8 +41,9 @@ impl Checked {
 #[must_use]
 pub fn check(call: &Call, project: &Project, draft: &Draft) -> Checked {
     let form = &call.form;
-    let mut findings = rules::form::check(form, project, draft);
-    findings.extend(rules::promise::check(form, project, draft));
+    let outline = Outline::of(form, project, draft);
+    let mut findings = rules::form::check(&outline);
+    findings.extend(rules::promise::check(&outline));
     findings.extend(rules::schedule::check(form, project, draft));
     let mut rulings = Vec::new();
     let mut sums = Totals::default();
@@ -59,9 +61,7 @@ pub fn check(call: &Call, project: &Project, draft: &Draft) -> Checked {
         rulings = judged.0;
         findings.extend(judged.1);
         findings.extend(rules::across::check(&Whole {
-            form,
-            project,
-            draft,
+            outline: &outline,
             taxonomy: &call.taxonomy,
             budget: table,
             lines: &lines,
@@ -69,12 +69,12 @@ pub fn check(call: &Call, project: &Project, draft: &Draft) -> Checked {
         }));
     }
     weigh(form, &mut findings);
-    sort_by_form(call, project, draft, &mut findings);
+    sort_by_form(&outline, &mut findings);
     Checked {
         findings,
         rulings,
         totals: sums,
-        complete: completeness(form, project, draft),
+        complete: outline.completeness(),
     }
 }
 
@@ -90,25 +90,27 @@ fn weigh(form: &Form, findings: &mut Vec<Finding>) {
     });
 }
 
-fn sort_by_form(call: &Call, project: &Project, draft: &Draft, findings: &mut [Finding]) {
-    let parts = outline(&call.form, project);
-    let section_of = |at: &str| {
-        let holds = |entry: &crate::domain::outline::Entry<'_>| entry.at.as_str() == at;
-        parts.iter().position(|part| part.entries.iter().any(holds))
-    };
-    let addresses = addresses(&call.form, project, draft);
-    let order: std::collections::HashMap<&str, usize> = addresses
-        .iter()
-        .enumerate()
-        .map(|(index, entry)| (entry.at.as_str(), index))
+fn sort_by_form(outline: &Outline<'_>, findings: &mut [Finding]) {
+    let parts = outline.parts.iter().enumerate();
+    let sections: HashMap<&str, usize> = parts
+        .flat_map(|(index, part)| {
+            part.entries
+                .iter()
+                .map(move |entry| (entry.at.as_str(), index))
+        })
+        .collect();
+    let places = outline.places.iter().enumerate();
+    let order: HashMap<&str, usize> = places
+        .map(|(index, (entry, _))| (entry.at.as_str(), index))
         .collect();
     findings.sort_by_cached_key(|finding| {
-        let section = section_of(finding.at.as_str()).or_else(|| section_of(finding.at.head()));
-        let place = order.get(finding.at.as_str()).copied();
+        let at = finding.at.as_str();
+        let section = sections.get(at).or_else(|| sections.get(finding.at.head()));
+        let place = order.get(at).copied();
         // What is said of a table as a whole comes before what is said of its rows.
-        let whole = place.is_none() && section_of(finding.at.as_str()).is_some();
+        let whole = place.is_none() && sections.contains_key(at);
         (
-            section.unwrap_or(usize::MAX),
+            section.copied().unwrap_or(usize::MAX),
             !whole,
             place.unwrap_or(usize::MAX),
             finding.severity,

@@ -88,6 +88,18 @@ pub struct Opened {
     pub set_aside: Option<DraftId>,
 }
 
+/// A draft and the steps it has gone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WithSteps {
+    /// The draft, with everything that was in the journal.
+    pub draft: Draft,
+    /// Its steps, the first first.
+    pub steps: Vec<Step>,
+}
+
+/// Takes a draft that was read, with its place among those that were asked for.
+pub type Take<'a> = dyn Fn(usize, Result<WithSteps, Failure>) + Sync + 'a;
+
 /// The drafts of a workspace.
 pub trait Drafts {
     /// All drafts, the last changed first; those that cannot be read are left out and told beside.
@@ -107,6 +119,10 @@ pub trait Drafts {
     /// # Errors
     /// When it is not there or cannot be read.
     fn read(&self, id: &DraftId) -> Result<Draft, Failure>;
+
+    /// Reads many drafts with their steps, several at the same time where that is faster. Each is given to `take` with
+    /// its place in `ids` as soon as it is read, in no order.
+    fn read_each(&self, ids: &[DraftId], take: &Take<'_>);
 
     /// The steps that a draft has gone, the first first; none while it was never handed in.
     ///

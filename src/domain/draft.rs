@@ -147,7 +147,8 @@ impl Draft {
     /// Whether an address lies in a table of this draft.
     #[must_use]
     pub fn is_cell(&self, at: &FieldPath) -> bool {
-        self.tables.contains_key(at.head()) && at.segments().count() == 3
+        let borders = at.as_str().bytes().filter(|byte| *byte == b'/');
+        borders.count() == 2 && self.tables.contains_key(at.head())
     }
 
     /// The names of the tables, in order.

@@ -40,13 +40,13 @@ impl FieldPath {
     /// The address of one cell of a table row.
     #[must_use]
     pub fn cell(table: &str, row: &RowId, column: &str) -> Self {
-        Self(format!("{table}/{}/{column}", row.as_str()))
+        Self([table, "/", row.as_str(), "/", column].concat())
     }
 
     /// This path with one more segment.
     #[must_use]
     pub fn join(&self, segment: &str) -> Self {
-        Self(format!("{}/{segment}", self.0))
+        Self([&self.0, "/", segment].concat())
     }
 
     /// The path as it is written.
@@ -63,7 +63,8 @@ impl FieldPath {
     /// The first segment: a section's field, or a table.
     #[must_use]
     pub fn head(&self) -> &str {
-        self.segments().next().unwrap_or("")
+        let end = self.0.bytes().position(|byte| byte == b'/');
+        &self.0[..end.unwrap_or(self.0.len())]
     }
 
     /// The last segment: a column, or the field's own name.

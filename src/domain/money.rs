@@ -3,7 +3,7 @@
 //! Invariant: an amount is a whole number of fen; anything that would not be is refused or rounded once, by name.
 //! Absent: currencies. Every call this program knows pays in yuan.
 
-use crate::domain::number::{Number, fold_digits, ungroup};
+use crate::domain::number::{Number, fold_digits, padded, ungroup};
 use std::fmt;
 
 /// An amount of money, in fen (one hundredth of a yuan).
@@ -52,7 +52,7 @@ impl Money {
             return None;
         }
         let whole: i128 = ungroup(whole)?.parse().ok()?;
-        let millionths: i128 = format!("{significant:0<6}").parse().ok()?;
+        let millionths = i128::from(padded(significant, 6)?);
         let scaled = whole
             .checked_mul(1_000_000)?
             .checked_add(millionths)?

@@ -51,7 +51,7 @@ impl Number {
             return None;
         }
         let whole: i64 = whole.parse().ok()?;
-        let part: i64 = format!("{significant:0<DECIMALS$}").parse().ok()?;
+        let part = padded(significant, DECIMALS)?;
         let value = whole.checked_mul(SCALE)?.checked_add(part)?;
         Some(Self(if negative { -value } else { value }))
     }
@@ -76,6 +76,14 @@ impl Number {
     pub fn is_whole(self) -> bool {
         self.0 % SCALE == 0
     }
+}
+
+/// Decimals as a count of the `places`th decimal: `5` is 5,000 ten-thousandths. No more digits than places.
+pub(super) fn padded(decimals: &str, places: usize) -> Option<i64> {
+    let digits = decimals.chars().chain(std::iter::repeat('0'));
+    digits.take(places).try_fold(0_i64, |value, digit| {
+        Some(value * 10 + i64::from(digit.to_digit(10)?))
+    })
 }
 
 impl fmt::Display for Number {

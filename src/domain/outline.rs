@@ -29,6 +29,75 @@ pub struct Entry<'a> {
     pub asks: Asks<'a>,
 }
 
+/// A draft in the outline of its application: unfolded once, read by every rule.
+#[derive(Clone, Debug)]
+pub struct Outline<'a> {
+    /// The form.
+    pub form: &'a Form,
+    /// The project.
+    pub project: &'a Project,
+    /// The draft.
+    pub draft: &'a Draft,
+    /// The sections, tables as one entry each.
+    pub parts: Vec<Part<'a>>,
+    /// Every address with what is written there, the cells of rows in place of their tables, in order.
+    pub places: Vec<(Entry<'a>, &'a str)>,
+}
+
+impl<'a> Outline<'a> {
+    /// Unfolds a draft.
+    #[must_use]
+    pub fn of(form: &'a Form, project: &'a Project, draft: &'a Draft) -> Self {
+        let parts = outline(form, project);
+        let mut places = Vec::new();
+        for entry in parts.iter().flat_map(|part| &part.entries) {
+            let Some(table) = entry.asks.table() else {
+                places.push((entry.clone(), draft.text(&entry.at)));
+                continue;
+            };
+            for row in draft.rows(entry.at.as_str()) {
+                places.extend(table.columns.iter().map(|column| {
+                    let at = FieldPath::cell(entry.at.as_str(), &row.id, column.at.as_str());
+                    let asks = Asks::Cell(column);
+                    (Entry { at, asks }, row.cell(column.at.as_str()))
+                }));
+            }
+        }
+        Self {
+            form,
+            project,
+            draft,
+            parts,
+            places,
+        }
+    }
+
+    /// The entries of all sections, tables as one each.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry<'a>> {
+        self.parts.iter().flat_map(|part| &part.entries)
+    }
+
+    /// The share of required things that are there, from 0 to 1.
+    #[must_use]
+    pub fn completeness(&self) -> f64 {
+        let required = self.places.iter();
+        let required = required.filter(|(entry, _)| entry.asks.is_required());
+        let tables = self.form.tables().filter(|(_, table)| table.min_rows > 0);
+        let fields = required.map(|(_, text)| !text.trim().is_empty());
+        let rows = tables.map(|(name, table)| self.draft.rows(name).len() >= table.min_rows);
+        let (mut asked, mut there) = (0_usize, 0_usize);
+        for is_there in fields.chain(rows) {
+            asked += 1;
+            there += usize::from(is_there);
+        }
+        if asked == 0 {
+            1.0
+        } else {
+            there as f64 / asked as f64
+        }
+    }
+}
+
 /// What an address of an application asks for.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Asks<'a> {
@@ -44,7 +113,7 @@ pub enum Asks<'a> {
     Answer(&'a Indicator),
 }
 
-impl Asks<'_> {
+impl<'a> Asks<'a> {
     /// Whether an application is incomplete without it. Of an either/or group, no promise is required by itself.
     #[must_use]
     pub fn is_required(&self) -> bool {
@@ -68,7 +137,7 @@ impl Asks<'_> {
 
     /// The table, where a whole table is asked for.
     #[must_use]
-    pub fn table(&self) -> Option<&Table> {
+    pub fn table(&self) -> Option<&'a Table> {
         match self {
             Self::Field(Field {
                 kind: FieldKind::Table(table),
@@ -97,29 +166,9 @@ pub fn outline<'a>(form: &'a Form, project: &'a Project) -> Vec<Part<'a>> {
 
 /// Every address of this draft, the cells of its rows included, in order.
 #[must_use]
-pub fn addresses<'a>(form: &'a Form, project: &'a Project, draft: &Draft) -> Vec<Entry<'a>> {
-    let mut all = Vec::new();
-    for entry in outline(form, project)
-        .into_iter()
-        .flat_map(|part| part.entries)
-    {
-        let Asks::Field(Field {
-            kind: FieldKind::Table(table),
-            ..
-        }) = entry.asks
-        else {
-            all.push(entry);
-            continue;
-        };
-        let name = entry.at.as_str();
-        for row in draft.rows(name) {
-            all.extend(table.columns.iter().map(|column| Entry {
-                at: FieldPath::cell(name, &row.id, column.at.as_str()),
-                asks: Asks::Cell(column),
-            }));
-        }
-    }
-    all
+pub fn addresses<'a>(form: &'a Form, project: &'a Project, draft: &'a Draft) -> Vec<Entry<'a>> {
+    let places = Outline::of(form, project, draft).places;
+    places.into_iter().map(|(entry, _)| entry).collect()
 }
 
 /// What is asked at an address of this draft; `None` where nothing is.
@@ -135,13 +184,15 @@ pub fn asked_at<'a>(
         let table = form.tables().find(|(name, _)| *name == at.head())?.1;
         return table.column(at.tail()).map(Asks::Cell);
     }
-    let entries = outline(form, project)
-        .into_iter()
-        .flat_map(|part| part.entries);
+    let holds = |field: &&Field| match field.kind {
+        FieldKind::Indicators => at.is_within(field.at.as_str()),
+        _ => field.at == *at,
+    };
+    let fields = form.fields().filter(holds);
+    let mut entries = fields.flat_map(|field| entries_of(field, project));
     entries
-        .filter(|entry| entry.at == *at)
+        .find(|entry| entry.at == *at)
         .map(|entry| entry.asks)
-        .next()
 }
 
 /// Reads an address as people and scripts give it: a row may be named by its index from 0.
@@ -177,28 +228,6 @@ pub fn prefilled(origin: Origin, form: &Form, project: &Project) -> Draft {
         .collect();
     values.retain(|at, _| !tables.contains_key(at.as_str()));
     Draft::new(origin, values, tables)
-}
-
-/// The share of required things that are there, from 0 to 1.
-#[must_use]
-pub fn completeness(form: &Form, project: &Project, draft: &Draft) -> f64 {
-    let required = addresses(form, project, draft)
-        .into_iter()
-        .filter(|entry| entry.asks.is_required());
-    let fields: Vec<bool> = required
-        .map(|entry| !draft.text(&entry.at).trim().is_empty())
-        .collect();
-    let tables = form.tables().filter(|(_, table)| table.min_rows > 0);
-    let rows: Vec<bool> = tables
-        .map(|(name, table)| draft.rows(name).len() >= table.min_rows)
-        .collect();
-    let asked = fields.len() + rows.len();
-    let there = fields.iter().chain(&rows).filter(|there| **there).count();
-    if asked == 0 {
-        1.0
-    } else {
-        there as f64 / asked as f64
-    }
 }
 
 fn entries_of<'a>(field: &'a Field, project: &'a Project) -> Vec<Entry<'a>> {

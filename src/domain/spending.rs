@@ -4,11 +4,13 @@
 //! Where the data comes from is told in `forms/spending.json` and `docs/judgement.md`.
 
 pub mod classify;
+mod lexicon;
 
 use crate::domain::form::Words;
 use crate::domain::money::Money;
 use crate::text::fold::fold;
-use std::collections::HashMap;
+use lexicon::Lexicon;
+use std::ops::Range;
 
 /// The id of a kind of spending (`labour.lecture`).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -172,8 +174,19 @@ pub(crate) enum Meaning {
 #[derive(Clone, Debug, Default)]
 pub struct Taxonomy {
     data: SpendingData,
-    phrases: HashMap<Vec<char>, Meaning>,
-    longest: usize,
+    phrases: Lexicon<Meaning>,
+    /// What bars a line wherever it stands: the barred spending, and which of its words.
+    anywhere: Lexicon<(usize, usize)>,
+    /// The words of indicators that need something: the need, and which of its words.
+    needs: Lexicon<(usize, usize)>,
+}
+
+/// Words as they stand, with whose they are and which.
+fn learn_words(lexicon: &mut Lexicon<(usize, usize)>, whose: usize, words: &[String]) {
+    for (index, word) in words.iter().enumerate() {
+        let word: Vec<char> = word.chars().collect();
+        lexicon.learn(&word, (whose, index));
+    }
 }
 
 impl Taxonomy {
@@ -182,8 +195,7 @@ impl Taxonomy {
     pub fn new(data: SpendingData) -> Self {
         let mut taxonomy = Self {
             data,
-            phrases: HashMap::new(),
-            longest: 0,
+            ..Self::default()
         };
         let SpendingData {
             kinds,
@@ -191,6 +203,7 @@ impl Taxonomy {
             neutral,
             vague,
             rent,
+            needs,
             ..
         } = taxonomy.data.clone();
         for (index, kind) in kinds.iter().enumerate() {
@@ -198,19 +211,30 @@ impl Taxonomy {
         }
         for (index, bar) in barred.iter().enumerate() {
             taxonomy.learn(&bar.phrases, Meaning::Barred(index));
+            learn_words(&mut taxonomy.anywhere, index, &bar.anywhere);
         }
         taxonomy.learn(&vague, Meaning::Vague);
         taxonomy.learn(&rent, Meaning::Rent);
         taxonomy.learn(&neutral, Meaning::Neutral);
+        for (index, need) in needs.iter().enumerate() {
+            learn_words(&mut taxonomy.needs, index, &need.words);
+        }
         taxonomy
     }
 
     fn learn(&mut self, phrases: &[String], meaning: Meaning) {
         for phrase in phrases {
-            let folded = fold(phrase);
-            self.longest = self.longest.max(folded.len());
-            self.phrases.entry(folded).or_insert(meaning);
+            self.phrases.learn(&fold(phrase), meaning);
         }
+    }
+
+    /// The needs that a printed text speaks of, as it is printed: which, by which of its words, and where.
+    pub(crate) fn needed_by(&self, text: &str) -> Vec<(usize, usize, Range<usize>)> {
+        let chars: Vec<char> = text.chars().collect();
+        let found = self.needs.all_in(&chars);
+        found
+            .map(|(span, (need, word))| (*need, *word, span))
+            .collect()
     }
 
     /// The kind with this id.

@@ -1,9 +1,12 @@
 //! Words of the form: what addresses are called, and what stands around the fields.
 
 use crate::app::session::Session;
+use crate::domain::draft::Draft;
 use crate::domain::field::{FieldPath, RowId};
+use crate::domain::form::Form;
 use crate::domain::measure::{Measure, Target};
-use crate::domain::outline::Asks;
+use crate::domain::outline::{Asks, asked_at};
+use crate::domain::project::Project;
 use crate::domain::ruling::Verdict;
 use crate::messages::Lang;
 
@@ -154,14 +157,21 @@ pub fn label(lang: Lang, asks: &Asks<'_>) -> String {
     }
 }
 
-/// What an address is called, with the row or the indicator it belongs to.
+/// What an address of a session's draft is called, with the row or the indicator it belongs to.
 #[must_use]
 pub fn address(lang: Lang, session: &Session, at: &FieldPath) -> String {
-    let form = &session.call().form;
+    let of = (&session.call().form, session.project(), session.draft());
+    address_of(lang, of, at)
+}
+
+/// What an address of a draft is called, with the row or the indicator it belongs to.
+#[must_use]
+pub fn address_of(lang: Lang, of: (&Form, &Project, &Draft), at: &FieldPath) -> String {
+    let (form, project, draft) = of;
     let table = form
         .fields()
         .find(|field| field.at.as_str() == at.head() && field.kind.is_table());
-    let Some(asks) = session.asked_at(at) else {
+    let Some(asks) = asked_at(form, project, draft, at) else {
         return at.as_str().to_owned();
     };
     let label = label(lang, &asks);
@@ -169,7 +179,7 @@ pub fn address(lang: Lang, session: &Session, at: &FieldPath) -> String {
         (Asks::Cell(_), Some(table)) => {
             let row_id = at.segments().nth(1).and_then(RowId::parse);
             let index = row_id
-                .and_then(|id| session.draft().row(at.head(), &id))
+                .and_then(|id| draft.row(at.head(), &id))
                 .map_or(0, |(index, _)| index);
             format!("{}·{label}", row(lang, lang.words(&table.label), index + 1))
         }

@@ -3,11 +3,12 @@
 //! Invariants: only the process that holds a draft's lock writes it; what the journal has is never dropped before the
 //! draft's file has it; a file that changed since it was opened is never written over.
 
+mod at_once;
 pub(super) mod recover;
 mod stamps;
 
 use crate::app::failure::{Cause, Failure};
-use crate::app::ports::{Access, Drafts, Listed, Opened, Stamp};
+use crate::app::ports::{Access, Drafts, Listed, Opened, Stamp, Take, WithSteps};
 use crate::app::row_ids::RowIds;
 use crate::domain::call::CallId;
 use crate::domain::draft::{Draft, DraftId};
@@ -68,16 +69,15 @@ impl FolderDrafts {
         read_if_there(&self.paths.draft_file(id), MAX_BYTES)
     }
 
-    /// A draft's file as text, and what it says.
-    fn load(&self, id: &DraftId) -> Result<(String, ReadDraft), Failure> {
+    /// A draft's file, and what it says.
+    fn load(&self, id: &DraftId) -> Result<(Vec<u8>, ReadDraft), Failure> {
         let Some(bytes) = self.text(id)? else {
             return Err(Failure::NoDraft(id.as_str().to_owned()));
         };
         let mut read = draft_json::read(&bytes).map_err(|fault| self.bad_content(id, fault))?;
         // A folder that was copied or renamed holds a draft of its own.
         read.draft.origin.id = id.clone();
-        // The reader has found it to be UTF-8.
-        Ok((String::from_utf8(bytes).unwrap_or_default(), read))
+        Ok((bytes, read))
     }
 
     fn bad_content(&self, id: &DraftId, fault: DataFault) -> Failure {
@@ -193,6 +193,11 @@ impl FolderDrafts {
     }
 }
 
+/// The text of a file that was read as a draft, and so is UTF-8.
+fn text_of(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
 /// A few letters and digits that tell a content from others.
 pub(super) fn mark(text: &str) -> String {
     let digest = sha256(text.as_bytes());
@@ -217,13 +222,23 @@ impl Drafts for FolderDrafts {
     }
 
     fn read(&self, id: &DraftId) -> Result<Draft, Failure> {
-        let (text, read) = self.load(id)?;
+        let (bytes, read) = self.load(id)?;
         // Reading does not depend on the journal being there or sound.
         let found = journal::find(&self.paths.journals(id)).ok().flatten();
         Ok(match found {
-            Some(found) => recover::recover(&text, read.draft, &found.journal).draft,
+            Some(found) => recover::recover(&text_of(bytes), read.draft, &found.journal).draft,
             None => read.draft,
         })
+    }
+
+    fn read_each(&self, ids: &[DraftId], take: &Take<'_>) {
+        at_once::each(ids.len(), &|index| {
+            let read = self.read(&ids[index]).and_then(|draft| {
+                let steps = self.steps(&ids[index])?;
+                Ok(WithSteps { draft, steps })
+            });
+            take(index, read);
+        });
     }
 
     fn steps(&self, id: &DraftId) -> Result<Vec<Step>, Failure> {
@@ -291,9 +306,9 @@ impl Drafts for FolderDrafts {
             }
         };
         // Whoever had the lock until now may have written.
-        let (text, read) = self.load(id)?;
+        let (bytes, read) = self.load(id)?;
         opened.draft = read.draft;
-        let journal = self.take_back(&mut opened, text)?;
+        let journal = self.take_back(&mut opened, text_of(bytes))?;
         let open = Open {
             journal,
             _lock: held,

@@ -41,18 +41,21 @@ pub fn fold(text: &str) -> Vec<char> {
 }
 
 fn simplified(c: char) -> char {
-    use std::collections::HashMap;
     use std::sync::OnceLock;
-    static TABLE: OnceLock<HashMap<char, char>> = OnceLock::new();
+    static TABLE: OnceLock<Vec<(char, char)>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let chars: Vec<char> = PAIRS.chars().collect();
-        chars
+        let mut table: Vec<_> = chars
             .chunks_exact(2)
             .filter(|pair| pair[0] != pair[1])
             .map(|pair| (pair[0], pair[1]))
-            .collect()
+            .collect();
+        table.sort_unstable();
+        table.dedup_by_key(|pair| pair.0);
+        table
     });
-    table.get(&c).copied().unwrap_or(c)
+    let found = table.binary_search_by_key(&c, |pair| pair.0);
+    found.map_or(c, |at| table[at].1)
 }
 
 #[cfg(test)]

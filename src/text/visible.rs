@@ -17,7 +17,10 @@ pub struct Hidden {
 /// One line of harmless text: line breaks become `⏎`, tabs two spaces.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| c.is_control() || is_hidden(c)) {
+    if !text
+        .chars()
+        .any(|c| !is_plain(c) && (c.is_control() || is_hidden(c)))
+    {
         return Cow::Borrowed(text);
     }
     Cow::Owned(shown(text, |c| match c {
@@ -32,7 +35,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     if !text
         .chars()
-        .any(|c| (c.is_control() && c != '\n') || is_hidden(c))
+        .any(|c| !is_plain(c) && ((c.is_control() && c != '\n') || is_hidden(c)))
     {
         return Cow::Borrowed(text);
     }
@@ -50,6 +53,10 @@ pub fn hidden(text: &str) -> Vec<Hidden> {
     let mut found = Vec::new();
     let mut before = None;
     for (offset, character) in text.chars().enumerate() {
+        if is_plain(character) {
+            before = Some(character);
+            continue;
+        }
         let control = character.is_control() && !matches!(character, '\n' | '\t' | '\r');
         if (control || is_hidden(character)) && !joins_emoji(before, character) {
             found.push(Hidden { offset, character });
@@ -87,6 +94,11 @@ fn shown(text: &str, kept: impl Fn(char) -> Option<&'static str>) -> String {
 fn joins_emoji(before: Option<char>, c: char) -> bool {
     c == '\u{200d}'
         && before.is_some_and(|b| matches!(b as u32, 0x1f000..=0x1faff | 0x2600..=0x27bf | 0xfe0f))
+}
+
+/// What nearly every character of a text is, told at once: printable ASCII and the common Chinese ones.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{3001}'..='\u{3163}' | '\u{3165}'..='\u{9fff}')
 }
 
 /// Whether a character cannot be seen, or turns the reading order.

@@ -4,14 +4,11 @@
 //! repeats what a rule about a single field says. A budget without lines, or a schedule without counts, is not compared.
 
 use crate::domain::budget::BudgetLine;
-use crate::domain::draft::Draft;
 use crate::domain::field::FieldPath;
 use crate::domain::finding::{Finding, Problem, Severity};
-use crate::domain::form::Form;
 use crate::domain::money::Money;
 use crate::domain::number::Number;
-use crate::domain::outline::{Entry, outline};
-use crate::domain::project::Project;
+use crate::domain::outline::Outline;
 use crate::domain::ruling::Ruling;
 use crate::domain::spending::Taxonomy;
 
@@ -121,12 +118,8 @@ impl AcrossProblem {
 
 /// A draft with what has already been judged of it.
 pub struct Whole<'a> {
-    /// The form.
-    pub form: &'a Form,
-    /// The project.
-    pub project: &'a Project,
-    /// The draft.
-    pub draft: &'a Draft,
+    /// The draft in its outline.
+    pub outline: &'a Outline<'a>,
     /// How spending is read.
     pub taxonomy: &'a Taxonomy,
     /// The budget table's name; empty where the form has none.
@@ -147,15 +140,6 @@ pub fn check(whole: &Whole<'_>) -> Vec<Finding> {
     findings.extend(budget::serves_nothing(whole));
     findings.extend(budget::prices(whole));
     findings
-}
-
-impl<'a> Whole<'a> {
-    fn entries(&self) -> Vec<Entry<'a>> {
-        outline(self.form, self.project)
-            .into_iter()
-            .flat_map(|part| part.entries)
-            .collect()
-    }
 }
 
 fn finding(severity: Severity, at: FieldPath, problem: AcrossProblem) -> Finding {

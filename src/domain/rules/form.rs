@@ -5,13 +5,14 @@ use crate::domain::draft::Draft;
 use crate::domain::edit::Edit;
 use crate::domain::field::{FieldPath, RowId};
 use crate::domain::finding::{Finding, Problem, Severity};
-use crate::domain::form::{Choice, Field, FieldKind, Form};
+use crate::domain::form::{Choice, Field, FieldKind};
 use crate::domain::money::Money;
 use crate::domain::number::Number;
-use crate::domain::outline::{Asks, addresses, outline};
+use crate::domain::outline::{Asks, Outline};
 use crate::domain::project::Project;
 use crate::text::visible::hidden;
 use crate::text::wordcount::count_chars;
+use std::collections::HashSet;
 
 mod kinds;
 pub use kinds::{credit_code_fault, parse_date, parse_span};
@@ -177,42 +178,44 @@ impl FormProblem {
 
 /// Checks every field of a draft by itself.
 #[must_use]
-pub fn check(form: &Form, project: &Project, draft: &Draft) -> Vec<Finding> {
-    let entries = addresses(form, project, draft);
-    let mut findings: Vec<Finding> = Vec::new();
-    for part in outline(form, project) {
-        for entry in &part.entries {
-            if let (Some(table), rows) = (entry.asks.table(), draft.rows(entry.at.as_str()).len())
-                && rows < table.min_rows
-            {
-                let problem = FormProblem::TooFewRows {
-                    rows,
-                    min: table.min_rows,
-                };
-                findings.push(finding(Severity::Error, &entry.at, problem));
-            }
-        }
+pub fn check(outline: &Outline<'_>) -> Vec<Finding> {
+    let draft = outline.draft;
+    let mut findings: Vec<Finding> = outline
+        .entries()
+        .filter_map(|entry| {
+            let table = entry.asks.table()?;
+            let (rows, min) = (draft.rows(entry.at.as_str()).len(), table.min_rows);
+            let problem = FormProblem::TooFewRows { rows, min };
+            (rows < min).then(|| finding(Severity::Error, &entry.at, problem))
+        })
+        .collect();
+    for (entry, text) in &outline.places {
+        findings.extend(check_field(&entry.asks, &entry.at, text, outline.project));
     }
-    for entry in &entries {
-        findings.extend(check_field(
-            &entry.asks,
-            &entry.at,
-            draft.text(&entry.at),
-            project,
-        ));
-    }
-    let known: std::collections::BTreeSet<&FieldPath> =
-        entries.iter().map(|entry| &entry.at).collect();
-    let texts = draft.texts();
-    let strays = texts.iter().filter(|(at, _)| !known.contains(at));
-    findings.extend(strays.map(|(at, _)| finding(Severity::Advice, at, FormProblem::Stray)));
-    findings.extend(
-        draft
-            .conflicts
-            .iter()
-            .map(|(at, one)| conflict(draft, at, one)),
-    );
+    let strays = strays(outline);
+    findings.extend(strays.map(|at| finding(Severity::Advice, &at, FormProblem::Stray)));
+    let conflicts = draft.conflicts.iter();
+    findings.extend(conflicts.map(|(at, one)| conflict(draft, at, one)));
     findings
+}
+
+/// The addresses of what is written where the form asks for nothing.
+fn strays<'a>(outline: &'a Outline<'_>) -> impl Iterator<Item = FieldPath> + 'a {
+    let places = outline.places.iter();
+    let known: HashSet<&FieldPath> = places.map(|(entry, _)| &entry.at).collect();
+    let values = outline.draft.values().map(|(at, _)| at);
+    let values = values.filter(move |at| !known.contains(at)).cloned();
+    let tables = outline.draft.table_names();
+    values.chain(tables.flat_map(|name| {
+        let asked = outline.form.tables().find(|(table, _)| *table == name);
+        let asked = asked.map(|(_, table)| table);
+        outline.draft.rows(name).iter().flat_map(move |row| {
+            let columns = row.cells.keys().map(String::as_str);
+            let strays = columns
+                .filter(move |column| asked.is_none_or(|table| table.column(column).is_none()));
+            strays.map(move |column| FieldPath::cell(name, &row.id, column))
+        })
+    }))
 }
 
 /// Checks one field's text against what is asked there.

@@ -1,14 +1,12 @@
 //! Rules about promises: what the applicant commits to, against what the call printed.
 
-use crate::domain::draft::Draft;
 use crate::domain::edit::Edit;
 use crate::domain::field::FieldPath;
 use crate::domain::finding::{Cite, Finding, Problem, Severity};
-use crate::domain::form::Form;
 use crate::domain::indicator::Indicator;
 use crate::domain::measure::{Measure, Standing, Target};
 use crate::domain::number::Number;
-use crate::domain::outline::{Asks, Entry, outline};
+use crate::domain::outline::{Asks, Entry, Outline};
 use crate::domain::project::Project;
 
 /// Rules about promises.
@@ -103,26 +101,17 @@ impl PromiseProblem {
 
 /// Checks every promise of a draft.
 #[must_use]
-pub fn check(form: &Form, project: &Project, draft: &Draft) -> Vec<Finding> {
-    let entries: Vec<Entry<'_>> = outline(form, project)
-        .into_iter()
-        .flat_map(|part| part.entries)
-        .collect();
+pub fn check(outline: &Outline<'_>) -> Vec<Finding> {
+    let project = outline.project;
     let mut findings = Vec::new();
-    for entry in &entries {
+    for (entry, text) in &outline.places {
         if let Asks::Promise(indicator, measure) = entry.asks
             && measure.alternative.is_none()
         {
-            findings.extend(check_promise(
-                project,
-                &entry.at,
-                indicator,
-                measure,
-                draft.text(&entry.at),
-            ));
+            findings.extend(check_promise(project, &entry.at, indicator, measure, text));
         }
     }
-    findings.extend(check_alternatives(project, &entries, draft));
+    findings.extend(check_alternatives(outline));
     findings
 }
 
@@ -191,9 +180,10 @@ pub fn read_promise(text: &str) -> Option<Number> {
 type Member<'a> = (&'a Entry<'a>, &'a Indicator, &'a Measure);
 
 /// Of the measures that an either/or group holds, one has to be kept.
-fn check_alternatives(project: &Project, entries: &[Entry<'_>], draft: &Draft) -> Vec<Finding> {
+fn check_alternatives(outline: &Outline<'_>) -> Vec<Finding> {
+    let (project, draft) = (outline.project, outline.draft);
     let mut groups: Vec<(&FieldPath, &str, Vec<Member<'_>>)> = Vec::new();
-    for entry in entries {
+    for entry in outline.entries() {
         let Asks::Promise(indicator, measure) = entry.asks else {
             continue;
         };

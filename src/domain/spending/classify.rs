@@ -126,9 +126,12 @@ impl Taxonomy {
         let Some(kind) = &head.kind else { return head };
         let text: String = chars[head.span.clone()].iter().collect();
         let turns = |steer: &&Steer| {
-            let ends = steer.endings.is_empty()
-                || steer.endings.iter().any(|end| text.ends_with(end.as_str()));
-            ends && steer.from.contains(kind)
+            let ends = || {
+                steer.endings.is_empty()
+                    || steer.endings.iter().any(|end| text.ends_with(end.as_str()))
+            };
+            steer.from.contains(kind)
+                && ends()
                 && steer.words.iter().any(|word| part.contains(word.as_str()))
         };
         let turned = self.data.steers.iter().find(turns);
@@ -167,17 +170,14 @@ impl Taxonomy {
 
     /// Words that bar a line wherever they stand.
     fn find_anywhere(&self, chars: &[char], reading: &mut Reading) {
-        let text: String = chars.iter().collect();
-        for (index, bar) in self.data.barred.iter().enumerate() {
-            for word in &bar.anywhere {
-                if let Some(byte) = text.find(word.as_str()) {
-                    let start = text[..byte].chars().count();
-                    reading
-                        .barred
-                        .push(self.barred_head(index, start..start + word.chars().count()));
-                }
-            }
-        }
+        let mut found: Vec<_> = self.anywhere.all_in(chars).collect();
+        // Each word once, where it stands first; in the order of the data.
+        found.sort_by_key(|(span, word)| (**word, span.start));
+        found.dedup_by_key(|(_, word)| *word);
+        let heads = found.into_iter();
+        reading
+            .barred
+            .extend(heads.map(|(span, (index, _))| self.barred_head(*index, span)));
     }
 
     /// The phrases of a part; runs of unknown characters are tokens without a meaning, spaces and digits are none.
@@ -187,17 +187,12 @@ impl Taxonomy {
         let mut tokens: Vec<Token> = Vec::new();
         let mut end = part.end;
         while end > part.start {
-            let longest = self.longest.min(end - part.start);
-            let found = (1..=longest).rev().find_map(|length| {
-                let meaning = self.phrases.get(&chars[end - length..end])?;
-                Some((end - length, *meaning))
-            });
-            if let Some((start, meaning)) = found {
+            if let Some((length, meaning)) = self.phrases.longest(&chars[part.start..end]) {
                 tokens.push(Token {
-                    span: start..end,
-                    meaning: Some(meaning),
+                    span: end - length..end,
+                    meaning: Some(*meaning),
                 });
-                end = start;
+                end -= length;
                 continue;
             }
             end -= 1;

@@ -6,6 +6,7 @@
 use super::{MAX_BYTES, MAX_DEPTH, MAX_MEMBERS};
 use crate::format::fault::{DataFault, DataFaultKind};
 use crate::text::json_fault::JsonFault;
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
 
@@ -100,13 +101,16 @@ impl<'a> Scanner<'a> {
             let Some(key) = self.next_key(members.len())? else {
                 return Ok(Value::Object(members));
             };
-            if members.contains_key(key.as_ref()) {
-                let name = key.into_owned();
-                self.at = before + self.text[before..].find('"').unwrap_or(0);
-                return Err(self.fault(DataFaultKind::Duplicate(name)));
+            match members.entry(key) {
+                Entry::Vacant(place) => {
+                    place.insert(self.value()?);
+                }
+                Entry::Occupied(there) => {
+                    let name = there.key().clone();
+                    self.at = before + self.text[before..].find('"').unwrap_or(0);
+                    return Err(self.fault(DataFaultKind::Duplicate(name)));
+                }
             }
-            let value = self.value()?;
-            members.insert(key.into_owned(), value);
         }
     }
 

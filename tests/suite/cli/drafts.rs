@@ -1,6 +1,7 @@
 //! `new`, `list`, `get`, `set`, `paths`, `check`, `explain`, `completions`.
 
 use crate::support::world::World;
+use serde_json::Value;
 use std::os::unix::fs::PermissionsExt;
 
 #[test]
@@ -172,4 +173,42 @@ fn a_workspace_is_found_from_within_it() {
         .output()
         .unwrap();
     assert!(String::from_utf8_lossy(&output.stdout).contains(&id));
+}
+
+#[test]
+fn all_drafts_are_checked_as_each_by_itself_and_a_broken_one_is_told_in_its_place() {
+    let world = World::new();
+    let mut ids: Vec<String> = (0..20).map(|_| world.new_draft()).collect();
+    for (index, id) in ids.iter().enumerate() {
+        world.ok(&["set", id, "plan", &"文".repeat(index)]);
+    }
+    std::fs::write(world.draft_file(&ids[7]), "<<<<<<< ours").unwrap();
+    let (all, code) = world.json(&["check", "--all"]);
+    assert_eq!(code, Some(1));
+    let mut told: Vec<(String, Value)> = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|told| (told["draft"].as_str().unwrap().to_owned(), told.clone()))
+        .collect();
+    told.sort_by(|a, b| a.0.cmp(&b.0));
+    ids.sort();
+    assert_eq!(
+        told.iter().map(|(id, _)| id).collect::<Vec<_>>(),
+        ids.iter().collect::<Vec<_>>()
+    );
+    for (id, told) in &told {
+        let (alone, code) = world.json(&["check", id]);
+        if code == Some(2) {
+            assert_eq!(told["error"]["code"], alone["error"]["code"]);
+        } else {
+            assert_eq!(*told, alone);
+        }
+    }
+    assert_eq!(
+        told.iter()
+            .filter(|(_, told)| told["error"].is_object())
+            .count(),
+        1
+    );
 }

@@ -6,7 +6,7 @@ use shenbao::domain::draft::{Draft, DraftId, Origin, Row};
 use shenbao::domain::edit::Edit;
 use shenbao::domain::field::{FieldPath, RowId};
 use shenbao::domain::history::History;
-use shenbao::domain::outline::prefilled;
+use shenbao::domain::outline::{addresses, asked_at, prefilled};
 use shenbao::format::{draft_json, edit_json, journal};
 use shenbao::messages::Lang;
 
@@ -158,6 +158,31 @@ proptest! {
             }
             let frame = screens.frame();
             prop_assert!(frame.lines().all(|line| shenbao::text::width::width(line, Default::default()) <= usize::from(width.max(20))));
+        }
+    }
+}
+
+#[test]
+fn what_is_asked_at_an_address_is_what_the_outline_says() {
+    let call = call();
+    let mut draft = draft();
+    let row = Edit::InsertRow {
+        table: "budget".into(),
+        index: 0,
+        row: Row::new(RowId::parse("ra").unwrap()),
+    };
+    draft.apply(&row).unwrap();
+    for project in &call.catalog.projects {
+        let all = addresses(&call.form, project, &draft);
+        assert!(
+            all.iter()
+                .any(|entry| entry.at.as_str() == "budget/ra/item")
+        );
+        for entry in all {
+            let asks = asked_at(&call.form, project, &draft, &entry.at);
+            assert_eq!(asks, Some(entry.asks), "{}", entry.at);
+            let below = asked_at(&call.form, project, &draft, &entry.at.join("x"));
+            assert_eq!(below, None, "below {}", entry.at);
         }
     }
 }

@@ -11,12 +11,12 @@ use std::collections::BTreeMap;
 
 impl Whole<'_> {
     fn cell(&self, index: usize, column: &str) -> Option<FieldPath> {
-        let row = self.draft.rows(self.budget).get(index)?;
+        let row = self.outline.draft.rows(self.budget).get(index)?;
         Some(FieldPath::cell(self.budget, &row.id, column))
     }
 
     fn asks_for_indicator(&self) -> bool {
-        let mut tables = self.form.tables();
+        let mut tables = self.outline.form.tables();
         tables.any(|(name, table)| name == self.budget && table.column("indicator").is_some())
     }
 }

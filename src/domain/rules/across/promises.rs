@@ -8,20 +8,30 @@ use crate::domain::form::TableRole;
 use crate::domain::indicator::Indicator;
 use crate::domain::measure::{Measure, Target};
 use crate::domain::number::Number;
-use crate::domain::outline::{Asks, Entry};
+use crate::domain::outline::Asks;
 use crate::domain::rules::promise::read_promise;
 use crate::domain::spending::Need;
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// A printed word calls for a kind of spending (讲座: a lecture fee), and no line of the budget has it, whoever pays.
 pub(super) fn unfunded(whole: &Whole<'_>) -> Vec<Finding> {
     if whole.lines.is_empty() {
         return Vec::new();
     }
-    let entries = whole.entries();
-    let needs = whole.taxonomy.data().needs.iter();
-    needs
-        .filter(|need| !whole.pays_for(need))
-        .filter_map(|need| calls_for(whole, &entries, need))
+    let needs = whole.taxonomy.data().needs.iter().enumerate();
+    let unpaid: Vec<usize> = needs
+        .filter(|(_, need)| !whole.pays_for(need))
+        .map(|(index, _)| index)
+        .collect();
+    if unpaid.is_empty() {
+        return Vec::new();
+    }
+    let called = called_for(whole);
+    unpaid
+        .iter()
+        .filter_map(|need| called.get(need))
+        .filter_map(|call| unfunded_at(whole, call))
         .collect()
 }
 
@@ -37,22 +47,46 @@ impl Whole<'_> {
     }
 }
 
-fn calls_for(whole: &Whole<'_>, entries: &[Entry<'_>], need: &Need) -> Option<Finding> {
-    let (entry, indicator, word) = entries.iter().find_map(|entry| {
-        let indicator = indicator_of(&entry.asks)?;
-        let said = |word: &&String| indicator.text.contains(word.as_str());
-        Some((entry, indicator, need.words.iter().find(said)?))
-    })?;
-    let problem = AcrossProblem::Unfunded { word: word.clone() };
-    let mut told = finding(Severity::Warning, entry.at.clone(), problem);
-    let byte = indicator.text.find(word.as_str())?;
-    let start = indicator.text[..byte].chars().count();
-    let key = entry.at.segments().nth(1)?;
-    let source = format!("{}/indicators/{key}", whole.project.code.as_str());
-    let span = start..start + word.chars().count();
-    told.cites = Cite::cut(source, &indicator.text, span)
+/// An indicator that calls for a kind of spending: where it is promised, its text, the word and where that stands.
+type CalledFor<'a> = (&'a FieldPath, &'a str, Range<usize>);
+
+/// For each need, by its number, the first place that calls for it, and there the word that stands first in the need.
+fn called_for<'a>(whole: &Whole<'a>) -> HashMap<usize, CalledFor<'a>> {
+    let mut called: HashMap<usize, (usize, usize, CalledFor<'a>)> = HashMap::new();
+    let mut before: Option<&Indicator> = None;
+    for (place, entry) in whole.outline.entries().enumerate() {
+        // The places of an indicator stand together, and the first of them is told.
+        let Some(indicator) = indicator_of(&entry.asks) else {
+            continue;
+        };
+        if before.is_some_and(|before| std::ptr::eq(before, indicator)) {
+            continue;
+        }
+        before = Some(indicator);
+        for (need, word, span) in whole.taxonomy.needed_by(&indicator.text) {
+            let found = (place, word, (&entry.at, indicator.text.as_str(), span));
+            let first = called.entry(need).or_insert_with(|| found.clone());
+            if (found.0, found.1) < (first.0, first.1) {
+                *first = found;
+            }
+        }
+    }
+    called
         .into_iter()
-        .collect();
+        .map(|(need, (_, _, call))| (need, call))
+        .collect()
+}
+
+fn unfunded_at(whole: &Whole<'_>, (at, text, span): &CalledFor<'_>) -> Option<Finding> {
+    let word = text.chars().skip(span.start).take(span.len()).collect();
+    let mut told = finding(
+        Severity::Warning,
+        (*at).clone(),
+        AcrossProblem::Unfunded { word },
+    );
+    let key = at.segments().nth(1)?;
+    let source = format!("{}/indicators/{key}", whole.outline.project.code.as_str());
+    told.cites = Cite::cut(source, text, span.clone()).into_iter().collect();
     Some(told)
 }
 
@@ -66,12 +100,10 @@ fn indicator_of<'a>(asks: &Asks<'a>) -> Option<&'a Indicator> {
 }
 
 /// The promises of a draft that can be read, with their measures.
-fn promised<'a>(whole: &Whole<'_>, entries: &[Entry<'a>]) -> Vec<(FieldPath, &'a Measure, Number)> {
-    let read = entries.iter().filter_map(|entry| match entry.asks {
-        Asks::Promise(_, measure) => {
-            let number = read_promise(whole.draft.text(&entry.at))?;
-            Some((entry.at.clone(), measure, number))
-        }
+fn promised<'a>(whole: &Whole<'a>) -> Vec<(FieldPath, &'a Measure, Number)> {
+    let places = whole.outline.places.iter();
+    let read = places.filter_map(|(entry, text)| match entry.asks {
+        Asks::Promise(_, measure) => Some((entry.at.clone(), measure, read_promise(text)?)),
         _ => None,
     });
     read.collect()
@@ -84,9 +116,9 @@ fn counts_sessions(unit: &str) -> bool {
 
 /// The sessions that the schedule counts against those that are promised.
 pub(super) fn fewer_planned(whole: &Whole<'_>) -> Option<Finding> {
-    let (name, table) = whole.form.table_of(TableRole::Schedule)?;
+    let (name, table) = whole.outline.form.table_of(TableRole::Schedule)?;
     table.column("count")?;
-    let counts = whole.draft.rows(name).iter();
+    let counts = whole.outline.draft.rows(name).iter();
     let counts: Vec<Number> = counts
         .filter_map(|row| read_promise(row.cell("count")))
         .collect();
@@ -94,13 +126,10 @@ pub(super) fn fewer_planned(whole: &Whole<'_>) -> Option<Finding> {
         .iter()
         .try_fold(Number::ZERO, |sum, count| sum.plus(*count))
         .filter(|_| !counts.is_empty())?;
-    let entries = whole.entries();
-    let sessions = promised(whole, &entries)
-        .into_iter()
-        .filter(|(_, measure, _)| {
-            let floor = !matches!(measure.target, Target::AtMost(_) | Target::LessThan(_));
-            measure.per.is_none() && floor && counts_sessions(&measure.unit)
-        });
+    let sessions = promised(whole).into_iter().filter(|(_, measure, _)| {
+        let floor = !matches!(measure.target, Target::AtMost(_) | Target::LessThan(_));
+        measure.per.is_none() && floor && counts_sessions(&measure.unit)
+    });
     let (at, measure, promised) = sessions.max_by_key(|(_, _, number)| *number)?;
     let problem = AcrossProblem::FewerPlanned {
         planned,
@@ -112,16 +141,15 @@ pub(super) fn fewer_planned(whole: &Whole<'_>) -> Option<Finding> {
 
 /// Papers that the call prints and that the applicant's proofs do not name; one key puts them back.
 pub(super) fn papers(whole: &Whole<'_>) -> Vec<Finding> {
-    let entries = whole.entries();
     let mut findings = Vec::new();
-    for entry in &entries {
+    for (entry, proof) in &whole.outline.places {
         let Asks::Proof(indicator) = entry.asks else {
             continue;
         };
-        let proof = whole.draft.text(&entry.at);
         // An empty field is told by F001.
         let missing = indicator.evidence.iter();
-        let missing = missing.filter(|paper| !proof.trim().is_empty() && !proof.contains(*paper));
+        let missing =
+            missing.filter(|paper| !proof.trim().is_empty() && !proof.contains(paper.as_str()));
         findings.extend(missing.map(|paper| {
             let problem = AcrossProblem::PaperMissing {
                 paper: paper.clone(),
@@ -139,8 +167,7 @@ pub(super) fn papers(whole: &Whole<'_>) -> Vec<Finding> {
 
 /// 24场次（每县市区4场次): the total promised against what is promised for each, by the number that the print implies.
 pub(super) fn disagree(whole: &Whole<'_>) -> Vec<Finding> {
-    let entries = whole.entries();
-    let all = promised(whole, &entries);
+    let all = promised(whole);
     let mut findings = Vec::new();
     for (index, (_, each, each_promised)) in all.iter().enumerate() {
         let total = all[..index].iter().rev().find(|(at, total, _)| {

@@ -71,6 +71,9 @@ pub(super) fn norm(budget: &Budget<'_>, index: usize, ruling: &Ruling) -> Option
         .kind
         .as_ref()
         .is_some_and(|kind| kind.as_str() == "labour.lecture");
+    if !lecture {
+        return None;
+    }
     let words = format!("{}{}", line.item, line.justification);
     let data = budget.taxonomy.data();
     let named = |norm: &crate::domain::spending::LectureNorm| {
@@ -95,7 +98,7 @@ pub(super) fn norm(budget: &Budget<'_>, index: usize, ruling: &Ruling) -> Option
         title,
         document: data.norm_document.clone(),
     };
-    (lecture && asked > norm.most)
+    (asked > norm.most)
         .then(|| budget.finding(Severity::Advice, (index, "unit_price"), problem))
         .flatten()
 }
