@@ -17,4 +17,5 @@ pub mod review;
 pub mod row_ids;
 pub mod sections;
 pub mod session;
+pub mod stop;
 pub mod version;

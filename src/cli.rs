@@ -17,11 +17,12 @@ pub mod export;
 mod fill;
 mod merge_file;
 mod schema;
-mod sync;
+pub mod sync;
 pub mod versions;
 
 use crate::app::failure::{Content, Failure};
 use crate::app::ports::{BoardIndex, Calls, Clock, Drafts, Files, Lines, Reviews};
+use crate::app::stop::Stop;
 use crate::app::version::Versions;
 use crate::domain::call::Call;
 use crate::domain::draft::{Draft, DraftId};
@@ -53,6 +54,8 @@ pub struct World<'a> {
     pub files: &'a dyn Files,
     /// The conversation with the user.
     pub lines: &'a mut dyn Lines,
+    /// What asks long work to stop: Ctrl-C.
+    pub stop: &'a Stop,
     /// The language.
     pub lang: Lang,
 }

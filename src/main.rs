@@ -2,7 +2,8 @@
 
 use shenbao::app::failure::Failure;
 use shenbao::app::ports::{Calls, Clock, Drafts, Files};
-use shenbao::app::version::{Versions, milestones};
+use shenbao::app::stop::Stop;
+use shenbao::app::version::{Sharing, Step, Synced, Versions, milestones};
 use shenbao::cli::output::Answer;
 use shenbao::cli::{self, Asked, args};
 use shenbao::domain::draft::{Draft, DraftId};
@@ -15,6 +16,7 @@ use shenbao::store::doctor::{QuoteWidth, Surroundings};
 use shenbao::store::drafts::FolderDrafts;
 use shenbao::store::files::UserFiles;
 use shenbao::store::lines::StandardLines;
+use shenbao::store::paths::Paths;
 use shenbao::store::reviews::FolderReviews;
 use shenbao::store::versions::GitVersions;
 use shenbao::store::{editor, paths, workspace};
@@ -23,9 +25,12 @@ use shenbao::tui::model::{Model, Prefs, Shelf};
 use shenbao::tui::terminal::{Terminal, give_back, ruler};
 use shenbao::tui::theme::Theme;
 use shenbao::tui::{self, runtime};
+use signal_hook::consts::SIGINT;
+use signal_hook::flag::{register, register_conditional_default};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// How many versions the screens show.
 const HISTORY: usize = 100;
@@ -84,9 +89,12 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
     let versions = GitVersions::new(paths.clone());
     let index = FileIndex::new(&paths);
     let reviews = FolderReviews::new(paths.clone());
-    let (clock, files) = (SystemClock, UserFiles);
     let aside = matches.get_flag("json");
     let mut lines = StandardLines { aside };
+    let (clock, files, stop) = (SystemClock, UserFiles, Stop::default());
+    if matches.subcommand_name() == Some("sync") {
+        stop_at_interrupt(&stop);
+    }
     let mut world = cli::World {
         drafts: &mut drafts,
         versions: &versions,
@@ -96,6 +104,7 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
         clock: &clock,
         files: &files,
         lines: &mut lines,
+        stop: &stop,
         lang,
     };
     match cli::run(&matches, &mut world)? {
@@ -105,7 +114,8 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
                 // What stands in the way of a workspace is told now, before anything is typed.
                 workspace::ensure(&paths)?;
             }
-            screens(lang, first, &mut drafts, &calls, &versions, &index).map(|()| None)
+            let beside = Arc::new(Beside { paths, lang });
+            screens(lang, first, &mut drafts, &calls, &versions, &index, beside).map(|()| None)
         }
     }
 }
@@ -125,6 +135,43 @@ fn ambiguous() -> Ambiguous {
     tui::ambiguous_from(std::env::var("SHENBAO_AMBIGUOUS").ok().as_deref())
 }
 
+/// The first Ctrl-C asks to stop; a second one ends the program at once, as ever.
+fn stop_at_interrupt(stop: &Stop) {
+    let flag = stop.flag();
+    // Without it Ctrl-C still does what it does everywhere.
+    let _ = register_conditional_default(SIGINT, Arc::clone(&flag))
+        .and_then(|_| register(SIGINT, flag));
+}
+
+/// Sharing in a thread of its own, which opens everything anew.
+struct Beside {
+    paths: Paths,
+    lang: Lang,
+}
+
+impl Sharing for Beside {
+    fn sync(
+        &self,
+        remote: Option<&str>,
+        stop: &Stop,
+        progress: &mut dyn FnMut(Step),
+    ) -> Result<Synced, Failure> {
+        let mut world = cli::World {
+            drafts: &mut FolderDrafts::new(self.paths.clone()),
+            versions: &GitVersions::silent(self.paths.clone()),
+            calls: &FolderCalls::new(&self.paths),
+            index: &FileIndex::new(&self.paths),
+            reviews: &FolderReviews::new(self.paths.clone()),
+            clock: &SystemClock,
+            files: &UserFiles,
+            lines: &mut StandardLines { aside: true },
+            stop,
+            lang: self.lang,
+        };
+        cli::sync::sync(&mut world, remote, stop, progress)
+    }
+}
+
 /// `init`: the one verb that needs no workspace to be there.
 fn make_workspace(lang: Lang, folder: &Path) -> Result<Answer, Failure> {
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
@@ -140,6 +187,7 @@ fn screens(
     calls: &dyn Calls,
     versions: &dyn Versions,
     index: &FileIndex,
+    sharing: Arc<dyn Sharing>,
 ) -> Result<(), Failure> {
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let monochrome = std::env::var("TERM").is_ok_and(|term| term.starts_with("vt"));
@@ -210,6 +258,7 @@ fn screens(
             keep: &keep,
             version: &|id: &DraftId, rev: &str| versions.at(id, rev),
             history: &history,
+            sharing,
             edit: &editor::edit,
         },
     )

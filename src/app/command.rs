@@ -99,6 +99,10 @@ pub enum Command {
     LowerRow,
     /// Writes the finished application as a file.
     Export,
+    /// Takes in others' versions and sends those kept here.
+    Sync,
+    /// Shows what the last sharing brought.
+    Received,
 }
 
 /// What commands are about, as help and palette group them.
@@ -143,6 +147,8 @@ pub enum NotNow {
     NothingToMend,
     /// The list is empty.
     NothingThere,
+    /// Versions are being shared already.
+    Sharing,
 }
 
 /// A row of the command table.
@@ -195,6 +201,8 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::Quit, "program.quit", Group::Program),
     row(Command::Redraw, "program.redraw", Group::Program),
     row(Command::SwitchLanguage, "program.language", Group::Program),
+    row(Command::Sync, "program.sync", Group::Program).verb("sync"),
+    row(Command::Received, "program.received", Group::Program).verb("log"),
     row(Command::Find, "list.find", Group::Lists).verb("catalog list"),
     row(Command::SwitchList, "list.switch", Group::Lists).verb("list"),
     row(Command::Board, "list.board", Group::Lists).verb("board"),

@@ -60,6 +60,13 @@ pub enum Effect {
     },
     /// Stops what is being done in parts.
     Stop,
+    /// Begins to share versions with others, beside everything else; the address where it is not known yet.
+    Share {
+        /// The other repository.
+        remote: Option<String>,
+    },
+    /// Asks sharing to stop.
+    StopSharing,
     /// Compares two versions of a draft.
     Compare {
         /// The draft.

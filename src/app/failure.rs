@@ -127,6 +127,8 @@ pub enum GitFailure {
     Unreachable(String),
     /// The other repository changes faster than one can follow.
     Restless,
+    /// The user asked it to stop; what was kept stays kept.
+    Stopped,
     /// A file beside the drafts was changed on both sides, in the same lines.
     Clash(String),
     /// A file beside the drafts was changed here and not kept, and changed there too.
@@ -259,6 +261,7 @@ impl Failure {
             Self::Git(GitFailure::NoRemote) => "no-remote",
             Self::Git(GitFailure::Unreachable(_)) => "unreachable",
             Self::Git(GitFailure::Restless) => "restless-remote",
+            Self::Git(GitFailure::Stopped) => "stopped",
             Self::Git(GitFailure::Clash(_)) => "file-clash",
             Self::Git(GitFailure::Unkept(_)) => "file-unkept",
             Self::Git(GitFailure::Strange(_)) => "strange-file",

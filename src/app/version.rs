@@ -4,6 +4,7 @@
 
 use crate::app::check::check;
 use crate::app::failure::Failure;
+use crate::app::stop::Stop;
 use crate::domain::call::Call;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::money::Money;
@@ -74,6 +75,8 @@ pub struct Synced {
 /// How far sharing has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {
+    /// Keeping what is not kept yet.
+    Keep,
     /// Asking the other repository.
     Fetch,
     /// Merging what came.
@@ -161,12 +164,13 @@ pub trait Versions {
     /// stays kept when it ends early, and doing it again goes on from there.
     ///
     /// # Errors
-    /// [`GitFailure::NoRemote`], [`GitFailure::Unreachable`], [`GitFailure::Restless`]; [`GitFailure::Unkept`] when a file
+    /// [`GitFailure::NoRemote`], [`GitFailure::Unreachable`], [`GitFailure::Restless`], [`GitFailure::Stopped`]; [`GitFailure::Unkept`] when a file
     /// is not as its last version; [`GitFailure::Clash`] and [`GitFailure::Strange`] for files beside the drafts.
     ///
     /// [`GitFailure::NoRemote`]: crate::app::failure::GitFailure::NoRemote
     /// [`GitFailure::Unreachable`]: crate::app::failure::GitFailure::Unreachable
     /// [`GitFailure::Restless`]: crate::app::failure::GitFailure::Restless
+    /// [`GitFailure::Stopped`]: crate::app::failure::GitFailure::Stopped
     /// [`GitFailure::Unkept`]: crate::app::failure::GitFailure::Unkept
     /// [`GitFailure::Clash`]: crate::app::failure::GitFailure::Clash
     /// [`GitFailure::Strange`]: crate::app::failure::GitFailure::Strange
@@ -174,6 +178,21 @@ pub trait Versions {
         &self,
         remote: Option<&str>,
         message: &str,
+        stop: &Stop,
+        progress: &mut dyn FnMut(Step),
+    ) -> Result<Synced, Failure>;
+}
+
+/// Sharing as the screens ask for it: in a thread of its own, while the screens go on.
+pub trait Sharing: Send + Sync {
+    /// Keeps every draft that is not as its last version, then does as [`Versions::sync`].
+    ///
+    /// # Errors
+    /// As [`Versions::save`] and [`Versions::sync`].
+    fn sync(
+        &self,
+        remote: Option<&str>,
+        stop: &Stop,
         progress: &mut dyn FnMut(Step),
     ) -> Result<Synced, Failure>;
 }

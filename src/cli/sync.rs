@@ -3,11 +3,11 @@
 use super::versions::{keep_version, settled};
 use super::{World, optional, project_of};
 use crate::app::failure::{Failure, GitFailure};
+use crate::app::stop::Stop;
 use crate::app::version::{Step, Synced};
 use crate::cli::output::{Answer, Exit};
 use crate::domain::draft::DraftId;
 use crate::messages::{Lang, versions as words};
-use crate::text::visible::visible;
 use clap::ArgMatches;
 use serde_json::json;
 use std::io::{IsTerminal, Write, stderr};
@@ -16,29 +16,45 @@ use std::io::{IsTerminal, Write, stderr};
 const TRIES: usize = 5;
 
 pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
-    let (lang, remote) = (world.lang, optional(args, "REMOTE"));
+    let (lang, stop) = (world.lang, world.stop.clone());
+    let remote = optional(args, "REMOTE");
+    sync(world, remote, &stop, &mut |step| tell(lang, step)).map(|synced| answer(lang, &synced))
+}
+
+/// Keeps what is not kept, takes in and sends; what is written in a draft meanwhile is kept too, and merged.
+///
+/// # Errors
+/// As [`Versions::sync`](crate::app::version::Versions::sync).
+pub fn sync(
+    world: &mut World<'_>,
+    remote: Option<&str>,
+    stop: &Stop,
+    progress: &mut dyn FnMut(Step),
+) -> Result<Synced, Failure> {
+    let message = words::merged(world.lang);
     let mut tries = 0;
     loop {
         tries += 1;
-        keep_all(world)?;
-        let message = words::merged(lang);
-        match world
-            .versions
-            .sync(remote, message, &mut |step| tell(lang, step))
-        {
-            // Written in while the others' versions came: that is kept too, and then merged.
+        progress(Step::Keep);
+        let kept = keep_all(world, stop);
+        let done = kept.and_then(|()| world.versions.sync(remote, message, stop, progress));
+        match done {
             Err(Failure::Git(GitFailure::Unkept(path)))
                 if tries < TRIES && path.starts_with("drafts/") => {}
-            Err(failure) => return Err(failure),
-            Ok(synced) => return Ok(answer(lang, &synced)),
+            // Whatever failed then, failed because of that.
+            Err(_) if stop.is_asked() => return Err(Failure::Git(GitFailure::Stopped)),
+            done => return done,
         }
     }
 }
 
 /// Keeps every draft that is not as its last version. One that is gone or cannot be read stays as it is: git still has
 /// its last version.
-fn keep_all(world: &mut World<'_>) -> Result<(), Failure> {
+fn keep_all(world: &mut World<'_>, stop: &Stop) -> Result<(), Failure> {
     for id in world.versions.unkept()? {
+        if stop.is_asked() {
+            return Err(Failure::Git(GitFailure::Stopped));
+        }
         let Ok(draft) = settled(world, &id) else {
             continue;
         };
@@ -59,25 +75,8 @@ fn tell(lang: Lang, step: Step) {
 }
 
 fn answer(lang: Lang, synced: &Synced) -> Answer {
-    let mut told = String::new();
-    for one in &synced.received {
-        let drafts: Vec<&str> = one.drafts.iter().map(DraftId::as_str).collect();
-        told.push_str(&words::came_in(
-            lang,
-            &visible(&one.version.author),
-            &drafts.join("、"),
-            &visible(&one.version.message),
-        ));
-        told.push('\n');
-    }
-    let conflicts: Vec<&str> = synced.conflicts.iter().map(DraftId::as_str).collect();
-    if !conflicts.is_empty() {
-        told.push_str(&words::conflicts(lang, &conflicts.join("、")));
-        told.push('\n');
-    }
-    let (came, sent) = (synced.received.len(), synced.sent);
-    told.push_str(&words::synced(lang, &visible(&synced.remote), came, sent));
-    told.push('\n');
+    let mut lines = words::received(lang, synced);
+    lines.push(words::shared(lang, synced));
     let received = synced.received.iter().map(|one| {
         let drafts: Vec<&str> = one.drafts.iter().map(DraftId::as_str).collect();
         let version = &one.version;
@@ -86,8 +85,9 @@ fn answer(lang: Lang, synced: &Synced) -> Answer {
             "message": version.message, "drafts": drafts,
         })
     });
+    let conflicts: Vec<&str> = synced.conflicts.iter().map(DraftId::as_str).collect();
     let json = json!({
-        "remote": synced.remote, "branch": synced.branch, "sent": sent, "tries": synced.tries,
+        "remote": synced.remote, "branch": synced.branch, "sent": synced.sent, "tries": synced.tries,
         "received": received.collect::<Vec<_>>(), "conflicts": conflicts,
     });
     let exit = if conflicts.is_empty() {
@@ -95,5 +95,5 @@ fn answer(lang: Lang, synced: &Synced) -> Answer {
     } else {
         Exit::Something
     };
-    Answer::new(told, json).ending(exit)
+    Answer::new(format!("{}\n", lines.join("\n")), json).ending(exit)
 }

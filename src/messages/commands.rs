@@ -57,6 +57,20 @@ fn words(command: Command) -> (Pair, Pair) {
             ("English", "中文"),
             ("中英文切换。", "Switches between Chinese and English."),
         ),
+        Command::Sync => (
+            ("同步", "Sync"),
+            (
+                "取回别人的版本逐项合并，送上自己的；在后台进行，可以接着写。",
+                "Takes in others' versions field by field and sends yours, while you go on writing.",
+            ),
+        ),
+        Command::Received => (
+            ("收到的", "Received"),
+            (
+                "看上次同步收到了谁的哪些版本。",
+                "Shows what the last sync brought, and from whom.",
+            ),
+        ),
         Command::Find => (
             ("查找", "Find"),
             (
@@ -323,6 +337,7 @@ pub fn not_now(lang: Lang, why: NotNow) -> &'static str {
             "nothing here can be mended with one key",
         ),
         NotNow::NothingThere => ("列表是空的", "the list is empty"),
+        NotNow::Sharing => ("正在同步", "a sync is going on"),
     };
     lang.pick(zh, en)
 }

@@ -1,8 +1,9 @@
 //! Words about versions and differences.
 
-use crate::app::version::{Signed, Step};
+use crate::app::version::{Signed, Step, Synced};
 use crate::domain::diff::text::{Op, Segment};
 use crate::domain::diff::{Change, ChangeKind};
+use crate::domain::draft::DraftId;
 use crate::domain::form::Form;
 use crate::domain::money::Money;
 use crate::messages::Lang;
@@ -19,6 +20,15 @@ messages! {
     merged { "合并别人的版本", "Merge others' versions" }
     came_in(author: &str, drafts: &str, message: &str) { "收到 {author}  {drafts}  {message}", "from {author}  {drafts}  {message}" }
     synced(remote: &str, came: usize, sent: usize) { "已与 {remote} 同步：收到 {came} 个版本，送出 {sent} 个", "in step with {remote}: {came} versions in, {sent} out" }
+    received_from(authors: &str, came: usize, sent: usize) { "收到{authors}的 {came} 个版本，送出 {sent} 个。Alt-U 查看", "{came} versions from {authors} in, {sent} out; Alt-U shows them" }
+    to_settle(drafts: usize) { "{drafts} 份草稿两边改得不一样，请打开定下", "{drafts} drafts were changed differently on both sides; open them to settle" }
+    received_title { "上次同步", "The last sync" }
+    going_on(step: &str) { "{step} Esc 停下", "{step} Esc stops" }
+    stopping { "正在停下…", "stopping…" }
+    joined { "文件在别处改了，已与您写的合在一起", "the file changed elsewhere; both are one now" }
+    remote_title { "同步", "Sync" }
+    remote_told { "还没有可同步的远端仓库。地址问管理员，只写这一次。", "There is no remote repository yet. The admin knows its address; it is asked only once." }
+    remote_ask { "地址（如 ssh://服务器/~/申报.git）：", "Address (such as ssh://SERVER/~/shenbao.git):" }
     title { "版本：Enter 看改动，Tab 标记后比较，Ctrl-R 恢复", "Versions: Enter shows changes, Tab marks one to compare with, Ctrl-R brings back" }
     changes_title { "改动", "What changed" }
     now { "现在的内容", "what stands in the form" }
@@ -30,10 +40,70 @@ messages! {
     moved_row(from: &str, to: &str) { "从第 {from} 行移到第 {to} 行", "moved from row {from} to row {to}" }
 }
 
+/// What sharing came to, in lines: each version that came in, from whom and about which drafts; then what is to be settled.
+#[must_use]
+pub fn received(lang: Lang, synced: &Synced) -> Vec<String> {
+    let named = |drafts: &[DraftId]| {
+        let names: Vec<&str> = drafts.iter().map(DraftId::as_str).collect();
+        names.join("、")
+    };
+    let mut lines: Vec<String> = synced
+        .received
+        .iter()
+        .map(|one| {
+            let (author, message) = (&one.version.author, &one.version.message);
+            came_in(
+                lang,
+                &visible(author),
+                &named(&one.drafts),
+                &visible(message),
+            )
+        })
+        .collect();
+    if !synced.conflicts.is_empty() {
+        lines.push(conflicts(lang, &named(&synced.conflicts)));
+    }
+    lines
+}
+
+/// What sharing came to, in a line.
+#[must_use]
+pub fn shared(lang: Lang, shared: &Synced) -> String {
+    let (remote, came) = (visible(&shared.remote), shared.received.len());
+    synced(lang, &remote, came, shared.sent)
+}
+
+/// What sharing came to, for who waits for it: from whom something came, and whether something is to be settled.
+#[must_use]
+pub fn shared_briefly(lang: Lang, synced: &Synced) -> String {
+    if synced.received.is_empty() {
+        return shared(lang, synced);
+    }
+    let mut authors: Vec<String> = Vec::new();
+    for one in &synced.received {
+        let author = visible(&one.version.author).into_owned();
+        if !authors.contains(&author) {
+            authors.push(author);
+        }
+    }
+    let more = if authors.len() > AUTHORS { "…" } else { "" };
+    authors.truncate(AUTHORS);
+    let authors = format!("{}{more}", authors.join(lang.pick("、", ", ")));
+    let told = received_from(lang, &authors, synced.received.len(), synced.sent);
+    match synced.conflicts.len() {
+        0 => told,
+        drafts => format!("{}  {told}", to_settle(lang, drafts)),
+    }
+}
+
+/// So many authors are named in a line.
+const AUTHORS: usize = 3;
+
 /// What sharing is doing now.
 #[must_use]
 pub fn step(lang: Lang, step: Step) -> &'static str {
     match step {
+        Step::Keep => lang.pick("正在存下没存的…", "keeping what is not kept…"),
         Step::Fetch => lang.pick("正在取回别人的版本…", "fetching others' versions…"),
         Step::Merge => lang.pick("正在逐项合并…", "merging field by field…"),
         Step::Push => lang.pick("正在送出…", "sending…"),

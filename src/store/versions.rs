@@ -7,6 +7,7 @@
 mod sync;
 
 use crate::app::failure::{Failure, GitFailure};
+use crate::app::stop::Stop;
 use crate::app::version::{Signed, Step, Synced, Version, Versions};
 use crate::domain::draft::{Draft, DraftId};
 use crate::format::draft_json;
@@ -22,6 +23,8 @@ use std::collections::BTreeSet;
 #[derive(Debug)]
 pub struct GitVersions {
     paths: Paths,
+    /// Whether programs that reach other repositories may ask for a passphrase on the terminal.
+    asks: bool,
 }
 
 /// What `git log` prints of a version: unit separators between, a NUL after each.
@@ -43,7 +46,13 @@ impl GitVersions {
     /// The versions of the drafts under these folders.
     #[must_use]
     pub fn new(paths: Paths) -> Self {
-        Self { paths }
+        Self { paths, asks: true }
+    }
+
+    /// The same where the terminal is taken: nobody asks for anything on it.
+    #[must_use]
+    pub fn silent(paths: Paths) -> Self {
+        Self { paths, asks: false }
     }
 
     fn reading(&self) -> Git {
@@ -186,9 +195,10 @@ impl Versions for GitVersions {
         &self,
         remote: Option<&str>,
         message: &str,
+        stop: &Stop,
         progress: &mut dyn FnMut(Step),
     ) -> Result<Synced, Failure> {
-        sync::sync(self, remote, message, progress)
+        sync::sync(self, remote, message, stop, progress)
     }
 }
 

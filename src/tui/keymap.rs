@@ -150,6 +150,13 @@ pub const BINDINGS: &[Binding] = &[
     ctrl(Context::Everywhere, 'q', Command::Quit),
     ctrl(Context::Everywhere, 'l', Command::Redraw),
     f(Context::Everywhere, 12, Command::SwitchLanguage),
+    ctrl(Context::Everywhere, 'u', Command::Sync),
+    key(
+        Context::Everywhere,
+        KeyCode::Char('u'),
+        ALT,
+        Command::Received,
+    ),
     bare(Context::List, '?', Command::Help),
     bare(Context::List, ':', Command::Palette),
     bare(Context::List, 'q', Command::Back),
@@ -333,7 +340,7 @@ impl fmt::Display for Chord {
             }
         }
         match self.code {
-            KeyCode::Char(c) if self.modifiers.contains(CTRL) => {
+            KeyCode::Char(c) if self.modifiers.intersects(CTRL | ALT) => {
                 write!(out, "{}", c.to_ascii_uppercase())
             }
             KeyCode::Char(' ') => out.write_str("Space"),

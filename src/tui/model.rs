@@ -5,7 +5,7 @@
 use crate::app::failure::Failure;
 use crate::app::ports::Listed;
 use crate::app::session::{Kept, Session};
-use crate::app::version::Version;
+use crate::app::version::{Step, Synced, Version};
 use crate::domain::call::Call;
 use crate::messages::Lang;
 use crate::text::width::Ambiguous;
@@ -28,6 +28,10 @@ pub struct Model {
     pub session: Option<Session>,
     /// The screens, the one in use last; never empty.
     pub screens: Vec<Screen>,
+    /// How far sharing has come, while it goes on.
+    pub sharing: Option<Step>,
+    /// What the last sharing brought.
+    pub shared: Option<Synced>,
     /// The last thing said to the user, until the next key.
     pub notice: Option<Notice>,
 }
@@ -80,6 +84,12 @@ pub enum Notice {
     },
     /// So many drafts were written as files.
     ExportedMany(usize),
+    /// Sharing was asked to stop.
+    Stopping,
+    /// Versions were shared.
+    Shared(Box<Synced>),
+    /// The file had changed elsewhere; this and what was typed here are one now.
+    Joined,
     /// A finding was mended.
     Mended,
     /// `$EDITOR` changed nothing.
@@ -97,6 +107,8 @@ impl Model {
             shelf,
             session: None,
             screens,
+            sharing: None,
+            shared: None,
             notice: None,
         }
     }

@@ -5,7 +5,7 @@ use crate::app::board::Board;
 use crate::app::failure::Failure;
 use crate::app::ports::{Access, Listed};
 use crate::app::row_ids::RowIds;
-use crate::app::version::{Milestone, Version};
+use crate::app::version::{Milestone, Step, Synced, Version};
 use crate::domain::call::Call;
 use crate::domain::diff::Change;
 use crate::domain::draft::Draft;
@@ -67,6 +67,12 @@ pub enum Outcome {
     },
     /// What was done to many drafts.
     Batch(Task, Vec<Done>),
+    /// How far sharing has come.
+    Sharing(Step),
+    /// Versions were shared.
+    Shared(Synced),
+    /// Sharing ended early.
+    NotShared(Failure),
     /// The versions of the open draft, the last first.
     History(Vec<Milestone>),
     /// What differs between two versions.

@@ -3,6 +3,7 @@
 //! Invariants: everything that waits is let in before one frame is drawn; an edit is in the journal before that frame
 //! shows it as kept. This and `terminal` are the only parts of the screens that touch the world.
 
+mod beside;
 mod parts;
 
 use crate::app::board::Reading;
@@ -10,7 +11,7 @@ use crate::app::effect::{Effect, Point};
 use crate::app::failure::Failure;
 use crate::app::new_draft::create_draft;
 use crate::app::ports::{BoardIndex, Calls, Clock, Drafts, Files};
-use crate::app::version::{Milestone, Version};
+use crate::app::version::{Milestone, Sharing, Version};
 use crate::domain::call::CallId;
 use crate::domain::diff::text::Grain;
 use crate::domain::diff::{Change, diff};
@@ -19,6 +20,7 @@ use crate::domain::field::FieldPath;
 use crate::domain::project::ProjectCode;
 use crate::tui::model::Model;
 use crate::tui::msg::{Msg, OpenedDraft, Outcome};
+use crate::tui::runtime::beside::Beside;
 use crate::tui::runtime::parts::Parts;
 use crate::tui::terminal::input::{Incoming, Input};
 use crate::tui::terminal::writer::Writer;
@@ -26,6 +28,7 @@ use crate::tui::terminal::{Terminal, clipboard};
 use crate::tui::update::update;
 use crate::tui::views::draw;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long nobody has to type before the draft's file is written; the journal has every edit at once.
@@ -57,6 +60,8 @@ pub struct World<'a> {
     pub version: &'a dyn Fn(&DraftId, &str) -> Result<Draft, Failure>,
     /// The versions of a draft, the last first.
     pub history: &'a dyn Fn(&Draft) -> Result<Vec<Milestone>, Failure>,
+    /// Shares versions with others, in a thread of its own.
+    pub sharing: Arc<dyn Sharing>,
     /// Opens a text in the user's editor; `None` when it changed nothing.
     pub edit: &'a dyn Fn(&str) -> Result<Option<String>, Failure>,
 }
@@ -76,6 +81,7 @@ pub fn run(
         world,
         terminal: &mut terminal,
         parts: None,
+        beside: Beside::new(input.bell()),
         quit: false,
     };
     if let Some((id, at)) = first {
@@ -95,7 +101,7 @@ pub fn run(
         if works {
             match input.pending() {
                 Some(came) => {
-                    runner.let_in(&mut model, msg(came));
+                    runner.take(&mut model, came);
                     shown = None;
                 }
                 None => runner.go_on(&mut model),
@@ -107,21 +113,13 @@ pub fn run(
             runner.let_in(&mut model, Msg::Idle);
             continue;
         };
-        runner.let_in(&mut model, msg(came));
+        runner.take(&mut model, came);
         while let Some(came) = input.pending().filter(|_| !runner.quit) {
-            runner.let_in(&mut model, msg(came));
+            runner.take(&mut model, came);
         }
     }
+    runner.beside.leave();
     Ok(())
-}
-
-fn msg(came: Incoming) -> Msg {
-    match came {
-        Incoming::Key(key) => Msg::Key(key),
-        Incoming::Paste(text) => Msg::Paste(text),
-        Incoming::Resize(size) => Msg::Resize(size),
-        Incoming::Leave => Msg::Leave,
-    }
 }
 
 /// Whether what is done in parts goes on now: not while somebody types into a form.
@@ -131,12 +129,30 @@ fn works_now(model: &Model) -> bool {
 
 struct Runner<'a, 'w> {
     parts: Option<Parts>,
+    beside: Beside,
     world: World<'w>,
     terminal: &'a mut Terminal,
     quit: bool,
 }
 
 impl Runner<'_, '_> {
+    /// Lets in what came.
+    fn take(&mut self, model: &mut Model, came: Incoming) {
+        let msg = match came {
+            Incoming::Key(key) => Msg::Key(key),
+            Incoming::Paste(text) => Msg::Paste(text),
+            Incoming::Resize(size) => Msg::Resize(size),
+            Incoming::Leave => Msg::Leave,
+            Incoming::Rung => {
+                while let Some(outcome) = self.beside.next() {
+                    self.let_in(model, Msg::Came(outcome));
+                }
+                return;
+            }
+        };
+        self.let_in(model, msg);
+    }
+
     /// Lets a message in, and does what comes out of it, and so on.
     fn let_in(&mut self, model: &mut Model, msg: Msg) {
         let mut waiting = vec![msg];
@@ -228,6 +244,14 @@ impl Runner<'_, '_> {
             }
             Effect::Stop => {
                 self.parts = None;
+                None
+            }
+            Effect::Share { remote } => {
+                self.beside.share(&self.world.sharing, remote);
+                None
+            }
+            Effect::StopSharing => {
+                self.beside.stop();
                 None
             }
             Effect::CloseDraft(id) => {

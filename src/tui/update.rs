@@ -7,6 +7,7 @@ mod form;
 mod history;
 mod home;
 mod outcome;
+mod sharing;
 mod windows;
 
 use crate::app::command::{Command, NotNow};
@@ -61,7 +62,9 @@ pub(super) fn command_asked(model: &mut Model, command: Command) -> Vec<Effect> 
     match command {
         Command::Quit => leave(model),
         Command::Redraw => vec![Effect::Redraw],
-        Command::Back => back(model),
+        Command::Back => sharing::stop(model).unwrap_or_else(|| back(model)),
+        Command::Sync => sharing::begin(model, None),
+        Command::Received => sharing::show(model),
         Command::Help => open_window(model, Screen::Reader(help_for(model))),
         Command::Palette => open_window(model, Screen::Pick(PickScreen::new(PickWhat::Command))),
         Command::SwitchLanguage => {

@@ -9,6 +9,7 @@ pub mod prompt;
 pub mod reader;
 
 use crate::app::command::Command;
+use crate::app::failure::{Failure, GitFailure};
 use crate::app::ports::Access;
 use crate::app::session::{Kept, Session};
 use crate::domain::finding::Severity;
@@ -145,6 +146,10 @@ fn status(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
         let percent = (session.checked().complete * 100.0).floor() as u32;
         line = line.and(format!(" {}  ", shell::complete(lang, percent)), Role::Dim);
     }
+    if let Some(step) = model.sharing {
+        let told = versions::going_on(lang, versions::step(lang, step));
+        line = line.and(told, Role::Warning).and("  ", Role::Text);
+    }
     if let Some(notice) = &model.notice {
         let (told, role) = notice_words(model, notice);
         let told = Line::new(told, role);
@@ -212,7 +217,11 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
                 messages::failures::message(lang, failure),
                 messages::failures::hint(lang, failure),
             );
-            (format!("{message} {hint}"), Role::Error)
+            let role = match failure {
+                Failure::Git(GitFailure::Stopped) => Role::Warning,
+                _ => Role::Error,
+            };
+            (format!("{message} {hint}"), role)
         }
         Notice::Kept(None) => (versions::nothing_new(lang).to_owned(), Role::Dim),
         Notice::Kept(Some(version)) => {
@@ -228,6 +237,16 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
             (messages::board::progress(lang, *done, *all), Role::Warning)
         }
         Notice::ExportedMany(files) => (messages::board::exported_many(lang, *files), Role::Good),
+        Notice::Stopping => (versions::stopping(lang).to_owned(), Role::Warning),
+        Notice::Shared(shared) => {
+            let role = if shared.conflicts.is_empty() {
+                Role::Good
+            } else {
+                Role::Warning
+            };
+            (versions::shared_briefly(lang, shared), role)
+        }
+        Notice::Joined => (versions::joined(lang).to_owned(), Role::Warning),
         Notice::Mended => (shell::mended(lang).to_owned(), Role::Good),
         Notice::Unchanged => (shell::unchanged(lang).to_owned(), Role::Dim),
     }
@@ -243,6 +262,7 @@ fn footer_commands(screen: &Screen) -> &'static [Command] {
             Command::Board,
             Command::ShowProject,
             Command::Help,
+            Command::Sync,
             Command::Palette,
             Command::Quit,
         ],
@@ -254,6 +274,7 @@ fn footer_commands(screen: &Screen) -> &'static [Command] {
             Command::ExportMarked,
             Command::MarkAll,
             Command::Help,
+            Command::Sync,
             Command::Palette,
             Command::Back,
         ],
@@ -266,6 +287,7 @@ fn footer_commands(screen: &Screen) -> &'static [Command] {
             Command::Findings,
             Command::Export,
             Command::Help,
+            Command::Sync,
             Command::Palette,
             Command::Back,
             Command::AddRow,

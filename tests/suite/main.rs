@@ -7,6 +7,7 @@ mod support {
     pub mod frame;
     pub mod keys;
     pub mod pty;
+    pub mod shared;
     pub mod world;
 }
 mod laws {
@@ -47,5 +48,6 @@ mod cli {
 mod stories {
     mod crash_and_recover;
     mod draft_over_a_terminal;
+    mod sync_from_a_screen;
     mod two_editors;
 }

@@ -2,18 +2,23 @@
 //!
 //! Invariants: reading runs nothing that a repository brought along: no hook, monitor, pager, filter, driver, helper or
 //! transport of its settings. Working in the user's own workspace honours hooks, signing, keys and proxies as git does.
-//! Either way git asks nobody anything. Absent: what versions mean; which workspace is the user's own (`trust`).
+//! Either way git asks nobody anything; `ssh` may ask for a passphrase where the terminal is free. Absent: what versions
+//! mean; which workspace is the user's own (`trust`).
 
 use super::turn::Turn;
 use crate::app::failure::{Failure, GitFailure};
+use crate::app::stop::Stop;
 use crate::store::fs::read_all;
+use rustix::process::{Pid, Signal, kill_process};
 use std::cell::Cell;
 use std::env;
 use std::fs::File;
 use std::io::{self, ErrorKind, Seek, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::rc::Rc;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 /// What reading needs to find git and the user's settings; everything else could change what it does.
 const KEPT: [&str; 8] = [
@@ -75,6 +80,7 @@ pub(in crate::store) struct Git {
     command: Command,
     input: Vec<u8>,
     killed: Option<Rc<Cell<bool>>>,
+    stop: Option<Stop>,
 }
 
 /// How a call ended.
@@ -128,6 +134,7 @@ impl Git {
             command,
             input,
             killed: None,
+            stop: None,
         }
         .settings(&ALWAYS)
     }
@@ -151,6 +158,28 @@ impl Git {
     pub fn holding(mut self, turn: &Turn) -> Self {
         self.command.stdin(turn.share());
         self.killed = Some(turn.killed());
+        self
+    }
+
+    /// Lets git be stopped while it runs.
+    pub fn stopping(mut self, stop: &Stop) -> Self {
+        self.stop = Some(stop.clone());
+        self
+    }
+
+    /// Lets no program that reaches another repository ask on the terminal. `ssh` is the user's own command for it; empty
+    /// for git's usual one.
+    pub fn silent(mut self, ssh: &str) -> Self {
+        let set = env::var("GIT_SSH_COMMAND").ok();
+        let usual = if ssh.is_empty() { "ssh" } else { ssh };
+        let command = set.as_deref().unwrap_or(usual);
+        let program = command.split_whitespace().next().unwrap_or_default();
+        // Other programs may not know the option.
+        if program.rsplit('/').next() == Some("ssh") && env::var_os("GIT_SSH").is_none() {
+            let batch = format!("{command} -o BatchMode=yes");
+            self.command.env("GIT_SSH_COMMAND", batch);
+        }
+        self.command.env("SSH_ASKPASS_REQUIRE", "never");
         self
     }
 
@@ -184,7 +213,7 @@ impl Git {
         let deed = args.first().copied().unwrap_or_default();
         let mut done = || -> io::Result<Ended> {
             let (mut child, mut out, mut err) = self.spawn(args)?;
-            let code = child.wait()?.code();
+            let code = wait(&mut child, self.stop.as_ref())?.code();
             // Over 128: git tells so that a program that it had started was killed.
             let is_killed = code.is_none_or(|code| code > 128);
             if let (true, Some(killed)) = (is_killed, &self.killed) {
@@ -213,6 +242,35 @@ impl Git {
             .stdout(out.try_clone()?)
             .stderr(err.try_clone()?);
         Ok((self.command.spawn()?, out, err))
+    }
+}
+
+/// How often a git that may be stopped is looked at.
+const LOOK: Duration = Duration::from_millis(20);
+/// How long git may take to tidy up when it is asked to end.
+const TIDY: Duration = Duration::from_millis(300);
+
+/// Waits for git to end; when it shall stop, asks it to, so that it takes its own locks away.
+fn wait(child: &mut Child, stop: Option<&Stop>) -> io::Result<ExitStatus> {
+    let Some(stop) = stop else {
+        return child.wait();
+    };
+    let mut asked: Option<Instant> = None;
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status);
+        }
+        match asked {
+            None if stop.is_asked() => {
+                let _ = kill_process(Pid::from_child(child), Signal::TERM);
+                asked = Some(Instant::now());
+            }
+            Some(since) if since.elapsed() >= TIDY => {
+                child.kill()?;
+                return child.wait();
+            }
+            _ => sleep(LOOK),
+        }
     }
 }
 

@@ -24,4 +24,6 @@ pub enum PromptWhat {
         /// How many.
         drafts: usize,
     },
+    /// The address of the repository to share with.
+    Remote,
 }

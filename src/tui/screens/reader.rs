@@ -1,6 +1,7 @@
 //! Something to read: help, the call's words for a field, the checklist, a project whole. It scrolls, and goes away with Esc.
 
 use crate::app::batch::Done;
+use crate::app::version::Synced;
 use crate::domain::diff::Change;
 use crate::domain::field::FieldPath;
 use crate::domain::project::ProjectCode;
@@ -28,6 +29,8 @@ pub enum ReaderWhat {
     Changes(Vec<Change>),
     /// What came of many drafts.
     Batch(Vec<Done>),
+    /// What the last sharing brought.
+    Shared(Box<Synced>),
     /// A project, whole.
     Project(ProjectCode),
 }

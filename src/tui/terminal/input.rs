@@ -1,7 +1,8 @@
 //! What comes from the terminal and the system: keys, pastes, sizes, hang-ups.
 //!
-//! Invariants: waiting costs nothing (one `poll` on the terminal and on the signals' pipes, no timer, no thread); a
-//! terminal that went away ends the program and never spins it. Nothing is read while another program has the terminal.
+//! Invariants: waiting costs nothing (one `poll` on the terminal and on the pipes of signals and of work beside it, no
+//! timer); a terminal that went away ends the program and never spins it. Nothing is read while another program has the
+//! terminal.
 
 use crate::tui::terminal::Terminal;
 use crate::tui::terminal::keys::{Came, Keys};
@@ -11,8 +12,9 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGWINCH};
 use signal_hook::low_level::pipe;
 use std::collections::VecDeque;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Something that came.
@@ -26,6 +28,20 @@ pub enum Incoming {
     Resize(Size),
     /// The terminal is gone, or the system asks the program to end.
     Leave,
+    /// Work beside the loop has something to tell.
+    Rung,
+}
+
+/// Wakes whoever waits for input, from any thread.
+#[derive(Clone, Debug)]
+pub struct Bell(Arc<UnixStream>);
+
+impl Bell {
+    /// Rings; twice before anybody listens is as good as once.
+    pub fn ring(&self) {
+        // A full pipe has rung already.
+        let _ = (&*self.0).write(&[1]);
+    }
 }
 
 /// Where things come from.
@@ -35,6 +51,9 @@ pub struct Input {
     leaving: UnixStream,
     /// Bytes come here when the terminal changed its size or the program was resumed.
     changing: UnixStream,
+    /// Bytes come here when work beside the loop has something to tell.
+    ringing: UnixStream,
+    bell: Bell,
     waiting: VecDeque<Incoming>,
     keys: Keys,
 }
@@ -47,6 +66,10 @@ impl Input {
     pub fn new() -> io::Result<Self> {
         let (leaving, leave) = UnixStream::pair()?;
         let (changing, change) = UnixStream::pair()?;
+        let (ringing, bell) = UnixStream::pair()?;
+        for pipe in [&ringing, &bell] {
+            pipe.set_nonblocking(true)?;
+        }
         leaving.set_nonblocking(true)?;
         changing.set_nonblocking(true)?;
         for signal in [SIGTERM, SIGHUP] {
@@ -58,9 +81,17 @@ impl Input {
         Ok(Self {
             leaving,
             changing,
+            ringing,
+            bell: Bell(Arc::new(bell)),
             waiting: VecDeque::new(),
             keys: Keys::default(),
         })
+    }
+
+    /// What wakes this from another thread.
+    #[must_use]
+    pub fn bell(&self) -> Bell {
+        self.bell.clone()
     }
 
     /// Waits for the next thing, at most this long; `None` when nobody did anything for that time.
@@ -84,6 +115,7 @@ impl Input {
             PollFd::new(&input, PollFlags::IN),
             PollFd::new(&self.leaving, PollFlags::IN),
             PollFd::new(&self.changing, PollFlags::IN),
+            PollFd::new(&self.ringing, PollFlags::IN),
         ];
         let limit = at_most.map(|time| Timespec {
             tv_sec: i64::try_from(time.as_secs()).unwrap_or(i64::MAX),
@@ -110,6 +142,9 @@ impl Input {
         }
         if drained(&mut self.changing) {
             return Some(Incoming::Resize(Terminal::size()));
+        }
+        if drained(&mut self.ringing) {
+            return Some(Incoming::Rung);
         }
         if self.waiting.is_empty() {
             match self.read() {

@@ -313,7 +313,7 @@ mod tests {
             ),
             (b"\x1b", vec!["Esc"]),
             (b"\x1b\x1b[B", vec!["Esc", "↓"]),
-            (b"\x1bb", vec!["Alt-b"]),
+            (b"\x1bb", vec!["Alt-B"]),
             (b"\x1b[1;3A\x1b[5;5~", vec!["Alt-↑", "Ctrl-PgUp"]),
             (
                 b"\x1b[200~\xe4\xb8\x80\n\x1b[A\x1b[201~x",

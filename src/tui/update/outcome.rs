@@ -33,6 +33,9 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         } => super::board::came(model, part, waiting, first),
         Outcome::Progress { done, all } => model.notice = Some(Notice::Progress { done, all }),
         Outcome::Batch(task, done) => super::board::done(model, task, done),
+        Outcome::Sharing(step) => model.sharing = Some(step),
+        Outcome::Shared(synced) => return super::sharing::done(model, synced),
+        Outcome::NotShared(failure) => return super::sharing::failed(model, failure),
         Outcome::Compared(changes) => {
             let what = ReaderWhat::Changes(changes);
             let reader = ReaderScreen { what, scroll: 0 };
@@ -85,11 +88,21 @@ fn open(model: &mut Model, mut opened: OpenedDraft) {
     }
     model.notice = match (opened.recovered, opened.created) {
         _ if opened.set_aside.is_some() => opened.set_aside.map(Notice::SetAside),
+        _ if again => model.notice.take().or(Some(Notice::Joined)),
         (0, true) => Some(Notice::Created(id)),
         (0, false) => None,
         (edits, _) => Some(Notice::Recovered(edits)),
     };
     model.session = Some(session);
+    let there = model.screens.iter_mut().find_map(|screen| match screen {
+        Screen::Form(there) => Some(there),
+        _ => None,
+    });
+    if let Some(there) = there.filter(|_| again) {
+        // What is open over the form, and typed there, stays.
+        *there = form;
+        return;
+    }
     model
         .screens
         .retain(|screen| matches!(screen, Screen::Home(_) | Screen::Board(_)));

@@ -1,7 +1,7 @@
 //! Keys in the windows over a screen: lists to pick from, questions, things to read.
 
 use super::home::moved;
-use super::{board, command_asked, form, history};
+use super::{board, command_asked, form, history, sharing};
 use crate::app::batch::Task;
 use crate::app::effect::Effect;
 use crate::domain::finding::Severity;
@@ -103,6 +103,8 @@ fn answered(model: &mut Model) -> Vec<Effect> {
             let drafts = board::board_mut(model).map(|screen| screen.meant());
             board::begin(model, Task::Export(path), drafts.unwrap_or_default())
         }
+        PromptWhat::Remote if path.is_empty() => Vec::new(),
+        PromptWhat::Remote => sharing::begin(model, Some(path)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Drawing a question that is answered in one line.
 
-use crate::messages::{board, shell};
+use crate::messages::{board, shell, versions};
 use crate::text::width::width;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::window;
@@ -23,6 +23,14 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, prompt: &PromptScreen) -> Op
         PromptWhat::ExportMany { drafts } => {
             let told = Line::new(board::export_many(lang, drafts), Role::Text);
             (shell::export_title(lang), told, board::export_where(lang))
+        }
+        PromptWhat::Remote => {
+            let told = Line::new(versions::remote_told(lang), Role::Text);
+            (
+                versions::remote_title(lang),
+                told,
+                versions::remote_ask(lang),
+            )
         }
     };
     let area = window(model.size, 76, 7);

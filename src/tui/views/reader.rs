@@ -30,6 +30,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &ReaderScreen) -> Op
         ReaderWhat::Checklist => checklist::title(model.prefs.lang).to_owned(),
         ReaderWhat::Changes(_) => versions::changes_title(model.prefs.lang).to_owned(),
         ReaderWhat::Batch(_) => board::batch_title(model.prefs.lang).to_owned(),
+        ReaderWhat::Shared(_) => versions::received_title(model.prefs.lang).to_owned(),
         ReaderWhat::Project(code) => {
             let name = crate::tui::screens::home::project_name(&model.shelf, code.as_str())
                 .unwrap_or_default();
@@ -79,6 +80,12 @@ fn lines(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
             .unwrap_or_default(),
         ReaderWhat::Changes(found) => changes(model, found, lang),
         ReaderWhat::Batch(done) => done.iter().flat_map(|one| batch(one, lang)).collect(),
+        ReaderWhat::Shared(shared) => {
+            let mut said = versions::received(lang, shared);
+            said.push(versions::shared(lang, shared));
+            let lines = said.into_iter();
+            lines.map(|line| Line::new(line, Role::Text)).collect()
+        }
         ReaderWhat::Project(code) => {
             let project = model
                 .shelf

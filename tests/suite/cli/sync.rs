@@ -1,72 +1,6 @@
 //! `sync`, with the real git: a bare repository and clones of it.
 
-use crate::support::world::World;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-/// People who share drafts through one bare repository.
-struct Shared {
-    world: World,
-}
-
-impl Shared {
-    fn new() -> Self {
-        let shared = Self {
-            world: World::new(),
-        };
-        let made = shared.git(
-            shared.world.home.path(),
-            &["init", "-q", "--bare", "-b", "main", "server.git"],
-        );
-        assert!(made.status.success());
-        shared
-    }
-
-    fn server(&self) -> PathBuf {
-        self.world.path("server.git")
-    }
-
-    fn git(&self, folder: &Path, args: &[&str]) -> Output {
-        let mut git = Command::new("git");
-        git.args(args).current_dir(folder).env_clear();
-        git.envs(self.world.environment()).output().unwrap()
-    }
-
-    /// A workspace of a person, who has not shared anything yet.
-    fn person(&self, name: &str) -> PathBuf {
-        let place = self.world.path(name);
-        let ok = self.run(&place, &["init"]);
-        assert!(ok.status.success());
-        self.git(&place, &["config", "user.name", name]);
-        self.git(&place, &["config", "user.email", "a@example.cn"]);
-        let server = self.server();
-        let server = server.to_str().unwrap();
-        self.git(&place, &["remote", "add", "origin", server]);
-        place
-    }
-
-    fn command(&self, place: &Path, args: &[&str]) -> Command {
-        let mut all = vec!["--workspace", place.to_str().unwrap()];
-        all.extend(args);
-        self.world.command(&all)
-    }
-
-    fn run(&self, place: &Path, args: &[&str]) -> Output {
-        self.command(place, args).output().unwrap()
-    }
-
-    fn ok(&self, place: &Path, args: &[&str]) -> String {
-        let output = self.run(place, args);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "{args:?}: {said}");
-        String::from_utf8(output.stdout).unwrap().trim().to_owned()
-    }
-
-    fn json(&self, place: &Path, args: &[&str]) -> serde_json::Value {
-        let output = self.run(place, &[&["--json"], args].concat());
-        serde_json::from_slice(&output.stdout).unwrap()
-    }
-}
+use crate::support::shared::Shared;
 
 #[test]
 fn two_people_who_work_apart_get_each_others_words() {
@@ -246,4 +180,29 @@ fn many_clones_in_parallel_lose_nothing_though_some_are_killed() {
         tries.len(),
         tries.last()
     );
+}
+
+#[test]
+fn ctrl_c_is_answered_with_a_word_and_the_next_sync_goes_on() {
+    let shared = Shared::new();
+    let li = shared.person("李");
+    let id = shared.ok(&li, &["new", "2022KCZG001"]);
+    shared.hang(&li);
+    let child = shared
+        .command(&li, &["--json", "sync"])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    shared.wait_for_hanging();
+    let pid = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["error"]["code"], "stopped", "{told}");
+    assert_eq!(output.status.code(), Some(2));
+    shared.work_again(&li);
+    assert_eq!(shared.json(&li, &["sync"])["sent"], 1);
+    let fsck = shared.git(&li, &["fsck", "--strict"]);
+    assert!(fsck.status.success());
+    assert_eq!(shared.json(&li, &["log", &id]).as_array().unwrap().len(), 1);
 }

@@ -178,7 +178,7 @@ fn a_file_that_changes_while_the_form_is_open_is_joined_and_not_written_over() {
     );
     std::fs::write(&file, changed).unwrap();
     pty.keys("<c-s>");
-    pty.wait("已找回");
+    pty.wait("已与您写的合在一起");
     pty.keys("再写<c-q>");
     assert_eq!(pty.end(), 0);
     assert_eq!(world.ok(&["get", &id, "plan"]).trim(), "屏幕上写的再写");

@@ -1,0 +1,159 @@
+//! The files that a merge changes, written so that whatever happens each is either the old one or the new one.
+//!
+//! Invariants: nothing is written before every file was compared with its last version; a file that is not as expected is
+//! never written over; no link is followed, and no path leads out of the workspace or into git's own folder.
+//! Absent: what a merge is (`merging`).
+
+use super::super::GitVersions;
+use crate::app::failure::{Failure, GitFailure};
+use crate::store::fs::{Existing, make_folder, read_if_there, write_whole};
+use crate::store::git::program::refused;
+use crate::store::lock;
+use std::fs;
+use std::path::{Component, Path};
+
+/// More than any file of a workspace may have.
+const FILE_MAX: usize = 64 << 20;
+
+/// A file that a merge changes: what it was and is to be, as blobs.
+pub(super) struct Changed {
+    path: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// The tree without anything in it.
+pub(super) fn empty_tree(versions: &GitVersions) -> Result<String, Failure> {
+    versions
+        .own()
+        .text(&["hash-object", "-w", "-t", "tree", "/dev/null"])
+}
+
+/// What differs between two trees, as far as a workspace may have it.
+///
+/// # Errors
+/// [`GitFailure::Strange`] for a link, a repository in the repository, a path out of it.
+pub(super) fn changes(
+    versions: &GitVersions,
+    before: Option<&str>,
+    after: &str,
+) -> Result<Vec<Changed>, Failure> {
+    let empty = empty_tree(versions)?;
+    let before = before.unwrap_or(&empty);
+    let diff = ["diff-tree", "-r", "-z", "--no-renames", before, after];
+    let told = versions.reading().run(&diff)?;
+    let told = String::from_utf8_lossy(&told).into_owned();
+    let mut parts = told.split('\0');
+    let mut all = Vec::new();
+    while let (Some(raw), Some(path)) = (parts.next(), parts.next()) {
+        let words: Vec<&str> = raw.trim_start_matches(':').split(' ').collect();
+        let [_, mode, old, new, kind] = words[..] else {
+            break;
+        };
+        let strange = || Failure::Git(GitFailure::Strange(path.to_owned()));
+        let plain = mode == "100644" || mode == "100755" || mode == "000000";
+        let inside = Path::new(path).components().all(
+            |part| matches!(part, Component::Normal(name) if !name.eq_ignore_ascii_case(".git")),
+        );
+        if !plain || !inside || path.starts_with(".shenbao/") {
+            return Err(strange());
+        }
+        all.push(Changed {
+            path: path.to_owned(),
+            before: (kind != "A").then(|| old.to_owned()),
+            after: (kind != "D").then(|| new.to_owned()),
+        });
+    }
+    Ok(all)
+}
+
+/// Writes what a merge changed, each file whole. First all are looked at: one that is not as expected stops everything.
+///
+/// # Errors
+/// [`GitFailure::Unkept`] for a file that is not as its last version; what the disk refuses.
+pub(super) fn write_files(versions: &GitVersions, changed: &[Changed]) -> Result<(), Failure> {
+    let wanted: Vec<&str> = changed
+        .iter()
+        .flat_map(|one| [one.before.as_deref(), one.after.as_deref()])
+        .flatten()
+        .collect();
+    let blobs = blobs(versions, &wanted)?;
+    let blob = |name: &Option<String>| -> Option<&[u8]> {
+        let at = wanted
+            .iter()
+            .position(|one| Some(*one) == name.as_deref())?;
+        blobs.get(at).map(Vec::as_slice)
+    };
+    let root = &versions.paths.workspace;
+    let mut todo = Vec::new();
+    for one in changed {
+        let path = root.join(&one.path);
+        plain_way(root, &one.path)?;
+        let there = read_if_there(&path, FILE_MAX)?;
+        let (before, after) = (blob(&one.before), blob(&one.after));
+        if there.as_deref() == after {
+            continue;
+        }
+        if there.as_deref() != before {
+            return Err(Failure::Git(GitFailure::Unkept(one.path.clone())));
+        }
+        todo.push((one, path, before, after));
+    }
+    for (one, path, before, after) in todo {
+        // An editor may have saved since.
+        let _gate = lock::gate(&versions.paths.gate());
+        if read_if_there(&path, FILE_MAX)?.as_deref() != before {
+            return Err(Failure::Git(GitFailure::Unkept(one.path.clone())));
+        }
+        match after {
+            Some(bytes) => {
+                if let Some(folder) = path.parent() {
+                    make_folder(folder)?;
+                }
+                write_whole(&path, bytes, Existing::Replace)?;
+            }
+            None => {
+                // A file that is gone already is as it should be.
+                let _ = fs::remove_file(&path);
+                let _ = path.parent().map(fs::remove_dir);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// No folder on the way to a file is a link out of the workspace.
+fn plain_way(root: &Path, path: &str) -> Result<(), Failure> {
+    let mut way = root.to_path_buf();
+    for part in Path::new(path).components() {
+        way.push(part);
+        if fs::symlink_metadata(&way).is_ok_and(|there| there.is_symlink()) {
+            return Err(Failure::Git(GitFailure::Strange(path.to_owned())));
+        }
+    }
+    Ok(())
+}
+
+/// The contents of blobs, by one call.
+fn blobs(versions: &GitVersions, names: &[&str]) -> Result<Vec<Vec<u8>>, Failure> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let asked = names.iter().map(|name| format!("{name}\n"));
+    let git = versions.reading().input(asked.collect::<String>());
+    let told = git.run(&["cat-file", "--batch"])?;
+    let mut rest = told.as_slice();
+    let mut all = Vec::new();
+    while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
+        let head = String::from_utf8_lossy(&rest[..end]).into_owned();
+        let size = head
+            .rsplit(' ')
+            .next()
+            .and_then(|size| size.parse::<usize>().ok());
+        let whole = size.and_then(|size| rest.get(end + 1..end + 1 + size));
+        let whole = whole.ok_or_else(|| refused("cat-file", &head))?;
+        all.push(whole.to_vec());
+        rest = rest.get(end + 2 + whole.len()..).unwrap_or_default();
+    }
+    Ok(all)
+}
