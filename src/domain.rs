@@ -3,6 +3,7 @@
 //! Everything here is pure. Text and data come in, values and findings go out.
 //! Absent on purpose: files, clock, randomness, terminal, serialisation. Times and ids arrive as arguments.
 
+pub mod branches;
 pub mod field;
 pub mod money;
 pub mod number;

@@ -18,3 +18,4 @@ pub mod schema;
 pub mod seen_json;
 pub mod spending_json;
 pub mod step_json;
+pub mod workspace_json;

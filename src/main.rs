@@ -6,6 +6,7 @@ use shenbao::app::stop::Stop;
 use shenbao::app::version::{Sharing, Step, Synced, Versions, milestones};
 use shenbao::cli::output::Answer;
 use shenbao::cli::{self, Asked, args};
+use shenbao::domain::branches::Branches;
 use shenbao::domain::draft::{Draft, DraftId};
 use shenbao::domain::field::FieldPath;
 use shenbao::messages::{self, Lang};
@@ -77,7 +78,9 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
     let current = std::env::current_dir().unwrap_or_default();
     if let Some(("init", init)) = matches.subcommand() {
         let folder = init.get_one::<String>("DIR").map(PathBuf::from).or(named);
-        return make_workspace(lang, &folder.unwrap_or(current)).map(Some);
+        let branches = init.get_one::<String>("branches");
+        let branches = branches.and_then(|name| Branches::with_name(name));
+        return make_workspace(lang, &folder.unwrap_or(current), branches).map(Some);
     }
     if let Some(("doctor", asked)) = matches.subcommand() {
         let mut surroundings = Surroundings::new(named.as_deref(), &current, quote_width());
@@ -173,10 +176,14 @@ impl Sharing for Beside {
 }
 
 /// `init`: the one verb that needs no workspace to be there.
-fn make_workspace(lang: Lang, folder: &Path) -> Result<Answer, Failure> {
+fn make_workspace(
+    lang: Lang,
+    folder: &Path,
+    branches: Option<Branches>,
+) -> Result<Answer, Failure> {
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let paths = paths::find(Some(&folder), &folder)?;
-    let runs = workspace::init(&paths)?;
+    let runs = workspace::init(&paths, branches)?;
     Ok(cli::made_workspace(lang, &folder.to_string_lossy(), &runs))
 }
 

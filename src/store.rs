@@ -4,6 +4,7 @@
 //! when writing; new files are the user's alone. Absent: words, screens, judgement.
 
 pub mod board_index;
+mod branches;
 pub mod calls;
 pub mod clock;
 mod content;

@@ -129,6 +129,8 @@ pub enum GitFailure {
     Restless,
     /// The user asked it to stop; what was kept stays kept.
     Stopped,
+    /// Applicants shall have a branch each, and there are drafts on the one that all get.
+    Mixed,
     /// A file beside the drafts was changed on both sides, in the same lines.
     Clash(String),
     /// A file beside the drafts was changed here and not kept, and changed there too.
@@ -262,6 +264,7 @@ impl Failure {
             Self::Git(GitFailure::Unreachable(_)) => "unreachable",
             Self::Git(GitFailure::Restless) => "restless-remote",
             Self::Git(GitFailure::Stopped) => "stopped",
+            Self::Git(GitFailure::Mixed) => "mixed-branches",
             Self::Git(GitFailure::Clash(_)) => "file-clash",
             Self::Git(GitFailure::Unkept(_)) => "file-unkept",
             Self::Git(GitFailure::Strange(_)) => "strange-file",

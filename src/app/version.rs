@@ -55,8 +55,19 @@ pub struct Received {
     pub drafts: Vec<DraftId>,
 }
 
+/// What versions say that sharing makes by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct SyncWords<'a> {
+    /// One that merges others' versions.
+    pub merged: &'a str,
+    /// One with calls and settings for all.
+    pub settings: &'a str,
+    /// One that brings an applicant what was done to their drafts.
+    pub back: &'a str,
+}
+
 /// What sharing versions came to.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Synced {
     /// The other repository, as git calls it.
     pub remote: String,
@@ -68,6 +79,8 @@ pub struct Synced {
     pub sent: usize,
     /// Drafts in which both sides changed the same thing differently.
     pub conflicts: Vec<DraftId>,
+    /// Applicants' branches that were left out, because there is something in them that should not be there.
+    pub refused: Vec<String>,
     /// How often it took: more than once when others were sending too.
     pub tries: usize,
 }
@@ -177,7 +190,7 @@ pub trait Versions {
     fn sync(
         &self,
         remote: Option<&str>,
-        message: &str,
+        words: &SyncWords<'_>,
         stop: &Stop,
         progress: &mut dyn FnMut(Step),
     ) -> Result<Synced, Failure>;

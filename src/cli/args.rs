@@ -1,5 +1,6 @@
 //! The command line: verbs, arguments, options. Words come from `messages::cli` in both languages.
 
+use crate::domain::branches::Branches;
 use crate::domain::state::State;
 use crate::messages::Lang;
 use crate::messages::cli::{self as words, Word, does};
@@ -137,7 +138,14 @@ pub fn command(lang: Lang) -> Command {
         verb("submit", Word::Submit).arg(one("ID")).arg(note()),
         verb("return", Word::Return).arg(one("ID")).arg(note()),
         verb("doctor", Word::Doctor).arg(flag("dry-run")),
-        verb("init", Word::Init).arg(one("DIR").required(false)),
+        verb("init", Word::Init)
+            .arg(one("DIR").required(false))
+            .arg(
+                Arg::new("branches")
+                    .long("branches")
+                    .value_name("WAY")
+                    .value_parser(Branches::ALL.map(Branches::name)),
+            ),
         verb("merge-file", Word::MergeFile)
             .arg(one("BASE"))
             .arg(one("OURS"))

@@ -31,13 +31,13 @@ pub fn sync(
     stop: &Stop,
     progress: &mut dyn FnMut(Step),
 ) -> Result<Synced, Failure> {
-    let message = words::merged(world.lang);
+    let words = words::for_sync(world.lang);
     let mut tries = 0;
     loop {
         tries += 1;
         progress(Step::Keep);
         let kept = keep_all(world, stop);
-        let done = kept.and_then(|()| world.versions.sync(remote, message, stop, progress));
+        let done = kept.and_then(|()| world.versions.sync(remote, &words, stop, progress));
         match done {
             Err(Failure::Git(GitFailure::Unkept(path)))
                 if tries < TRIES && path.starts_with("drafts/") => {}
@@ -89,8 +89,9 @@ fn answer(lang: Lang, synced: &Synced) -> Answer {
     let json = json!({
         "remote": synced.remote, "branch": synced.branch, "sent": synced.sent, "tries": synced.tries,
         "received": received.collect::<Vec<_>>(), "conflicts": conflicts,
+        "refused": synced.refused,
     });
-    let exit = if conflicts.is_empty() {
+    let exit = if conflicts.is_empty() && synced.refused.is_empty() {
         Exit::Well
     } else {
         Exit::Something

@@ -208,8 +208,8 @@ pub fn does(lang: Lang, word: Word) -> &'static str {
             "Look at terminal, locale, git, workspace and drafts, and mend what can be; --dry-run only tells",
         ),
         Word::Init => (
-            "建立工作区，或在克隆里装好合并与差异驱动",
-            "Make a workspace, or set up the drivers in a clone",
+            "建立工作区，或在克隆里装好合并与差异驱动；--branches 由管理员定：共用一条分支，还是每个申报人一条",
+            "Make a workspace, or set up the drivers in a clone; with --branches the admin says: one for all, or each applicant's own",
         ),
         Word::MergeFile => (
             "git 的合并驱动：逐项合并两份草稿，写入 OURS",

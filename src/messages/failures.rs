@@ -42,6 +42,7 @@ messages! {
     git_unreachable(said: &str) { "连不上远端仓库：{said}", "The remote repository cannot be reached: {said}" }
     git_restless { "远端一直在变，这次没有送上去。", "The remote kept changing; nothing was sent this time." }
     git_stopped { "已停下，什么也没有丢。", "Stopped; nothing is lost." }
+    git_mixed { "远端的 main 分支上有草稿，每个申报人都会拿到，没有送出。", "There are drafts on the remote's branch main, which every applicant gets; nothing was sent." }
     git_clash(path: &str) { "{path} 两边改了同一处，没有合并。", "{path} was changed in the same place on both sides and not merged." }
     git_unkept(path: &str) { "{path} 在这里有未存的修改，远端也改了它，没有取回。", "{path} has changes here that are not kept, and the remote changed it too; it was not taken." }
     git_strange(path: &str) { "远端的 {path} 不是普通文件，没有取回。", "{path} of the remote is no plain file in its place; it was not taken." }
@@ -112,6 +113,7 @@ fn git_message(lang: Lang, failure: &GitFailure) -> String {
         GitFailure::Unreachable(said) => git_unreachable(lang, &safe(said)),
         GitFailure::Restless => git_restless(lang).to_owned(),
         GitFailure::Stopped => git_stopped(lang).to_owned(),
+        GitFailure::Mixed => git_mixed(lang).to_owned(),
         GitFailure::Clash(path) => git_clash(lang, &safe(path)),
         GitFailure::Unkept(path) => git_unkept(lang, &safe(path)),
         GitFailure::Strange(path) => git_strange(lang, &safe(path)),
@@ -245,6 +247,10 @@ fn git_hint(lang: Lang, failure: &GitFailure) -> &'static str {
         ),
         GitFailure::Restless => ("过一会儿再试。", "Try again in a while."),
         GitFailure::Stopped => ("再同步一次就接着做。", "Sync again and it goes on."),
+        GitFailure::Mixed => (
+            "每人一条分支的工作区要从一个空的远端仓库开始。",
+            "A workspace with a branch an applicant begins with an empty remote repository.",
+        ),
         GitFailure::Clash(_) => (
             "请管理员用 git merge 合并这个文件；草稿不受影响。",
             "Let an admin merge that file with git merge; drafts are not affected.",

@@ -1,6 +1,6 @@
 //! Words about versions and differences.
 
-use crate::app::version::{Signed, Step, Synced};
+use crate::app::version::{Signed, Step, SyncWords, Synced};
 use crate::domain::diff::text::{Op, Segment};
 use crate::domain::diff::{Change, ChangeKind};
 use crate::domain::draft::DraftId;
@@ -18,6 +18,9 @@ messages! {
     restored(rev: &str) { "恢复到版本 {rev}", "Back to version {rev}" }
     conflicts(places: &str) { "两边改得不一样，两边的文字都留在草稿里，请打开草稿定下：{places}", "changed differently on both sides; both texts are kept in the draft, open it to settle: {places}" }
     merged { "合并别人的版本", "Merge others' versions" }
+    settings { "批次与约定", "Calls and settings" }
+    back { "管理员的处理", "What the admin did" }
+    left_out(branch: &str) { "没有取 {branch}：里面有不该有的东西，请与申报人核对", "{branch} was left out: something in it should not be there; ask the applicant" }
     came_in(author: &str, drafts: &str, message: &str) { "收到 {author}  {drafts}  {message}", "from {author}  {drafts}  {message}" }
     synced(remote: &str, came: usize, sent: usize) { "已与 {remote} 同步：收到 {came} 个版本，送出 {sent} 个", "in step with {remote}: {came} versions in, {sent} out" }
     received_from(authors: &str, came: usize, sent: usize) { "收到{authors}的 {came} 个版本，送出 {sent} 个。Alt-U 查看", "{came} versions from {authors} in, {sent} out; Alt-U shows them" }
@@ -63,7 +66,19 @@ pub fn received(lang: Lang, synced: &Synced) -> Vec<String> {
     if !synced.conflicts.is_empty() {
         lines.push(conflicts(lang, &named(&synced.conflicts)));
     }
+    let refused = synced.refused.iter();
+    lines.extend(refused.map(|branch| left_out(lang, &visible(branch))));
     lines
+}
+
+/// What versions say that sharing makes by itself.
+#[must_use]
+pub fn for_sync(lang: Lang) -> SyncWords<'static> {
+    SyncWords {
+        merged: merged(lang),
+        settings: settings(lang),
+        back: back(lang),
+    }
 }
 
 /// What sharing came to, in a line.

@@ -8,7 +8,7 @@ mod sync;
 
 use crate::app::failure::{Failure, GitFailure};
 use crate::app::stop::Stop;
-use crate::app::version::{Signed, Step, Synced, Version, Versions};
+use crate::app::version::{Signed, Step, SyncWords, Synced, Version, Versions};
 use crate::domain::draft::{Draft, DraftId};
 use crate::format::draft_json;
 use crate::store::content;
@@ -65,11 +65,20 @@ impl GitVersions {
 
     /// Git needs to know who keeps a version; a missing name is asked for in the user's words, not in git's.
     fn needs_author(&self) -> Result<String, Failure> {
+        self.ident().map(|(name, _)| name)
+    }
+
+    /// Name and address of who keeps versions.
+    fn ident(&self) -> Result<(String, String), Failure> {
         let asked = self.own().settings(&["user.useConfigOnly=true"]);
         let ended = asked.end(&["var", "GIT_AUTHOR_IDENT"])?;
         let told = String::from_utf8_lossy(&ended.out);
-        let name = told.rsplit_once(" <").map(|(name, _)| name.to_owned());
-        name.filter(|_| ended.code == Some(0))
+        let parts = told.rsplit_once(" <").and_then(|(name, rest)| {
+            let (address, _) = rest.split_once('>')?;
+            Some((name.to_owned(), address.to_owned()))
+        });
+        parts
+            .filter(|_| ended.code == Some(0))
             .ok_or(Failure::Git(GitFailure::NoAuthor))
     }
 
@@ -194,11 +203,16 @@ impl Versions for GitVersions {
     fn sync(
         &self,
         remote: Option<&str>,
-        message: &str,
+        words: &SyncWords<'_>,
         stop: &Stop,
         progress: &mut dyn FnMut(Step),
     ) -> Result<Synced, Failure> {
-        sync::sync(self, remote, message, stop, progress)
+        let asked = sync::Asked {
+            remote,
+            words,
+            stop,
+        };
+        sync::sync(self, &asked, progress)
     }
 }
 

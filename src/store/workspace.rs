@@ -4,6 +4,8 @@
 //! a repository the first time that there is one.
 
 use crate::app::failure::Failure;
+use crate::domain::branches::{ADMINS, Branches};
+use crate::store::branches::{agree, stand_on};
 use crate::store::fs::{Existing, make_folder, read_if_there, write_whole};
 use crate::store::git::program::Git;
 use crate::store::git::turn::{About, Turn};
@@ -62,11 +64,12 @@ fn add_lines(path: &Path, mark: &str, lines: &str) -> Result<(), Failure> {
 }
 
 /// Makes a workspace whole: folders, repository, drivers; also in a clone, which has no settings of its own. The user says
-/// by it that the repository is their own: what its settings make git run from now on is returned.
+/// by it that the repository is their own: what its settings make git run from now on is returned. Who says which branches
+/// it is shared on is its admin.
 ///
 /// # Errors
 /// What could not be made; also when there is no git.
-pub fn init(paths: &Paths) -> Result<Vec<String>, Failure> {
+pub fn init(paths: &Paths, branches: Option<Branches>) -> Result<Vec<String>, Failure> {
     ensure(paths)?;
     if !paths.workspace.join(".git").exists() {
         make_repository(paths)?;
@@ -75,6 +78,12 @@ pub fn init(paths: &Paths) -> Result<Vec<String>, Failure> {
     trust::vouch(paths)?;
     let turn = Turn::take(&paths.workspace, About::Versions)?;
     drivers::install(&paths.workspace, &turn)?;
+    if let Some(branches) = branches {
+        agree(paths, branches)?;
+        if branches == Branches::Each {
+            stand_on(&paths.workspace, &turn, ADMINS)?;
+        }
+    }
     Ok(runs)
 }
 

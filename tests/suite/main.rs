@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 mod support {
+    pub mod filled;
     pub mod frame;
     pub mod keys;
     pub mod pty;
@@ -33,6 +34,7 @@ mod screens {
 mod cli {
     mod bad_input;
     mod board;
+    mod branches;
     mod budget;
     mod checklist;
     mod doctor;

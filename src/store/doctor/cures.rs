@@ -23,7 +23,7 @@ pub(super) fn carry_out(paths: &Paths, cure: &Cure) -> Result<(), Failure> {
     let root = &paths.workspace;
     match cure {
         Cure::Found if root.join(".git").exists() => workspace::ensure(paths),
-        Cure::Found => workspace::init(paths).map(|_| ()),
+        Cure::Found => workspace::init(paths, None).map(|_| ()),
         Cure::Drivers => drivers::install(root, &Turn::take(root, About::Versions)?),
         Cure::Close(path) => close(Path::new(path)),
         Cure::Unlock(path) => unlock(root, Path::new(path)),

@@ -6,74 +6,117 @@
 //! Absent: what a draft's merge is (the merge driver, `domain/merge`).
 
 mod files;
+mod giving;
 mod merging;
+mod way;
 
-use super::GitVersions;
+use super::{GitVersions, SETTINGS};
 use crate::app::failure::{Failure, GitFailure};
 use crate::app::stop::Stop;
-use crate::app::version::{Step, Synced};
+use crate::app::version::{Step, SyncWords, Synced};
+use crate::domain::branches::{ADMINS, Branches};
+use crate::store::branches::{FILE, agreed, current};
 use crate::store::git::program::{Ended, Git, refused};
 use crate::store::git::turn::{About, Turn};
 use merging::take_in;
 use std::process;
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use way::{Outgoing, Way};
 
 /// How often others may be faster before it is given up.
 const TRIES: usize = 60;
 /// How long it takes at most to notice that it shall stop.
 const NOTICE: Duration = Duration::from_millis(20);
 
-/// Where to share: the remote by name and the branch, here and there.
-struct Place {
-    remote: String,
-    branch: String,
+/// What the user asks for.
+pub(super) struct Asked<'a> {
+    /// The other repository, by name or address.
+    pub(super) remote: Option<&'a str>,
+    pub(super) words: &'a SyncWords<'a>,
+    pub(super) stop: &'a Stop,
 }
 
 pub(super) fn sync(
     versions: &GitVersions,
-    remote: Option<&str>,
-    message: &str,
-    stop: &Stop,
+    asked: &Asked<'_>,
     progress: &mut dyn FnMut(Step),
 ) -> Result<Synced, Failure> {
     drop(versions.turn()?);
-    let place = place(versions, remote)?;
+    let remote = remote(versions, asked.remote)?;
+    keep_settings(versions, asked.words.settings)?;
     let mut synced = Synced {
-        remote: place.remote.clone(),
-        branch: place.branch.clone(),
-        received: Vec::new(),
-        sent: 0,
-        conflicts: Vec::new(),
-        tries: 0,
+        remote: remote.clone(),
+        ..Synced::default()
     };
     while synced.tries < TRIES {
         synced.tries += 1;
         progress(Step::Fetch);
-        let theirs = fetch(versions, &place, stop)?;
-        go_on(stop)?;
-        if let Some(theirs) = &theirs {
+        let way = Way::fetched(versions, &remote, asked)?;
+        way.own().clone_into(&mut synced.branch);
+        go_on(asked.stop)?;
+        let theirs = way.theirs(versions, &remote)?;
+        if !theirs.is_empty() {
             progress(Step::Merge);
-            take_in(versions, theirs, message, &mut synced)?;
+            take_in(versions, &theirs, asked, &mut synced)?;
         }
-        let Some(ours) = versions.head()? else {
-            return Ok(synced);
-        };
-        if theirs.as_ref() == Some(&ours) {
+        go_on(asked.stop)?;
+        let outgoing = way.outgoing(versions, &remote, asked)?;
+        if outgoing.is_empty() {
             return Ok(synced);
         }
-        go_on(stop)?;
         progress(Step::Push);
-        let range = theirs.map_or_else(|| ours.clone(), |theirs| format!("{theirs}..{ours}"));
-        if push(versions, &place, &ours, stop)? {
-            let count = ["rev-list", "--count", "--no-merges", &range];
-            synced.sent = versions.reading().text(&count)?.parse().unwrap_or(0);
+        let sent = count(versions, &remote, &outgoing)?;
+        if push(versions, &remote, &outgoing, asked.stop)? {
+            synced.sent = sent;
             return Ok(synced);
         }
         progress(Step::Again);
-        wait(pause(synced.tries), stop)?;
+        wait(pause(synced.tries), asked.stop)?;
     }
     Err(Failure::Git(GitFailure::Restless))
+}
+
+/// How many versions go out that are not there yet.
+fn count(versions: &GitVersions, remote: &str, outgoing: &Outgoing) -> Result<usize, Failure> {
+    let there = format!("--glob=refs/remotes/{remote}/*");
+    let count = ["rev-list", "--count", "--no-merges"];
+    let ours = outgoing.iter().map(|(commit, _)| commit.as_str());
+    let args: Vec<&str> = count
+        .into_iter()
+        .chain(ours)
+        .chain(["--not", &there])
+        .collect();
+    Ok(versions.reading().text(&args)?.parse().unwrap_or(0))
+}
+
+/// Keeps what the admin agreed on with all: the way of sharing, the calls. Applicants have that from the admin.
+fn keep_settings(versions: &GitVersions, message: &str) -> Result<(), Failure> {
+    let root = &versions.paths.workspace;
+    let ours = match agreed(&versions.paths)? {
+        None => false,
+        Some(Branches::One) => true,
+        Some(Branches::Each) => current(root)? == ADMINS,
+    };
+    if !ours {
+        return Ok(());
+    }
+    let turn = Turn::take(root, About::Versions)?;
+    let status = ["status", "--porcelain", "-z", "--no-renames", "-uall", "--"];
+    let status = [&status[..], &SETTINGS, &[FILE, "calls"]].concat();
+    let told = versions.own().holding(&turn).run(&status)?;
+    let told = String::from_utf8_lossy(&told).into_owned();
+    let paths: Vec<&str> = told.split('\0').filter_map(|line| line.get(3..)).collect();
+    if paths.is_empty() {
+        return Ok(());
+    }
+    versions.needs_author()?;
+    let add = [&["add", "--all", "--"], &paths[..]].concat();
+    versions.own().holding(&turn).run(&add)?;
+    let message = format!("--message={message}");
+    let commit = ["commit", "--quiet", &message, "--only", "--"];
+    let commit = [&commit[..], &paths].concat();
+    versions.own().holding(&turn).run(&commit).map(|_| ())
 }
 
 /// Lets what is being done go on, unless it shall stop.
@@ -103,14 +146,12 @@ fn pause(tries: usize) -> Duration {
 }
 
 /// The remote: as named, made `origin` where it is an address and there is none yet; else the one that there is.
-fn place(versions: &GitVersions, remote: Option<&str>) -> Result<Place, Failure> {
-    let head = ["symbolic-ref", "--short", "HEAD"];
-    let branch = versions.reading().text(&head)?;
+fn remote(versions: &GitVersions, asked: Option<&str>) -> Result<String, Failure> {
     let known = versions.reading().text(&["remote"])?;
     let known: Vec<&str> = known.lines().collect();
     let none = || Failure::Git(GitFailure::NoRemote);
-    let remote = match remote {
-        Some(name) if known.contains(&name) => name.to_owned(),
+    match asked {
+        Some(name) if known.contains(&name) => Ok(name.to_owned()),
         Some(address) => {
             if address.is_empty() || address.starts_with('-') || known.contains(&"origin") {
                 return Err(none());
@@ -118,53 +159,68 @@ fn place(versions: &GitVersions, remote: Option<&str>) -> Result<Place, Failure>
             let turn = Turn::take(&versions.paths.workspace, About::Remote)?;
             let add = ["remote", "add", "origin", address];
             versions.own().holding(&turn).run(&add)?;
-            "origin".to_owned()
+            Ok("origin".to_owned())
         }
         None => match known.as_slice() {
-            [only] => (*only).to_owned(),
-            many if many.contains(&"origin") => "origin".to_owned(),
-            _ => return Err(none()),
+            [only] => Ok((*only).to_owned()),
+            many if many.contains(&"origin") => Ok("origin".to_owned()),
+            _ => Err(none()),
         },
-    };
-    Ok(Place { remote, branch })
+    }
 }
 
-/// The other repository's last version; `None` while it has no such branch.
-fn fetch(versions: &GitVersions, place: &Place, stop: &Stop) -> Result<Option<String>, Failure> {
+/// Brings what is known of the other repository's branches up to date, by the beginnings of their names.
+fn fetch(
+    versions: &GitVersions,
+    remote: &str,
+    branches: &[&str],
+    stop: &Stop,
+) -> Result<(), Failure> {
     let turn = Turn::take(&versions.paths.workspace, About::Remote)?;
-    let Place { remote, branch } = place;
     // With a star, a branch that is not there is no error.
-    let refs = format!("+refs/heads/{branch}*:refs/remotes/{remote}/{branch}*");
-    let fetch = ["fetch", "--quiet", "--no-tags", "--prune", remote, &refs];
+    let refs: Vec<String> = branches
+        .iter()
+        .map(|branch| format!("+refs/heads/{branch}*:refs/remotes/{remote}/{branch}*"))
+        .collect();
+    let refs = refs.iter().map(String::as_str);
+    let fetch = ["fetch", "--quiet", "--no-tags", "--prune", remote];
+    let fetch: Vec<&str> = fetch.into_iter().chain(refs).collect();
     let ended = versions.talking(&turn, stop)?.end(&fetch)?;
     if ended.code != Some(0) {
         go_on(stop)?;
         return Err(unreachable(&ended));
     }
-    versions.commit(&format!("refs/remotes/{remote}/{branch}"))
+    Ok(())
 }
 
 /// Sends; `false` when somebody was faster.
-fn push(versions: &GitVersions, place: &Place, ours: &str, stop: &Stop) -> Result<bool, Failure> {
+fn push(
+    versions: &GitVersions,
+    remote: &str,
+    outgoing: &Outgoing,
+    stop: &Stop,
+) -> Result<bool, Failure> {
     let turn = Turn::take(&versions.paths.workspace, About::Remote)?;
-    let refs = format!("{ours}:refs/heads/{}", place.branch);
-    let push = ["push", "--porcelain", "--no-recurse-submodules"];
-    let push = [&push[..], &[&place.remote, &refs]].concat();
+    let refs: Vec<String> = outgoing
+        .iter()
+        .map(|(commit, branch)| format!("{commit}:refs/heads/{branch}"))
+        .collect();
+    let refs = refs.iter().map(String::as_str);
+    let push = ["push", "--porcelain", "--no-recurse-submodules", remote];
+    let push: Vec<&str> = push.into_iter().chain(refs).collect();
     let ended = versions.talking(&turn, stop)?.end(&push)?;
     if ended.code == Some(0) {
         return Ok(true);
     }
     go_on(stop)?;
     let told = String::from_utf8_lossy(&ended.out);
-    let moved = told
-        .lines()
-        .filter(|line| line.starts_with('!'))
-        .any(|line| {
-            line.contains("[rejected]")
-                || line.contains("cannot lock ref")
-                || line.contains("failed to update ref")
-                || line.contains("incorrect old value")
-        });
+    let mut lines = told.lines().filter(|line| line.starts_with('!'));
+    let moved = lines.any(|line| {
+        line.contains("[rejected]")
+            || line.contains("cannot lock ref")
+            || line.contains("failed to update ref")
+            || line.contains("incorrect old value")
+    });
     if moved {
         return Ok(false);
     }
@@ -192,6 +248,26 @@ impl GitVersions {
     /// The last version of all; `None` in a repository without any.
     pub(super) fn head(&self) -> Result<Option<String>, Failure> {
         self.commit("HEAD")
+    }
+
+    /// Makes a version of a tree, signed where the user signs; no branch moves.
+    fn commit_tree(&self, tree: &str, parents: &[&str], message: &str) -> Result<String, Failure> {
+        let asked = ["config", "--type=bool", "--get", "commit.gpgsign"];
+        let signs = self.own().end(&asked)?.out.starts_with(b"true");
+        let parents = parents.iter().flat_map(|parent| ["-p", parent]);
+        let args: Vec<&str> = ["commit-tree"]
+            .into_iter()
+            .chain(signs.then_some("-S"))
+            .chain(parents)
+            .chain(["-m", message, tree])
+            .collect();
+        self.own().text(&args)
+    }
+
+    /// Whether a version is another, or came before it.
+    fn is_in(&self, version: &str, of: &str) -> Result<bool, Failure> {
+        let asked = ["merge-base", "--is-ancestor", version, of];
+        Ok(self.reading().end(&asked)?.code == Some(0))
     }
 
     fn commit(&self, name: &str) -> Result<Option<String>, Failure> {

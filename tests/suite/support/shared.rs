@@ -1,5 +1,6 @@
 //! People who share drafts with the real git: a bare repository and clones of it.
 
+use super::filled::filled;
 use super::world::World;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -43,6 +44,29 @@ impl Shared {
         let server = server.to_str().unwrap();
         self.git(&place, &["remote", "add", "origin", server]);
         place
+    }
+
+    /// A person with an address of their own.
+    pub fn applicant(&self, name: &str, address: &str) -> PathBuf {
+        let place = self.person(name);
+        self.git(&place, &["config", "user.email", address]);
+        place
+    }
+
+    /// A draft of a person with everything that is required.
+    pub fn filled(&self, place: &Path, project: &str) -> String {
+        let id = self.ok(place, &["new", project]);
+        let file = place.join("drafts").join(&id).join("draft.json");
+        filled(&file, &id, &|args| self.ok(place, args));
+        id
+    }
+
+    /// What git prints, of a call that ends well.
+    pub fn git_ok(&self, folder: &Path, args: &[&str]) -> String {
+        let output = self.git(folder, args);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "git {args:?}: {said}");
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }
 
     pub fn command(&self, place: &Path, args: &[&str]) -> Command {

@@ -4,6 +4,8 @@
 
 use super::super::{FORMAT, GitVersions, draft_of_path, version};
 use super::files::{changes, empty_tree, write_files};
+use super::way::Theirs;
+use super::{Asked, giving};
 use crate::app::failure::{Failure, GitFailure};
 use crate::app::version::{Received, Synced};
 use crate::format::draft_json;
@@ -14,29 +16,29 @@ use std::collections::BTreeSet;
 /// How many of the versions that came in are told.
 const TOLD: usize = 200;
 
-/// Merges what came into files, index and branch, in this order.
+/// Merges what came into files, index and branch, in this order. An applicant's branch that has something in it that should
+/// not be there is left out and told; anything else of that kind stops everything.
 pub(super) fn take_in(
     versions: &GitVersions,
-    theirs: &str,
-    message: &str,
+    theirs: &[Theirs],
+    asked: &Asked<'_>,
     synced: &mut Synced,
 ) -> Result<(), Failure> {
     let turn = Turn::take(&versions.paths.workspace, About::Versions)?;
     let ours = versions.head()?;
-    let merged = match &ours {
-        None => theirs.to_owned(),
-        Some(ours) => {
-            let base = versions.reading().end(&["merge-base", ours, theirs])?;
-            let base = String::from_utf8_lossy(&base.out).trim().to_owned();
-            if base == theirs {
-                return Ok(());
-            }
-            if base == *ours {
-                theirs.to_owned()
-            } else {
-                merge_commit(versions, &turn, ours, theirs, message, synced)?
-            }
+    let (mut merged, mut came) = (ours.clone(), Vec::new());
+    for one in theirs {
+        let joined = match &merged {
+            None => Some(one.commit.clone()),
+            Some(ours) => join(versions, &turn, ours, one, asked, synced)?,
+        };
+        if let Some(joined) = joined {
+            merged = Some(joined);
+            came.push(one.commit.as_str());
         }
+    }
+    let Some(merged) = merged.filter(|_| !came.is_empty()) else {
+        return Ok(());
     };
     let changed = changes(versions, ours.as_deref(), &merged)?;
     write_files(versions, &changed)?;
@@ -57,10 +59,46 @@ pub(super) fn take_in(
     // Only spares git from looking at every file again.
     let refresh = ["update-index", "-q", "--refresh"];
     versions.own().holding(&turn).end(&refresh)?;
-    let range = ours.map_or_else(|| theirs.to_owned(), |ours| format!("{ours}..{theirs}"));
-    let came = received(versions, &range)?;
+    let but = ours.map(|ours| format!("^{ours}"));
+    came.extend(but.as_deref());
+    let came = received(versions, &came)?;
     synced.received.splice(0..0, came);
     Ok(())
+}
+
+/// One's own versions with those of a branch; `None` when it brings nothing, or is left out.
+fn join(
+    versions: &GitVersions,
+    turn: &Turn,
+    ours: &str,
+    one: &Theirs,
+    asked: &Asked<'_>,
+    synced: &mut Synced,
+) -> Result<Option<String>, Failure> {
+    let theirs = one.commit.as_str();
+    if versions.is_in(theirs, ours)? {
+        return Ok(None);
+    }
+    let Some(branch) = &one.applicant else {
+        if versions.is_in(ours, theirs)? {
+            return Ok(Some(theirs.to_owned()));
+        }
+        return merge_commit(versions, turn, ours, one, asked, synced).map(Some);
+    };
+    if giving::is_known(versions, ours, theirs)? {
+        return Ok(None);
+    }
+    let merged = merge_commit(versions, turn, ours, one, asked, synced);
+    let merged = merged.and_then(|merged| changes(versions, Some(ours), &merged).map(|_| merged));
+    match merged {
+        Err(Failure::Git(GitFailure::Clash(_) | GitFailure::Strange(_))) => {
+            if !synced.refused.contains(branch) {
+                synced.refused.push(branch.clone());
+            }
+            Ok(None)
+        }
+        merged => merged.map(Some),
+    }
 }
 
 /// A version with both as its parents. Where both changed the same thing, the drafts hold it as a conflict.
@@ -68,11 +106,12 @@ fn merge_commit(
     versions: &GitVersions,
     turn: &Turn,
     ours: &str,
-    theirs: &str,
-    message: &str,
+    one: &Theirs,
+    asked: &Asked<'_>,
     synced: &mut Synced,
 ) -> Result<String, Failure> {
     versions.needs_author()?;
+    let theirs = one.commit.as_str();
     let merge = ["merge-tree", "--write-tree", "-z", "--name-only"];
     let rest = ["--no-messages", "--allow-unrelated-histories", ours, theirs];
     let git = versions.own().holding(turn);
@@ -82,9 +121,13 @@ fn merge_commit(
     }
     let told = String::from_utf8_lossy(&ended.out).into_owned();
     let mut told = told.split('\0').filter(|part| !part.is_empty());
-    let tree = told.next().unwrap_or_default().to_owned();
+    let mut tree = told.next().unwrap_or_default().to_owned();
     let clashes: BTreeSet<&str> = told.collect();
+    let drafts_only = one.applicant.is_some();
     for path in clashes {
+        if drafts_only && !path.starts_with("drafts/") {
+            continue;
+        }
         let clash = || Failure::Git(GitFailure::Clash(path.to_owned()));
         let id = draft_of_path(path).ok_or_else(clash)?;
         let blob = versions
@@ -95,26 +138,19 @@ fn merge_commit(
             synced.conflicts.push(id);
         }
     }
-    let sign = versions
-        .own()
-        .end(&["config", "--type=bool", "--get", "commit.gpgsign"])?;
-    let sign: &[&str] = if sign.out.starts_with(b"true") {
-        &["-S"]
-    } else {
-        &[]
-    };
-    let commit = ["-p", ours, "-p", theirs, "-m", message, &tree];
-    let commit = [&["commit-tree"], sign, &commit[..]].concat();
-    versions.own().holding(turn).text(&commit)
+    if drafts_only {
+        tree = giving::with_drafts_of(versions, ours, &tree)?;
+    }
+    versions.commit_tree(&tree, &[ours, theirs], asked.words.merged)
 }
 
 /// The versions that came in, with the drafts that they touch.
-fn received(versions: &GitVersions, range: &str) -> Result<Vec<Received>, Failure> {
+fn received(versions: &GitVersions, range: &[&str]) -> Result<Vec<Received>, Failure> {
     let most = format!("--max-count={TOLD}");
-    let format = format!("{}%x1e", FORMAT);
+    let format = format!("{FORMAT}%x1e");
     let log = ["log", "--no-merges", "--name-only", "-z", &most, &format];
     let git = versions.reading().settings(&versions.checkers()?);
-    let told = git.run(&[&log[..], &[range]].concat())?;
+    let told = git.run(&[&log[..], range].concat())?;
     let told = String::from_utf8_lossy(&told).into_owned();
     let mut all: Vec<Received> = Vec::new();
     // `-z` puts a NUL after the record and after each name; the mark says which is a record.
