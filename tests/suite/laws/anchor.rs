@@ -290,6 +290,9 @@ fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().and_then(|text| text.parse().ok())
 }
 
+/// Fewer cases tell nothing about shares of a few in a hundred.
+const TELLING: usize = 1_000;
+
 #[test]
 fn no_remark_is_pinned_to_words_it_was_not_made_about() {
     // Without optimisation 20,000 cases take minutes; the first of them are the same.
@@ -333,6 +336,9 @@ fn no_remark_is_pinned_to_words_it_was_not_made_about() {
     // Without the judged text more is left to a person; what is pinned must be right all the same.
     for (tally, right, orphaned) in [(with, 98, 1), (without, 94, 2)] {
         assert_eq!(tally.wrong_pins + tally.wrong_moves, 0);
+        if tally.cases < TELLING {
+            continue;
+        }
         assert!(tally.right * 100 >= tally.cases * right);
         assert!(tally.wrongly_orphaned * 100 <= tally.cases * orphaned);
     }
