@@ -60,7 +60,7 @@ fn codes(call: &Call, code: &str, changes: &str) -> Vec<String> {
     let findings = check(call, project, &draft).findings;
     let across = findings.iter().map(|finding| finding.rule().code());
     across
-        .filter(|code| code.starts_with('X') || *code == "B013")
+        .filter(|code| code.starts_with(['X', 'S']) || *code == "B013")
         .map(str::to_owned)
         .collect()
 }
@@ -116,6 +116,17 @@ fn parts_of_the_form_are_held_against_each_other() {
             "budget item=专家讲课费 unit=学时 indicator=1 unit_price=500; budget item=教授讲课费 unit=学时 indicator=1 unit_price=550; \
              budget item=讲师课酬 unit=学时 indicator=1 unit_price=5500",
             &["X005"],
+        ),
+        // The schedule leaves the period that the cover names; one finding a row; a period that is no period says nothing.
+        (
+            "2022SHXLJK001",
+            "set cover/period=2022-03-01~2022-05-30; schedule start=2022-02-20 end=2022-06-10; schedule start=2022-03-01 end=2022-05-30",
+            &["S003"],
+        ),
+        (
+            "2022SHXLJK001",
+            "set cover/period=三月到九月; schedule start=2022-02-20 end=2022-03-10",
+            &[],
         ),
         // Tax by itself, and a fee after tax.
         (

@@ -15,11 +15,13 @@ pub enum ScheduleRule {
     AfterDue,
     /// S002: a task ends before it begins.
     Reversed,
+    /// S003: a task lies outside the period that the application names.
+    OutsidePeriod,
 }
 
 impl ScheduleRule {
     /// Every rule of the family, in the order of the rule book.
-    pub const ALL: &'static [Self] = &[Self::AfterDue, Self::Reversed];
+    pub const ALL: &'static [Self] = &[Self::AfterDue, Self::Reversed, Self::OutsidePeriod];
 
     /// The stable code.
     #[must_use]
@@ -27,6 +29,7 @@ impl ScheduleRule {
         match self {
             Self::AfterDue => "S001",
             Self::Reversed => "S002",
+            Self::OutsidePeriod => "S003",
         }
     }
 }
@@ -48,6 +51,15 @@ pub enum ScheduleProblem {
         /// The last day written.
         end: Date,
     },
+    /// `day` lies outside `from` to `to`.
+    OutsidePeriod {
+        /// The day written.
+        day: Date,
+        /// The first day of the period.
+        from: Date,
+        /// The last day of the period.
+        to: Date,
+    },
 }
 
 impl ScheduleProblem {
@@ -57,6 +69,7 @@ impl ScheduleProblem {
         match self {
             Self::AfterDue { .. } => ScheduleRule::AfterDue,
             Self::Reversed { .. } => ScheduleRule::Reversed,
+            Self::OutsidePeriod { .. } => ScheduleRule::OutsidePeriod,
         }
     }
 }
@@ -65,6 +78,7 @@ impl ScheduleProblem {
 #[must_use]
 pub fn check(form: &Form, project: &Project, draft: &Draft) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let period = period(form, draft);
     for (name, table) in form
         .tables()
         .filter(|(_, table)| table.role == TableRole::Schedule)
@@ -74,7 +88,10 @@ pub fn check(form: &Form, project: &Project, draft: &Draft) -> Vec<Finding> {
             let days = date_columns(table)
                 .map(|column| (at(column), parse_date(row.cell(column))))
                 .collect::<Vec<_>>();
-            check_days(&days, project.due)
+            let outside = period.and_then(|period| check_period(&days, period));
+            let mut found = check_days(&days, project.due);
+            found.extend(outside);
+            found
         }));
     }
     for field in form
@@ -90,6 +107,27 @@ pub fn check(form: &Form, project: &Project, draft: &Draft) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The period that the application names: its first span of dates, where it is written the right way round.
+fn period(form: &Form, draft: &Draft) -> Option<(Date, Date)> {
+    let field = form
+        .fields()
+        .find(|field| field.kind == FieldKind::DateSpan)?;
+    parse_span(draft.text(&field.at)).filter(|(from, to)| from <= to)
+}
+
+/// One finding a row, at the first day that lies outside.
+fn check_period(days: &[(FieldPath, Option<Date>)], (from, to): (Date, Date)) -> Option<Finding> {
+    let mut written = days.iter().filter_map(|(at, day)| Some((at, (*day)?)));
+    let (at, day) = written.find(|(_, day)| *day < from || *day > to)?;
+    Some(Finding {
+        severity: Severity::Warning,
+        at: at.clone(),
+        problem: Problem::Schedule(ScheduleProblem::OutsidePeriod { day, from, to }),
+        cites: Vec::new(),
+        remedies: Vec::new(),
+    })
 }
 
 fn date_columns(table: &Table) -> impl Iterator<Item = &str> {

@@ -6,6 +6,7 @@ use crate::messages::Lang;
 messages! {
     after_due(end: &str, due: &str) { "{end} 晚于规定的完成期限 {due}，请提前。", "{end} is after the due date {due}. Bring it forward." }
     reversed(start: &str, end: &str) { "结束 {end} 早于开始 {start}，请核对。", "It ends on {end}, before it begins on {start}. Check the days." }
+    outside_period(day: &str, from: &str, to: &str) { "{day} 不在封面写的起止日期 {from} 至 {to} 之内，请改其中一处。", "{day} lies outside the period that the application names, {from} to {to}. Change one of them." }
 }
 
 /// What a problem says, in one sentence that tells what to do.
@@ -18,6 +19,9 @@ pub fn sentence(lang: Lang, problem: &ScheduleProblem) -> String {
         ScheduleProblem::Reversed { start, end } => {
             reversed(lang, &start.to_string(), &end.to_string())
         }
+        ScheduleProblem::OutsidePeriod { day, from, to } => {
+            outside_period(lang, &day.to_string(), &from.to_string(), &to.to_string())
+        }
     }
 }
 
@@ -27,6 +31,7 @@ pub fn title(lang: Lang, rule: ScheduleRule) -> &'static str {
     let (zh, en) = match rule {
         ScheduleRule::AfterDue => ("晚于完成期限", "After the due date"),
         ScheduleRule::Reversed => ("先结束后开始", "Ends before it begins"),
+        ScheduleRule::OutsidePeriod => ("不在起止日期之内", "Outside the period"),
     };
     lang.pick(zh, en)
 }
@@ -43,6 +48,10 @@ pub fn explanation(lang: Lang, rule: ScheduleRule) -> &'static str {
             "结束日期不能早于开始日期；多半是年份或月份写错。",
             "A step cannot end before it begins; mostly a year or month is mistyped.",
         ),
+        ScheduleRule::OutsidePeriod => (
+            "进度里的每一天都应在申报书自己写的起止日期之内；两处不一致时，评审和验收都不知道以哪个为准。",
+            "Every day of the schedule should lie in the period that the application itself names; where they disagree, nobody knows which counts.",
+        ),
     };
     lang.pick(zh, en)
 }
@@ -56,6 +65,10 @@ pub fn example(lang: Lang, rule: ScheduleRule) -> &'static str {
             "Due 2022-10-30, the report ends 2022-11-15",
         ),
         ScheduleRule::Reversed => ("2022-06-01 至 2022-05-30", "2022-06-01 to 2022-05-30"),
+        ScheduleRule::OutsidePeriod => (
+            "起止日期 2022-03-01 ~ 2022-09-30，总结安排到 2022-10-20",
+            "The period is 2022-03-01 ~ 2022-09-30, the report ends 2022-10-20",
+        ),
     };
     lang.pick(zh, en)
 }
