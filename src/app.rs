@@ -9,6 +9,7 @@ pub mod check;
 pub mod command;
 pub mod doctor;
 pub mod effect;
+pub mod export;
 pub mod failure;
 pub mod many;
 pub mod new_draft;

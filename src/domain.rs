@@ -17,6 +17,7 @@ pub mod scope;
 
 pub mod form;
 pub mod outline;
+pub mod paper;
 
 pub mod anchor;
 pub mod conflict;

@@ -1,5 +1,6 @@
 //! The program: reads the command line, makes the adapters, and hands over to commands or screens.
 
+use shenbao::app::export::{Manner, Outgoing};
 use shenbao::app::failure::Failure;
 use shenbao::app::ports::{Calls, Clock, Drafts, Files};
 use shenbao::app::stop::Stop;
@@ -218,20 +219,34 @@ fn screens(
         },
     );
     let clock = SystemClock;
-    let export = |draft: &Draft, path: &str, force: bool| {
+    let export = |outgoing: &Outgoing<'_>, path: &str| {
+        let Manner {
+            format,
+            force,
+            english,
+        } = outgoing.manner;
+        let draft = outgoing.draft;
         let call = calls.load(&draft.origin.call)?;
         let code = draft.origin.project.as_str();
         let project = call
             .catalog
             .project(code)
             .ok_or_else(|| Failure::NoProject(code.to_owned()))?;
-        let text = cli::export::json_export(&call, project, draft, &clock.now(), force, lang)?;
+        let application = cli::export::Application {
+            call: &call,
+            project,
+            draft,
+            steps: outgoing.steps,
+            now: &clock.now(),
+            lang: if english { Lang::En } else { Lang::Zh },
+        };
+        let bytes = cli::export::bytes(&application, format, force)?;
         let path = if path.is_empty() {
-            format!("{}.json", draft.origin.id.as_str())
+            format!("{}.{}", draft.origin.id.as_str(), format.name())
         } else {
             path.to_owned()
         };
-        UserFiles.write(&path, text.as_bytes())?;
+        UserFiles.write(&path, &bytes)?;
         Ok(path)
     };
     let keep = |draft: &Draft, message: Option<String>| {

@@ -68,6 +68,7 @@ pub mod failures;
 pub mod fill;
 pub mod findings;
 pub mod form;
+pub mod paper;
 pub mod review;
 pub mod shell;
 pub mod versions;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a draft that refuses stops none of the others; each is told with what came of it.
 
+use crate::app::export::Manner;
 use crate::app::failure::Failure;
 use crate::domain::draft::DraftId;
 use crate::domain::finding::Finding;
@@ -12,7 +13,12 @@ pub enum Task {
     /// Checked.
     Check,
     /// Written as a file into this folder.
-    Export(String),
+    Export {
+        /// The folder; empty for the current one.
+        folder: String,
+        /// How.
+        manner: Manner,
+    },
 }
 
 /// What came of one draft.

@@ -269,7 +269,7 @@ impl Reading {
 }
 
 /// The field that names the applicant, in every call.
-const APPLICANT: &str = "applicant/name";
+pub const APPLICANT: &str = "applicant/name";
 /// How many drafts are read together.
 const TOGETHER: usize = 64;
 

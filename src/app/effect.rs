@@ -3,6 +3,7 @@
 //! Invariant: an effect holds all it needs; the runner brings the outcome back as a message.
 
 use crate::app::batch::Task;
+use crate::app::export::Manner;
 use crate::domain::call::CallId;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::edit::Edit;
@@ -91,8 +92,8 @@ pub enum Effect {
         draft: Box<Draft>,
         /// Where to; empty for the format's own name in the current folder.
         path: String,
-        /// Although there are errors, which is then recorded in the file.
-        force: bool,
+        /// How; that there are errors is recorded in the file.
+        manner: Manner,
     },
     /// Puts text into the user's clipboard.
     Copy(String),

@@ -1,5 +1,6 @@
 //! The command line: verbs, arguments, options. Words come from `messages::cli` in both languages.
 
+use crate::app::export::Format;
 use crate::domain::branches::Branches;
 use crate::domain::state::State;
 use crate::messages::Lang;
@@ -88,7 +89,7 @@ pub fn command(lang: Lang) -> Command {
             .arg(
                 Arg::new("format")
                     .long("format")
-                    .value_parser(["json", "md"])
+                    .value_parser(Format::ALL.map(Format::name))
                     .default_value("json"),
             )
             .arg(output())
@@ -134,7 +135,14 @@ pub fn command(lang: Lang) -> Command {
                     .long("state")
                     .value_name("STATE")
                     .value_parser(State::ALL.map(State::name)),
-            ),
+            )
+            .arg(
+                Arg::new("format")
+                    .long("format")
+                    .value_parser(["text", "csv", "xlsx"])
+                    .default_value("text"),
+            )
+            .arg(output()),
         verb("submit", Word::Submit).arg(one("ID")).arg(note()),
         verb("return", Word::Return).arg(one("ID")).arg(note()),
         verb("doctor", Word::Doctor).arg(flag("dry-run")),

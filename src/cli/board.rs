@@ -1,17 +1,20 @@
 //! `board`, `submit`, `return`: drafts on their way.
 
+mod table;
+
+use super::export::hand_over;
 use super::versions::settled;
 use super::{World, draft_id, optional, project_of, text};
 use crate::app::board::{Board, Group, Line, Sort};
 use crate::app::check::check;
 use crate::app::failure::Failure;
-use crate::cli::output::Answer;
+use crate::cli::output::{Answer, Exit};
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::finding::Severity;
 use crate::domain::state::{State, Step, state};
 use crate::format::digest::sha256;
-use crate::format::{draft_json, step_json};
-use crate::messages::{board as words, failures};
+use crate::format::{csv, draft_json, step_json};
+use crate::messages::{Lang, board as words, failures};
 use crate::text::visible::visible;
 use crate::text::width::{Ambiguous, width};
 use clap::ArgMatches;
@@ -30,6 +33,9 @@ pub(super) fn run(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failur
     let named = |sort: &Sort| Some(sort.name()) == optional(args, "sort");
     let sort = Sort::ALL.into_iter().find(named).unwrap_or_default();
     board.lines.sort_by(|a, b| sort.order(a, b));
+    if let Some(format) = optional(args, "format").filter(|format| *format != "text") {
+        return file(args, world, &board, format);
+    }
     let failed = board.failed.iter();
     let failed: Vec<_> = failed
         .map(|failure| (failure.code(), failures::message(world.lang, failure)))
@@ -45,13 +51,48 @@ pub(super) fn run(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failur
         "by_project": groups_json(&projects), "by_category": groups_json(&categories),
         "broken": broken.collect::<Vec<_>>(),
     });
-    let mut told = table(world, &board);
+    let mut told = listed(world, &board);
     told.push_str(&bars(&projects));
     told.push_str(&bars(&categories));
     for (_, message) in &failed {
         told.push_str(&format!("{message}\n"));
     }
     Ok(Answer::new(told, json))
+}
+
+/// The board as a file for spreadsheets.
+fn file(
+    args: &ArgMatches,
+    world: &World<'_>,
+    board: &Board,
+    format: &str,
+) -> Result<Answer, Failure> {
+    // What a person reads is in Chinese unless another language was asked for.
+    let lang = if optional(args, "lang") == Some("en") {
+        Lang::En
+    } else {
+        Lang::Zh
+    };
+    let (bytes, own_name) = match format {
+        "csv" => (csv::write(&table::table(lang, board)), "-"),
+        _ => (
+            table::workbook(lang, board, &world.clock.now()),
+            "board.xlsx",
+        ),
+    };
+    let path = optional(args, "output").unwrap_or(own_name);
+    let told = json!({"drafts": board.lines.len(), "broken": board.failed.len(), "written": path});
+    let mut answer = hand_over(world, path, bytes, told)?;
+    if path != "-" {
+        let failed = board.failed.iter();
+        let failed = failed.map(|failure| format!("\n{}", failures::message(world.lang, failure)));
+        answer.text.extend(failed);
+    }
+    Ok(if board.failed.is_empty() {
+        answer
+    } else {
+        answer.ending(Exit::Something)
+    })
 }
 
 fn line_json(line: &Line) -> Value {
@@ -73,7 +114,7 @@ fn groups_json(groups: &BTreeMap<&str, Group>) -> Value {
     Value::Object(groups.collect())
 }
 
-fn table(world: &World<'_>, board: &Board) -> String {
+fn listed(world: &World<'_>, board: &Board) -> String {
     let lang = world.lang;
     if board.lines.is_empty() {
         return format!("{}\n", words::empty_board(lang));

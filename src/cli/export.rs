@@ -1,9 +1,12 @@
 //! `export` and `import`: an application goes out as one file and comes back as the same draft.
 
+mod paper;
+
 use super::budget::line_json;
 use super::output::{Answer, Exit, finding_json};
 use super::{World, content, draft_id, optional, project_of, text};
-use crate::app::check::check;
+use crate::app::check::{Checked, check};
+use crate::app::export::Format;
 use crate::app::failure::Failure;
 use crate::domain::budget::BudgetLine;
 use crate::domain::call::Call;
@@ -12,81 +15,127 @@ use crate::domain::finding::Severity;
 use crate::domain::form::TableRole;
 use crate::domain::money::Money;
 use crate::domain::project::Project;
+use crate::domain::state::Step;
 use crate::format::export_json::{self, Export};
 use crate::format::fault::{DataFault, DataFaultKind};
-use crate::format::{draft_json, json_text, markdown};
+use crate::format::{docx, draft_json, json_text, markdown, xlsx};
 use crate::messages::{Lang, cli as words};
 use clap::ArgMatches;
+use paper::paper;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
+/// An application with everything that its export needs.
+#[derive(Clone, Copy, Debug)]
+pub struct Application<'a> {
+    /// The call it answers.
+    pub call: &'a Call,
+    /// The project it applies for.
+    pub project: &'a Project,
+    /// The application.
+    pub draft: &'a Draft,
+    /// The steps it has gone.
+    pub steps: &'a [Step],
+    /// The time: RFC 3339, UTC.
+    pub now: &'a str,
+    /// The language of what is written.
+    pub lang: Lang,
+}
+
 pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
-    let draft = world.drafts.read(&draft_id(text(args, "ID"))?)?;
+    let id = draft_id(text(args, "ID"))?;
+    let draft = world.drafts.read(&id)?;
     let (call, project) = project_of(world, &draft)?;
-    let written = match text(args, "format") {
-        "md" => {
-            refuse_errors(&call, &project, &draft, args.get_flag("force"))?;
-            markdown::write(&call, &project, &draft)
-        }
-        _ => json_export(
-            &call,
-            &project,
-            &draft,
-            &world.clock.now(),
-            args.get_flag("force"),
-            world.lang,
-        )?,
+    let format = Format::with_name(text(args, "format")).unwrap_or_default();
+    let application = Application {
+        call: &call,
+        project: &project,
+        draft: &draft,
+        steps: &world.drafts.steps(&id)?,
+        now: &world.clock.now(),
+        lang: document_lang(args, format, world.lang),
     };
-    match optional(args, "output").filter(|path| *path != "-") {
-        Some(path) => {
-            world.files.write(path, written.as_bytes())?;
-            Ok(Answer::new(
-                words::written(world.lang, path),
-                json!({"draft": draft.origin.id.as_str(), "written": path}),
-            ))
-        }
-        None => {
-            let json =
-                json_text::read(written.as_bytes()).unwrap_or_else(|_| json!({"text": written}));
-            Ok(Answer {
-                raw: true,
-                ..Answer::new(written, json)
-            })
-        }
+    let written = bytes(&application, format, args.get_flag("force"))?;
+    let own_name = format!("{}.{}", id.as_str(), format.name());
+    let path = match optional(args, "output") {
+        None if format.is_text() => "-",
+        None => &own_name,
+        Some(path) => path,
+    };
+    hand_over(
+        world,
+        path,
+        written,
+        json!({"draft": id.as_str(), "written": path}),
+    )
+}
+
+/// The language of a document: what a person reads is in Chinese unless another language was asked for; the findings
+/// inside JSON are in that of the commands.
+fn document_lang(args: &ArgMatches, format: Format, lang: Lang) -> Lang {
+    match (format, optional(args, "lang")) {
+        (Format::Json, _) => lang,
+        (_, Some("en")) => Lang::En,
+        _ => Lang::Zh,
     }
 }
 
-fn refuse_errors(
-    call: &Call,
-    project: &Project,
-    draft: &Draft,
-    force: bool,
-) -> Result<(), Failure> {
-    let errors = check(call, project, draft).count(Severity::Error);
-    if errors > 0 && !force {
-        Err(Failure::HasErrors(errors))
-    } else {
-        Ok(())
+/// Writes a file, or prints it where the path is `-` and it is text.
+pub(super) fn hand_over(
+    world: &World<'_>,
+    path: &str,
+    bytes: Vec<u8>,
+    told: Value,
+) -> Result<Answer, Failure> {
+    if path != "-" {
+        world.files.write(path, &bytes)?;
+        return Ok(Answer::new(words::written(world.lang, path), told));
     }
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Failure::Usage(words::no_text(world.lang).to_owned()))?;
+    let json = json_text::read(text.as_bytes()).unwrap_or_else(|_| json!({"text": text}));
+    Ok(Answer {
+        raw: true,
+        ..Answer::new(text, json)
+    })
 }
 
-/// The exported JSON of an application.
+/// The bytes of an application in a format.
 ///
 /// # Errors
 /// When there are errors and it is not forced.
-pub fn json_export(
-    call: &Call,
-    project: &Project,
-    draft: &Draft,
-    now: &str,
+pub fn bytes(
+    application: &Application<'_>,
+    format: Format,
     force: bool,
-    lang: Lang,
-) -> Result<String, Failure> {
+) -> Result<Vec<u8>, Failure> {
+    let Application {
+        call,
+        project,
+        draft,
+        ..
+    } = *application;
     let checked = check(call, project, draft);
     let errors = checked.count(Severity::Error);
     if errors > 0 && !force {
         return Err(Failure::HasErrors(errors));
     }
+    Ok(match format {
+        Format::Json => json_text::write(&json_value(application, &checked)).into_bytes(),
+        Format::Docx => docx::write(&paper(application, errors)),
+        Format::Xlsx => xlsx::application::write(&paper(application, errors)),
+        Format::Markdown => markdown::write(&paper(application, errors)).into_bytes(),
+    })
+}
+
+/// The exported JSON of an application.
+fn json_value(application: &Application<'_>, checked: &Checked) -> Value {
+    let Application {
+        call,
+        project,
+        draft,
+        ..
+    } = *application;
     let rows = call
         .form
         .table_of(TableRole::Budget)
@@ -104,24 +153,23 @@ pub fn json_export(
         )
     };
     let totals = &checked.totals;
-    let value = export_json::to_value(&Export {
+    export_json::to_value(&Export {
         draft,
         call,
         project,
-        exported: now,
-        forced: errors > 0,
+        exported: application.now,
+        forced: checked.count(Severity::Error) > 0,
         findings: checked
             .findings
             .iter()
-            .map(|finding| finding_json(lang, finding))
+            .map(|finding| finding_json(application.lang, finding))
             .collect(),
         lines: lines.collect(),
         totals: json!({
             "all": totals.all.plain(), "by_category": sums(&totals.by_category), "by_source": sums(&totals.by_source),
             "unread": totals.unread,
         }),
-    });
-    Ok(json_text::write(&value))
+    })
 }
 
 /// Reads a draft from its own file or from an export.

@@ -3,6 +3,8 @@
 //! Invariant: an amount is a whole number of fen; anything that would not be is refused or rounded once, by name.
 //! Absent: currencies. Every call this program knows pays in yuan.
 
+mod capital;
+
 use crate::domain::number::{Number, fold_digits, padded, ungroup};
 use std::fmt;
 

@@ -2,138 +2,114 @@
 //!
 //! Invariant: a person's text never becomes markup: what Markdown or HTML would read is escaped.
 
-use crate::domain::budget::{BudgetLine, totals};
-use crate::domain::call::Call;
-use crate::domain::draft::{Draft, Row};
-use crate::domain::field::FieldPath;
-use crate::domain::form::{Choice, Field, FieldKind, Table, TableRole};
-use crate::domain::outline::{Asks, Entry, outline};
-use crate::domain::project::Project;
+use crate::domain::paper::{Block, Fact, Paper, Part, Place, Standing, Table};
 use crate::text::visible::visible_lines;
 
 /// Writes an application.
 #[must_use]
-pub fn write(call: &Call, project: &Project, draft: &Draft) -> String {
+pub fn write(paper: &Paper) -> String {
+    let standing = match &paper.standing {
+        Standing::Draft(word) | Standing::Sealed(word) => word,
+    };
     let mut out = format!(
-        "# {}\n\n{} · {}\n",
-        escape(&project.name),
-        draft.origin.project.as_str(),
-        escape(&call.catalog.title)
+        "# {} {}\n\n{}\n",
+        escape(&paper.call),
+        escape(&paper.kind),
+        escape(standing)
     );
-    for part in outline(&call.form, project) {
-        out.push_str(&format!("\n## {}\n", escape(&part.section.title.zh)));
-        let mut indicator = None;
-        for entry in &part.entries {
-            out.push_str(&entry_text(draft, entry, &mut indicator));
-        }
+    for note in &paper.notes {
+        out.push_str(&format!("\n> {}\n", escape(note)));
+    }
+    out.push_str(&facts(&paper.cover));
+    for part in &paper.parts {
+        out.push_str(&section(part));
     }
     out
 }
 
-fn entry_text(draft: &Draft, entry: &Entry<'_>, indicator: &mut Option<String>) -> String {
-    let text = draft.text(&entry.at);
-    match entry.asks {
-        Asks::Field(field) => match &field.kind {
-            FieldKind::Table(table) => format!(
-                "\n### {}\n\n{}",
-                escape(&field.label.zh),
-                rows(draft, &entry.at, table)
-            ),
-            FieldKind::Paragraph => format!(
-                "\n### {}\n\n{}\n",
-                escape(&field.label.zh),
-                paragraphs(text)
-            ),
-            _ => format!(
-                "\n**{}**：{}\n",
-                escape(&field.label.zh),
-                escape(&shown(field, text))
-            ),
-        },
-        Asks::Cell(_) => String::new(),
-        Asks::Promise(printed, measure) => {
-            let head = heading(entry, &printed.label, &printed.text, indicator);
-            format!(
-                "{head}- {}：**{}** {}\n",
-                escape(&measure.subject),
-                escape(text),
-                escape(&measure.unit)
-            )
-        }
-        Asks::Proof(printed) | Asks::Answer(printed) => {
-            let head = heading(entry, &printed.label, &printed.text, indicator);
-            if text.is_empty() {
-                head
-            } else {
-                format!("{head}- {}\n", escape(&text.replace('\n', " ")))
-            }
-        }
+fn section(part: &Part) -> String {
+    let mut out = format!("\n## {}\n", escape(&part.title));
+    for block in &part.blocks {
+        out.push_str(&match block {
+            Block::Facts(all) => facts(all),
+            Block::Text(text) => format!("{}\n{}\n", heading(&text.label), paragraphs(&text.text)),
+            Block::Table(table) => format!("{}\n{}", heading(&table.label), rows(table)),
+            Block::Signing(places) => signing(places),
+        });
+    }
+    out
+}
+
+fn facts(facts: &[Fact]) -> String {
+    let lines = facts
+        .iter()
+        .map(|fact| format!("- **{}**：{}\n", escape(&fact.label), line(&fact.text)));
+    format!("\n{}", lines.collect::<String>())
+}
+
+fn heading(label: &str) -> String {
+    if label.is_empty() {
+        String::new()
+    } else {
+        format!("\n### {}\n", escape(label))
     }
 }
 
-/// The printed words of an indicator, before the first of its entries.
-fn heading(entry: &Entry<'_>, label: &str, text: &str, last: &mut Option<String>) -> String {
-    let key = entry.at.segments().nth(1).map(str::to_owned);
-    if *last == key {
-        return String::new();
-    }
-    *last = key;
-    format!("\n### {} {}\n\n", escape(label), escape(text))
-}
-
-fn rows(draft: &Draft, at: &FieldPath, table: &Table) -> String {
-    let cell = |text: &str| escape(&text.replace('\n', " ")).replace('|', "\\|");
-    let mut heads: Vec<String> = table
+/// A line a row, so that a changed row is a changed line.
+fn rows(table: &Table) -> String {
+    let heads: Vec<String> = table
         .columns
         .iter()
-        .map(|column| cell(&column.label.zh))
+        .map(|column| cell(&column.label))
         .collect();
-    let budget = table.role == TableRole::Budget;
-    if budget {
-        heads.push("金额".to_owned());
-    }
     let mut out = format!(
         "| {} |\n|{}\n",
         heads.join(" | "),
         " --- |".repeat(heads.len())
     );
-    let rows = draft.rows(at.as_str());
-    for row in rows {
-        let mut cells: Vec<String> = table
-            .columns
-            .iter()
-            .map(|column| cell(&shown(column, row.cell(column.at.as_str()))))
-            .collect();
-        if budget {
-            cells.push(amount(row));
-        }
-        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+    for places in table.grid() {
+        let cells = places.iter().map(told);
+        out.push_str(&format!("| {} |\n", cells.collect::<Vec<_>>().join(" | ")));
     }
-    if budget {
-        let lines: Vec<BudgetLine> = rows.iter().map(BudgetLine::from_row).collect();
-        out.push_str(&format!("\n合计：{} 元\n", totals(&lines).all));
+    if let Some(sum) = &table.sum {
+        let note = sum
+            .note
+            .as_ref()
+            .map(|note| format!("（{}）", escape(note)));
+        out.push_str(&format!(
+            "\n{}：{}{}\n\n{}：{}\n",
+            escape(&sum.label),
+            sum.all,
+            note.unwrap_or_default(),
+            escape(&sum.words_label),
+            sum.words
+        ));
     }
     out
 }
 
-fn amount(row: &Row) -> String {
-    BudgetLine::from_row(row)
-        .amount()
-        .map(|amount| amount.to_string())
-        .unwrap_or_default()
+/// A place with as many bars as it takes columns.
+fn told(place: &Place<'_>) -> String {
+    let text = place
+        .cell
+        .map(|cell| self::cell(&cell.value.text()))
+        .unwrap_or_default();
+    format!("{text}{}", " | ".repeat(place.columns - 1))
 }
 
-fn shown(field: &Field, text: &str) -> String {
-    let label = |choices: &[Choice]| {
-        choices
-            .iter()
-            .find(|choice| choice.id == text)
-            .map(|choice| choice.label.zh.clone())
-    };
-    match &field.kind {
-        FieldKind::Choice(choices) => label(choices).unwrap_or_else(|| text.to_owned()),
-        _ => text.to_owned(),
-    }
+fn signing(places: &[Vec<String>]) -> String {
+    let places = places
+        .iter()
+        .map(|lines| format!("\n{}\n", escape(&lines.join("　　"))));
+    places.collect()
+}
+
+fn cell(text: &str) -> String {
+    line(text).replace('|', "\\|")
+}
+
+fn line(text: &str) -> String {
+    escape(&text.replace('\n', " "))
 }
 
 /// Paragraphs apart, as Markdown wants them.
@@ -145,10 +121,22 @@ fn paragraphs(text: &str) -> String {
 }
 
 fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in visible_lines(text).char_indices() {
-        let starts = at == 0 && matches!(c, '#' | '-' | '+' | '>');
-        if starts || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&') {
+    let text = visible_lines(text);
+    let words = text.trim_start_matches(' ');
+    // Four spaces would make code of it.
+    let mut out = "&nbsp;".repeat(text.len() - words.len());
+    // A number with a full stop and a space would begin a list.
+    let after = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let listed = matches!(after.as_bytes(), [b'.' | b')'] | [b'.' | b')', b' ', ..]);
+    let stop = if listed { words.len() - after.len() } else { 0 };
+    for (at, c) in words.char_indices() {
+        let starts = at == 0 && matches!(c, '#' | '-' | '+' | '=') || at > 0 && at == stop;
+        if starts
+            || matches!(
+                c,
+                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~'
+            )
+        {
             out.push('\\');
         }
         out.push(c);

@@ -16,6 +16,10 @@ messages! {
     grouped(by: &str) { "按{by}分组", "grouped by {by}" }
     day { "修改", "date" }
     sums { "合计", "Totals" }
+    /// The sheet with what the drafts come to.
+    summary { "汇总", "Summary" }
+    /// How many drafts a group has.
+    drafts { "份数", "Drafts" }
     by_project { "按项目", "By project" }
     by_category { "按类别", "By category" }
     group(drafts: usize, sum: &str) { "{drafts} 份  {sum} 元", "{drafts} drafts  {sum} yuan" }

@@ -1,5 +1,8 @@
 //! Words of the frame around every screen: title, status, small windows.
 
+use crate::app::export::Format;
+use crate::messages::Lang;
+
 messages! {
     /// The program's name in the title line.
     program { "申报", "Shenbao" }
@@ -71,9 +74,9 @@ messages! {
     /// Title of the window with the call's words.
     words_title { "目录原文与检查", "The call's words" }
     /// Title of the export window.
-    export_title { "导出申报书（JSON）", "Export the application (JSON)" }
+    export_title { "导出申报书", "Export the application" }
     /// Asks for a path.
-    export_ask { "写到哪个文件？空着则用编号命名，放在当前文件夹。", "Which file? Empty: named by the draft, in the current folder." }
+    export_ask { "写到哪个文件？空着则用编号命名，放在当前文件夹；写了扩展名就按它。", "Which file? Empty: the draft's id, in the current folder; an ending tells the format." }
     /// There are still errors.
     export_errors(count: usize) {
         "还有 {count} 处错误。Enter 仍要导出（文件中会注明），Esc 回去修改。",
@@ -85,5 +88,16 @@ messages! {
     help_intro {
         "选一个项目按 Enter 建草稿；在表里直接打字；Tab 到下一项；F6 到下一个空项；F4 到下一个问题；F10 导出。写下的随时存盘，断线也不丢。",
         "Pick a project with Enter to begin a draft; type into the fields; Tab goes on; F6 to the next thing to fill; F4 to the next finding; F10 exports. All you type is kept as you go, even when the line drops."
+    }
+}
+
+/// What a format is called.
+#[must_use]
+pub fn format(lang: Lang, format: Format) -> &'static str {
+    match format {
+        Format::Json => "JSON",
+        Format::Docx => lang.pick("Word 文档", "Word"),
+        Format::Xlsx => lang.pick("Excel 表格", "Excel"),
+        Format::Markdown => "Markdown",
     }
 }

@@ -8,6 +8,7 @@ mod parts;
 
 use crate::app::board::Reading;
 use crate::app::effect::{Effect, Point};
+use crate::app::export::{Manner, Outgoing};
 use crate::app::failure::Failure;
 use crate::app::new_draft::create_draft;
 use crate::app::ports::{BoardIndex, Calls, Clock, Drafts, Files};
@@ -53,7 +54,7 @@ pub struct World<'a> {
     /// Time and chance.
     pub clock: &'a dyn Clock,
     /// Writes the finished application; gives the path it was written to.
-    pub export: &'a dyn Fn(&Draft, &str, bool) -> Result<String, Failure>,
+    pub export: &'a dyn Fn(&Outgoing<'_>, &str) -> Result<String, Failure>,
     /// Keeps a draft, as its file has it, as a version; `None` when the last one says the same.
     pub keep: &'a Keep<'a>,
     /// A draft as a version has it.
@@ -258,12 +259,14 @@ impl Runner<'_, '_> {
                 self.world.drafts.close(&id);
                 None
             }
-            Effect::Export { draft, path, force } => {
-                Some(match (self.world.export)(&draft, &path, force) {
-                    Ok(path) => Outcome::Exported(path),
-                    Err(failure) => Outcome::Failed(failure),
-                })
-            }
+            Effect::Export {
+                draft,
+                path,
+                manner,
+            } => Some(match self.export(&draft, &path, manner) {
+                Ok(path) => Outcome::Exported(path),
+                Err(failure) => Outcome::Failed(failure),
+            }),
             Effect::Copy(text) => {
                 let bytes = clipboard::copy(&text)?;
                 self.terminal.send(&bytes).ok()?;
@@ -285,6 +288,16 @@ impl Runner<'_, '_> {
                 None
             }
         }
+    }
+
+    fn export(&self, draft: &Draft, path: &str, manner: Manner) -> Result<String, Failure> {
+        let steps = &self.world.drafts.steps(&draft.origin.id)?;
+        let outgoing = Outgoing {
+            draft,
+            steps,
+            manner,
+        };
+        (self.world.export)(&outgoing, path)
     }
 
     fn save(&mut self, draft: &Draft) -> Outcome {

@@ -43,6 +43,7 @@ mod cli {
     mod fill;
     mod foreign;
     mod merge_file;
+    mod paper;
     mod review_files;
     mod sync;
     mod versions;

@@ -6,6 +6,7 @@ use super::World;
 use crate::app::batch::{Done, Task};
 use crate::app::board::Reading;
 use crate::app::check::check;
+use crate::app::export::Outgoing;
 use crate::app::failure::Failure;
 use crate::domain::call::{Call, CallId};
 use crate::domain::draft::DraftId;
@@ -112,19 +113,24 @@ fn one(
     let checked = check(&call, project, &draft);
     match task {
         Task::Check => Ok(checked.findings),
-        Task::Export(folder) => {
+        Task::Export { folder, manner } => {
             match checked.count(Severity::Error) {
                 0 => {}
                 errors => return Err(Failure::NotReady(errors)),
             }
-            let name = format!("{}.json", id.as_str());
+            let name = format!("{}.{}", id.as_str(), manner.format.name());
             let path = if folder.is_empty() {
                 name
             } else {
                 world.files.make_folder(folder)?;
                 format!("{}/{name}", folder.trim_end_matches('/'))
             };
-            (world.export)(&draft, &path, false).map(|_| Vec::new())
+            let outgoing = Outgoing {
+                draft: &draft,
+                steps: &world.drafts.steps(id)?,
+                manner: *manner,
+            };
+            (world.export)(&outgoing, &path).map(|_| Vec::new())
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A question that is answered in one line: where to export to.
 
+use crate::app::export::Format;
 use crate::tui::widgets::query_line::QueryLine;
 
 /// The state of a question.
@@ -9,6 +10,8 @@ pub struct PromptScreen {
     pub what: PromptWhat,
     /// The answer so far.
     pub line: QueryLine,
+    /// What the files shall be, unless a file's name tells otherwise; `None` where no file is written.
+    pub format: Option<Format>,
 }
 
 /// What is asked.

@@ -6,6 +6,7 @@ use crate::app::batch::{Done, Task};
 use crate::app::board::{Board, Sort};
 use crate::app::command::{Command, NotNow};
 use crate::app::effect::Effect;
+use crate::app::export::Format;
 use crate::tui::keymap::{Meaning, Move};
 use crate::tui::layout::{board as areas, scrolled};
 use crate::tui::model::{Model, Notice};
@@ -59,6 +60,7 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
                 Screen::Prompt(PromptScreen {
                     what: PromptWhat::ExportMany { drafts },
                     line: Default::default(),
+                    format: Some(Format::default()),
                 }),
             ),
         },
@@ -206,10 +208,10 @@ pub(super) fn done(model: &mut Model, task: Task, done: Vec<Done>) {
     }
     let written = done.iter().filter(|one| one.came.is_ok()).count();
     model.notice = match &task {
-        Task::Export(_) => Some(Notice::ExportedMany(written)),
+        Task::Export { .. } => Some(Notice::ExportedMany(written)),
         Task::Check => None,
     };
-    let all_well = matches!(task, Task::Export(_)) && written == done.len();
+    let all_well = matches!(task, Task::Export { .. }) && written == done.len();
     if !all_well {
         let what = ReaderWhat::Batch(done);
         model

@@ -70,6 +70,7 @@ pub(super) fn failed(model: &mut Model, failure: Failure) -> Vec<Effect> {
             Screen::Prompt(PromptScreen {
                 what: PromptWhat::Remote,
                 line: Default::default(),
+                format: None,
             }),
         );
     }

@@ -4,7 +4,9 @@ use super::home::moved;
 use super::{board, command_asked, form, history, sharing};
 use crate::app::batch::Task;
 use crate::app::effect::Effect;
+use crate::app::export::{Format, Manner};
 use crate::domain::finding::Severity;
+use crate::messages::Lang;
 use crate::tui::keymap::{Meaning, Move};
 use crate::tui::layout::{frame, scrolled};
 use crate::tui::model::Model;
@@ -79,6 +81,12 @@ fn prompt(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
         Meaning::Erase(what) => {
             prompt.line.erase(what);
         }
+        Meaning::Go(Move::Up, _) => {
+            prompt.format = prompt.format.map(Format::before);
+        }
+        Meaning::Go(Move::Down, _) => {
+            prompt.format = prompt.format.map(Format::next);
+        }
         Meaning::Go(to, _) => prompt.line.go(to),
         Meaning::Do(_) => {}
     }
@@ -90,18 +98,33 @@ fn answered(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let path = prompt.line.text().trim().to_owned();
+    let mut manner = Manner {
+        format: prompt.format.unwrap_or_default(),
+        force: false,
+        english: model.prefs.lang == Lang::En,
+    };
     match prompt.what {
-        PromptWhat::Export { errors } => match &model.session {
-            Some(session) => vec![Effect::Export {
-                draft: Box::new(session.draft().clone()),
+        PromptWhat::Export { errors } => {
+            manner.force = errors > 0;
+            manner.format = Format::of_file(&path).unwrap_or(manner.format);
+            let draft = model
+                .session
+                .as_ref()
+                .map(|session| session.draft().clone());
+            let effect = draft.map(|draft| Effect::Export {
+                draft: Box::new(draft),
                 path,
-                force: errors > 0,
-            }],
-            None => Vec::new(),
-        },
+                manner,
+            });
+            effect.into_iter().collect()
+        }
         PromptWhat::ExportMany { .. } => {
             let drafts = board::board_mut(model).map(|screen| screen.meant());
-            board::begin(model, Task::Export(path), drafts.unwrap_or_default())
+            let task = Task::Export {
+                folder: path,
+                manner,
+            };
+            board::begin(model, task, drafts.unwrap_or_default())
         }
         PromptWhat::Remote if path.is_empty() => Vec::new(),
         PromptWhat::Remote => sharing::begin(model, Some(path)),
@@ -115,6 +138,7 @@ pub(super) fn export_prompt(model: &Model) -> Option<PromptScreen> {
     Some(PromptScreen {
         what: PromptWhat::Export { errors },
         line: Default::default(),
+        format: Some(Format::default()),
     })
 }
 

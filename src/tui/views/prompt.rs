@@ -1,6 +1,7 @@
 //! Drawing a question that is answered in one line.
 
-use crate::messages::{board, shell, versions};
+use crate::app::export::Format;
+use crate::messages::{Lang, board, shell, versions};
 use crate::text::width::width;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::window;
@@ -33,7 +34,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, prompt: &PromptScreen) -> Op
             )
         }
     };
-    let area = window(model.size, 76, 7);
+    let area = window(model.size, 76, 8);
     canvas.clear(area);
     let inside = canvas.panel(area, title);
     canvas.line(
@@ -51,8 +52,16 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, prompt: &PromptScreen) -> Op
         },
         &Line::new(ask, Role::Dim),
     );
+    let formats = Rect {
+        y: inside.y + 2,
+        height: 1,
+        ..inside
+    };
+    if let Some(format) = prompt.format {
+        canvas.line(formats, &offered(format, lang));
+    }
     let row = Rect {
-        y: inside.y + 3,
+        y: inside.y + 4,
         height: 1,
         ..inside
     };
@@ -72,4 +81,18 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, prompt: &PromptScreen) -> Op
             .min(inside.right().saturating_sub(1)),
         row.y,
     ))
+}
+
+/// The formats in a row, the one that is taken marked.
+fn offered(taken: Format, lang: Lang) -> Line {
+    let mut line = Line::new("↑↓  ", Role::Key);
+    for format in Format::ALL {
+        let name = shell::format(lang, format);
+        line = if format == taken {
+            line.and(format!("[{name}]"), Role::Chosen)
+        } else {
+            line.and(format!(" {name} "), Role::Dim)
+        };
+    }
+    line
 }

@@ -147,3 +147,57 @@ fn the_index_of_the_board_is_never_trusted_over_the_files() {
     std::fs::remove_file(&index).unwrap();
     assert_eq!(applicant(), "新名字");
 }
+
+#[test]
+fn the_board_goes_out_for_spreadsheets_with_real_numbers_and_no_formula_of_a_person() {
+    use calamine::{Data, Reader, Xlsx};
+    let world = world();
+    let filled = world.new_draft();
+    fill(&world, &filled);
+    let hostile = world.ok(&["new", "2022KCZG002"]).trim().to_owned();
+    world.ok(&[
+        "set",
+        &hostile,
+        "applicant/name",
+        "=cmd|' /C calc'!A0, \"甲\"",
+    ]);
+    let csv = world.ok(&["board", "--format", "csv", "--sort", "total"]);
+    let rest = csv.strip_prefix('\u{feff}').expect("a byte order mark");
+    let mut reader = csv::Reader::from_reader(rest.as_bytes());
+    assert_eq!(reader.headers().unwrap().iter().nth(4), Some("申报单位"));
+    let records: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(records.len(), 2);
+    assert_eq!(&records[0][9], "3200.00");
+    assert_eq!(&records[1][4], "'=cmd|' /C calc'!A0, \"甲\"");
+
+    let out = world.path("board.xlsx");
+    world.ok(&["board", "--format", "xlsx", "--sort", "total"]);
+    let bytes = std::fs::read(&out).unwrap();
+    let mut book = Xlsx::new(std::io::Cursor::new(&bytes)).unwrap();
+    assert_eq!(book.sheet_names(), ["总览", "汇总"]);
+    let drafts = book.worksheet_range("总览").unwrap();
+    assert_eq!(drafts.get((1, 9)), Some(&Data::Float(3200.0)));
+    let name = Data::String("=cmd|' /C calc'!A0, \"甲\"".into());
+    assert_eq!(drafts.get((2, 4)), Some(&name));
+    assert_eq!(drafts.get((3, 9)), Some(&Data::Float(3200.0)), "the sum");
+    let formulas = book.worksheet_formula("总览").unwrap();
+    let formulas: Vec<_> = formulas
+        .used_cells()
+        .map(|(_, _, text)| text.clone())
+        .collect();
+    assert_eq!(formulas, ["SUM(J2:J3)"]);
+    let summary = book.worksheet_range("汇总").unwrap();
+    assert_eq!(
+        summary.get((1, 0)),
+        Some(&Data::String("2022KCZG001".into()))
+    );
+    assert_eq!(summary.get((1, 1)), Some(&Data::Float(1.0)));
+    assert_eq!(summary.get((1, 2)), Some(&Data::Float(3200.0)));
+
+    // What cannot be read is told, and the rest goes out.
+    let broken = world.ok(&["new", "2022KCZG003"]);
+    std::fs::write(world.draft_file(broken.trim()), "{").unwrap();
+    let told = world.run(&["board", "--format", "xlsx", "-o", out.to_str().unwrap()]);
+    assert_eq!(told.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&told.stdout).contains("draft.json"));
+}

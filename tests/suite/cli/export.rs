@@ -76,6 +76,6 @@ fn markdown_is_readable_and_holds_no_markup_of_a_person() {
     let id = world.new_draft();
     world.ok(&["set", &id, "plan", "# 标题 <script> [x](y) | 管道"]);
     let text = world.ok(&["export", &id, "--format", "md", "--force"]);
-    assert!(text.contains("## 实施方案与进度") && text.contains("不少于50家"));
+    assert!(text.contains("## 五、实施方案与进度") && text.contains("不少于50家"));
     assert!(text.contains("\\# 标题 \\<script\\> \\[x\\](y)"), "{text}");
 }

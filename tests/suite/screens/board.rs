@@ -5,6 +5,7 @@ use crate::support::world::check_file;
 use shenbao::app::batch::{Done, Task};
 use shenbao::app::board::{Board, Line};
 use shenbao::app::effect::Effect;
+use shenbao::app::export::{Format, Manner};
 use shenbao::app::failure::Failure;
 use shenbao::app::ports::Listed;
 use shenbao::domain::call::CallId;
@@ -182,11 +183,16 @@ fn what_is_picked_is_checked_and_exported_and_can_be_stopped() {
     screens.press("<esc>");
     assert!(matches!(screens.effects.last(), Some(Effect::Stop)));
     // What is filtered out is not meant, though it stays picked.
-    screens.press("ningxia<c-e>out<enter>");
+    screens.press("ningxia<c-e><down>out<enter>");
     let Some(Effect::Batch { task, drafts }) = screens.effects.last().cloned() else {
         panic!("{:?}", screens.effects);
     };
-    assert_eq!(task, Task::Export("out".into()));
+    let manner = Manner {
+        format: Format::Docx,
+        ..Manner::default()
+    };
+    let folder = "out".to_owned();
+    assert_eq!(task, Task::Export { folder, manner });
     assert_eq!(drafts.len(), 1);
     let refused = Done {
         id: drafts[0].clone(),

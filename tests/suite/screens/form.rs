@@ -403,3 +403,44 @@ fn a_conflict_shows_both_texts_and_the_base_and_a_key_takes_either() {
         assert_eq!(session.draft().conflicts.len(), 1, "undone");
     }
 }
+
+#[test]
+fn the_export_window_offers_the_formats_and_a_file_name_tells_its_own() {
+    use shenbao::app::export::{Format, Manner};
+    for (lang, english, names) in [
+        (
+            Lang::Zh,
+            false,
+            ["[JSON]", " Word 文档 ", " Excel 表格 ", " Markdown "],
+        ),
+        (
+            Lang::En,
+            true,
+            ["[JSON]", " Word ", " Excel ", " Markdown "],
+        ),
+    ] {
+        for (keys, format, name) in [
+            ("<f10><enter>", Format::Json, ""),
+            ("<f10><down><enter>", Format::Docx, ""),
+            ("<f10><up>x<enter>", Format::Markdown, "x"),
+            ("<f10><down>a.XLSX<enter>", Format::Xlsx, "a.XLSX"),
+        ] {
+            let mut screens = Screens::new(80, 24, lang);
+            screens.press("<enter><f10>");
+            let frame = screens.frame();
+            assert!(names.iter().all(|name| frame.contains(name)), "{frame}");
+            screens.press("<esc>");
+            screens.press(keys);
+            let Some(Effect::Export { path, manner, .. }) = screens.effects.last() else {
+                panic!("{:?}", screens.effects.last());
+            };
+            // A new draft has errors: that it goes out all the same was said in the window.
+            let wanted = Manner {
+                format,
+                force: true,
+                english,
+            };
+            assert_eq!((path.as_str(), *manner), (name, wanted), "{keys}");
+        }
+    }
+}
