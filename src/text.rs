@@ -7,6 +7,7 @@ pub mod caret;
 pub mod find;
 pub mod fold;
 pub mod json_fault;
+pub mod look_alike;
 pub mod visible;
 pub mod width;
 pub mod wordcount;

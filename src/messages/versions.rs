@@ -7,6 +7,7 @@ use crate::domain::draft::DraftId;
 use crate::domain::form::Form;
 use crate::domain::money::Money;
 use crate::messages::Lang;
+use crate::text::look_alike::named;
 use crate::text::visible::{visible, visible_lines};
 
 messages! {
@@ -195,9 +196,9 @@ pub fn change(lang: Lang, change: &Change, label: &str) -> String {
 const AROUND: usize = 24;
 
 fn segment(segment: &Segment) -> String {
-    let text = visible_lines(&segment.text);
+    let text = named(&segment.text);
     match (segment.op, segment.moved) {
-        (Op::Equal, _) => shortened(&text),
+        (Op::Equal, _) => shortened(&visible_lines(&segment.text)),
         (Op::Delete, false) => format!("[-{text}-]"),
         (Op::Delete, true) => format!("[<{text}<]"),
         (Op::Insert, false) => format!("{{+{text}+}}"),

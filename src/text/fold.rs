@@ -2,6 +2,8 @@
 //!
 //! Invariant: one character becomes one character, so an offset means the same in both texts.
 
+use crate::text::look_alike::unified;
+
 /// Traditional characters with their simplified ones, of the words that budgets and annexes are made of.
 const PAIRS: &str = "費费講讲課课師师勞劳務务場场會会議议資资料料印印複复製制裝装訂订冊册頁页報报紙纸書书圖图購购買买賣卖租租賃赁車车輛辆\
 機机電电腦脑設设備备儀仪器器軟软體体網网絡络絡络檢检測测試试驗验實实習习專专業业諮咨詢询評评審审論论證证翻翻譯译錄录攝摄影影視视頻频\
@@ -22,6 +24,7 @@ const PAIRS: &str = "費费講讲課课師师勞劳務务場场會会議议資�
 /// The character that is compared in place of this one.
 #[must_use]
 pub fn fold_char(c: char) -> char {
+    let c = unified(c);
     let c = match c as u32 {
         code @ 0xff01..=0xff5e => char::from_u32(code - 0xfee0).unwrap_or(c),
         0x3000 => ' ',
@@ -67,5 +70,6 @@ mod tests {
         let folded: String = fold("專家講課費ＡＢ１２（資料）").into_iter().collect();
         assert_eq!(folded, "专家讲课费ab12(资料)");
         assert_eq!(fold("一\u{301}").len(), 2);
+        assert_eq!(fold("⼯具⻋辆"), fold("工具车辆"), "as a PDF has it");
     }
 }

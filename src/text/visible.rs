@@ -30,6 +30,21 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     }))
 }
 
+/// A text without what cannot be seen; other signs for a line break than `\n` become that.
+#[must_use]
+pub fn cleaned(text: &str) -> String {
+    let unified = text.replace("\r\n", "\n");
+    let places = hidden(&unified);
+    let mut places = places.iter().map(|hidden| hidden.offset).peekable();
+    let kept = unified.chars().enumerate().filter_map(|(offset, c)| {
+        if places.next_if_eq(&offset).is_none() {
+            return Some(c);
+        }
+        matches!(c, '\r' | '\u{85}' | '\u{2028}' | '\u{2029}').then_some('\n')
+    });
+    kept.collect()
+}
+
 /// Harmless text that keeps its line breaks; tabs become two spaces.
 #[must_use]
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
@@ -57,8 +72,8 @@ pub fn hidden(text: &str) -> Vec<Hidden> {
             before = Some(character);
             continue;
         }
-        let control = character.is_control() && !matches!(character, '\n' | '\t' | '\r');
-        if (control || is_hidden(character)) && !joins_emoji(before, character) {
+        let control = character.is_control() && !matches!(character, '\n' | '\t');
+        if (control || is_hidden(character)) && !is_of_emoji(before, character) {
             found.push(Hidden { offset, character });
         }
         before = Some(character);
@@ -80,7 +95,7 @@ fn shown(text: &str, kept: impl Fn(char) -> Option<&'static str>) -> String {
                 0x2400 + c as u32
             };
             out.push(char::from_u32(picture).unwrap_or('\u{fffd}'));
-        } else if c.is_control() || (is_hidden(c) && !joins_emoji(before, c)) {
+        } else if c.is_control() || (is_hidden(c) && !is_of_emoji(before, c)) {
             out.push_str(&format!("<U+{:04X}>", c as u32));
         } else {
             out.push(c);
@@ -90,10 +105,19 @@ fn shown(text: &str, kept: impl Fn(char) -> Option<&'static str>) -> String {
     out
 }
 
-/// A zero-width joiner after an emoji, or a variation selector that only chooses how one is drawn, does no harm.
-fn joins_emoji(before: Option<char>, c: char) -> bool {
-    c == '\u{200d}'
-        && before.is_some_and(|b| matches!(b as u32, 0x1f000..=0x1faff | 0x2600..=0x27bf | 0xfe0f))
+/// Whether a character that is not seen belongs to an emoji: what joins two, or chooses how the sign before it looks.
+fn is_of_emoji(before: Option<char>, c: char) -> bool {
+    let Some(before) = before.map(|before| before as u32) else {
+        return false;
+    };
+    match c {
+        '\u{200d}' => matches!(before, 0x1f000..=0x1faff | 0x2600..=0x27bf | 0xfe0f),
+        '\u{fe0e}' | '\u{fe0f}' => matches!(before,
+            0x23 | 0x2a | 0x30..=0x39 | 0xa9 | 0xae | 0x203c | 0x2049 | 0x2122 | 0x2139 | 0x2190..=0x21ff
+            | 0x2300..=0x23ff | 0x24c2 | 0x25aa..=0x27bf | 0x2934..=0x2935 | 0x2b05..=0x2b55 | 0x3030 | 0x303d
+            | 0x3297 | 0x3299 | 0x1f000..=0x1faff),
+        _ => false,
+    }
 }
 
 /// What nearly every character of a text is, told at once: printable ASCII and the common Chinese ones.
@@ -106,8 +130,8 @@ fn is_plain(c: char) -> bool {
 pub fn is_hidden(c: char) -> bool {
     matches!(c as u32,
         0x00ad | 0x034f | 0x061c | 0x115f..=0x1160 | 0x17b4..=0x17b5 | 0x180b..=0x180f
-        | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0x3164 | 0xfeff | 0xffa0
-        | 0xfff0..=0xfffb | 0x1bca0..=0x1bca3 | 0x1d173..=0x1d17a | 0xe0000..=0xe00ff | 0xe01f0..=0xe0fff)
+        | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0x3164 | 0xfe00..=0xfe0f | 0xfeff | 0xffa0
+        | 0xfff0..=0xfffb | 0x1bca0..=0x1bca3 | 0x1d173..=0x1d17a | 0xe0000..=0xe0fff)
 }
 
 #[cfg(test)]
@@ -124,6 +148,8 @@ mod tests {
             ("\u{85}", "<U+0085>"),
             ("一\n二\t三", "一⏎二  三"),
             ("👩‍🔬", "👩‍🔬"),
+            ("✓\u{fe0f} 1\u{fe0f}\u{20e3}", "✓\u{fe0f} 1\u{fe0f}\u{20e3}"),
+            ("讲\u{fe00}师\u{fe0f}", "讲<U+FE00>师<U+FE0F>"),
             ("\u{7f}", "␡"),
         ] {
             assert_eq!(visible(given), wanted);
@@ -143,5 +169,17 @@ mod tests {
         );
         assert!(hidden("👩‍🔬 和 ❤\u{fe0f}").is_empty());
         assert_eq!(hidden("甲\u{200d}乙").len(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_taken_out_and_nothing_else() {
+        for (given, wanted) in [
+            ("讲\u{200b}师\u{1b}[31m费", "讲师[31m费"),
+            ("一\r\n二\r三\u{2028}四", "一\n二\n三\n四"),
+            ("👩‍🔬\t好", "👩‍🔬\t好"),
+        ] {
+            assert_eq!(cleaned(given), wanted);
+            assert!(hidden(wanted).is_empty());
+        }
     }
 }

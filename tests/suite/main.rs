@@ -48,6 +48,13 @@ mod cli {
     mod sync;
     mod versions;
 }
+mod hostile {
+    mod commands;
+    mod payloads;
+    mod place;
+    mod screens;
+    mod submission;
+}
 mod stories {
     mod crash_and_recover;
     mod draft_over_a_terminal;

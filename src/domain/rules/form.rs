@@ -10,7 +10,8 @@ use crate::domain::money::Money;
 use crate::domain::number::Number;
 use crate::domain::outline::{Asks, Outline};
 use crate::domain::project::Project;
-use crate::text::visible::hidden;
+use crate::text::look_alike::{LookAlike, look_alikes, ordinary};
+use crate::text::visible::{cleaned, hidden};
 use crate::text::wordcount::count_chars;
 use std::collections::HashSet;
 
@@ -38,6 +39,8 @@ pub enum FormRule {
     Stray,
     /// F009: two people changed it differently, and nobody has settled it.
     Conflict,
+    /// F010: characters that look like others.
+    LookAlike,
 }
 
 impl FormRule {
@@ -52,6 +55,7 @@ impl FormRule {
         Self::Hidden,
         Self::Stray,
         Self::Conflict,
+        Self::LookAlike,
     ];
 
     /// The stable code.
@@ -67,6 +71,7 @@ impl FormRule {
             Self::Hidden => "F007",
             Self::Stray => "F008",
             Self::Conflict => "F009",
+            Self::LookAlike => "F010",
         }
     }
 }
@@ -110,6 +115,13 @@ pub enum FormProblem {
         offset: usize,
         /// Its code point.
         code_point: u32,
+        /// How many there are in the field.
+        count: usize,
+    },
+    /// A character that looks like another.
+    LookAlike {
+        /// The first of them.
+        first: LookAlike,
         /// How many there are in the field.
         count: usize,
     },
@@ -170,6 +182,7 @@ impl FormProblem {
             Self::CreditCode(_) => FormRule::CreditCode,
             Self::TooFewRows { .. } => FormRule::TooFewRows,
             Self::Hidden { .. } => FormRule::Hidden,
+            Self::LookAlike { .. } => FormRule::LookAlike,
             Self::Stray => FormRule::Stray,
             Self::Conflict { .. } => FormRule::Conflict,
         }
@@ -238,20 +251,37 @@ pub fn check_field(asks: &Asks<'_>, at: &FieldPath, text: &str, project: &Projec
             length_problem(field, text).map(|(severity, problem)| finding(severity, at, problem)),
         );
     }
-    let found = hidden(text);
-    if let Some(first) = found.first() {
-        let (offset, code_point) = (first.offset, first.character as u32);
-        findings.push(finding(
-            Severity::Warning,
-            at,
-            FormProblem::Hidden {
-                offset,
-                code_point,
-                count: found.len(),
-            },
-        ));
-    }
+    findings.extend(deceptive(at, text));
     findings
+}
+
+/// What cannot be seen in a text, and what looks like something else; the text without it is the remedy.
+fn deceptive(at: &FieldPath, text: &str) -> Vec<Finding> {
+    let with_remedy = |problem, mended| Finding {
+        remedies: vec![Edit::Set {
+            at: at.clone(),
+            text: mended,
+        }],
+        ..finding(Severity::Warning, at, problem)
+    };
+    let hidden = hidden(text);
+    let unseen = hidden.first().map(|first| {
+        let problem = FormProblem::Hidden {
+            offset: first.offset,
+            code_point: first.character as u32,
+            count: hidden.len(),
+        };
+        with_remedy(problem, cleaned(text))
+    });
+    let alike = look_alikes(text);
+    let mistaken = alike.first().map(|first| {
+        let problem = FormProblem::LookAlike {
+            first: *first,
+            count: alike.len(),
+        };
+        with_remedy(problem, ordinary(text))
+    });
+    unseen.into_iter().chain(mistaken).collect()
 }
 
 /// An unsettled conflict; each side is a remedy, the one that is shown first.

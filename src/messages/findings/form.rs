@@ -12,7 +12,8 @@ messages! {
     code_character(character: char) { "统一社会信用代码不会出现“{character}”，请核对证书。", "A unified social credit code never has “{character}” in it. Check it against the certificate." }
     code_check_digit(wanted: char) { "统一社会信用代码校验不符：按前 17 位，末位应为 {wanted}。请核对证书。", "The check character does not fit: after these 17 it should be {wanted}. Check it against the certificate." }
     too_few_rows(rows: usize, min: usize) { "至少要有 {min} 行，现有 {rows} 行。按 Ctrl-T 添行。", "At least {min} rows are asked for, there are {rows}. Ctrl-T adds one." }
-    hidden(count: usize, place: usize, code: &str) { "有 {count} 个看不见的字符（第 {place} 字处 {code}），可能来自粘贴，请删去。", "{count} invisible characters (at {place}: {code}), perhaps from a paste. Take them out." }
+    hidden(count: usize, place: usize, code: &str) { "有 {count} 个看不见的字符（第 {place} 字处 {code}），可能来自粘贴。按 Ctrl-R 删去。", "{count} invisible characters (at {place}: {code}), perhaps from a paste. Ctrl-R takes them out." }
+    look_alike(count: usize, place: usize, character: char, code: &str, ordinary: char) { "有 {count} 个字符形近而不是本字（第 {place} 字处“{character}”{code}，应为“{ordinary}”），可能来自 PDF。按 Ctrl-R 改成本字。", "{count} characters only look like what they stand for (at {place}: “{character}” {code} in place of “{ordinary}”), perhaps from a PDF. Ctrl-R puts the ordinary ones in." }
     conflict(sides: &str, was: &str) { "两人改得不一样：{sides}{was}。改好后按 Ctrl-R 定下现在的文字，按 Alt-R 换用另一份。", "Changed differently by two people: {sides}{was}. Ctrl-R settles on what stands here now, Alt-R takes the other." }
     was(base: &str) { "，原来是“{base}”", "; it was “{base}”" }
     taken_out { "（删去）", "(taken out)" }
@@ -40,6 +41,17 @@ pub fn sentence(lang: Lang, problem: &FormProblem) -> String {
             code_point,
             count,
         } => hidden(lang, *count, offset + 1, &format!("U+{code_point:04X}")),
+        FormProblem::LookAlike { first, count } => {
+            let code = format!("U+{:04X}", first.character as u32);
+            look_alike(
+                lang,
+                *count,
+                first.offset + 1,
+                first.character,
+                &code,
+                first.ordinary,
+            )
+        }
         FormProblem::Stray => stray(lang).to_owned(),
         FormProblem::Conflict { base, sides } => {
             let told = sides.iter().map(|side| match side.as_str() {
@@ -106,6 +118,7 @@ pub fn title(lang: Lang, rule: FormRule) -> &'static str {
         FormRule::CreditCode => ("统一社会信用代码存疑", "A doubtful credit code"),
         FormRule::TooFewRows => ("表格行数不够", "Too few rows"),
         FormRule::Hidden => ("有看不见的字符", "Invisible characters"),
+        FormRule::LookAlike => ("有形近而不同的字符", "Characters that look like others"),
         FormRule::Stray => ("表单外的内容", "Outside the form"),
         FormRule::Conflict => ("有冲突未定", "A conflict to settle"),
     };
@@ -144,6 +157,10 @@ pub fn explanation(lang: Lang, rule: FormRule) -> &'static str {
             "零宽字符、方向控制符等看不见，却会让两段看着一样的文字不一样，或让阅读次序颠倒。多半随粘贴而来。",
             "Zero-width and direction characters cannot be seen, but make alike-looking texts differ or turn the reading order. They mostly come with a paste.",
         ),
+        FormRule::LookAlike => (
+            "从 PDF 复制的文字里，“工”可能其实是部首符号“⼯”（U+2F2F）；外来词里的拉丁字母可能其实是西里尔或希腊字母。看着一样，检索、核对时却对不上。判断支出时部首按本字对待。依据 Unicode 的 NFKC、EquivalentUnifiedIdeograph 和 confusables 表。",
+            "In text copied from a PDF a 工 may be the radical ⼯ (U+2F2F); a Latin word may have a Cyrillic or Greek letter in it. They look the same and are not found or matched. Spending is judged with radicals read as their characters. After Unicode's NFKC, EquivalentUnifiedIdeograph and confusables tables.",
+        ),
         FormRule::Conflict => (
             "合并时发现两人把同一处改得不一样。两边的文字都留着，草稿里先放较长的一份；把这一处改成要的样子，再按 Ctrl-R 定下。没有定下之前不能提交。",
             "A merge found the same place changed differently. Both texts are kept, the longer one stands in the field; make it what it should be, then settle it with Ctrl-R. Until then nothing can be handed in.",
@@ -176,6 +193,7 @@ pub fn example(lang: Lang, rule: FormRule) -> &'static str {
         ),
         FormRule::TooFewRows => ("预算明细：0 行", "Budget lines: no row"),
         FormRule::Hidden => ("“讲<U+200B>师费”", "“讲<U+200B>师费”"),
+        FormRule::LookAlike => ("“⼯具费”（⼯ 是 U+2F2F）", "“⼯具费” (⼯ is U+2F2F)"),
         FormRule::Conflict => (
             "甲把“50家”改成“60家”，乙改成“80家”",
             "One made 50 into 60, the other into 80",

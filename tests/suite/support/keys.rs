@@ -1,6 +1,7 @@
 //! Keys as a test writes them: `科技<enter><tab>` becomes key events, or bytes for a terminal.
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use shenbao::tui::keymap::Chord;
 
 /// The key events of a script.
 pub fn events(script: &str) -> Vec<KeyEvent> {
@@ -64,6 +65,42 @@ fn event(token: &str) -> KeyEvent {
         "bs" => KeyCode::Backspace,
         other => panic!("no key {other}"),
     })
+}
+
+/// The bytes of a chord of the key table, as a terminal sends them.
+pub fn chord_bytes(chord: &Chord) -> Vec<u8> {
+    let held = chord.modifiers;
+    let number = 1
+        + u8::from(held.contains(KeyModifiers::SHIFT))
+        + 2 * u8::from(held.contains(KeyModifiers::ALT))
+        + 4 * u8::from(held.contains(KeyModifiers::CONTROL));
+    let letter = |letter: char| format!("\x1b[1;{number}{letter}");
+    let tilde = |code: u8| format!("\x1b[{code};{number}~");
+    let text = match chord.code {
+        KeyCode::Char(c) if held.contains(KeyModifiers::CONTROL) => return vec![c as u8 & 0x1f],
+        KeyCode::Char(c) if held.contains(KeyModifiers::ALT) => format!("\x1b{c}"),
+        KeyCode::Char(c) => c.to_string(),
+        KeyCode::F(key @ 1..=5) => tilde(10 + key),
+        KeyCode::F(key @ 6..=10) => tilde(11 + key),
+        KeyCode::F(key) => tilde(12 + key),
+        KeyCode::Up => letter('A'),
+        KeyCode::Down => letter('B'),
+        KeyCode::Right => letter('C'),
+        KeyCode::Left => letter('D'),
+        KeyCode::Home => letter('H'),
+        KeyCode::End => letter('F'),
+        KeyCode::Insert => tilde(2),
+        KeyCode::Delete => tilde(3),
+        KeyCode::PageUp => tilde(5),
+        KeyCode::PageDown => tilde(6),
+        KeyCode::Tab => "\t".to_owned(),
+        KeyCode::BackTab => "\x1b[Z".to_owned(),
+        KeyCode::Enter => "\r".to_owned(),
+        KeyCode::Esc => "\x1b".to_owned(),
+        KeyCode::Backspace => "\x7f".to_owned(),
+        other => panic!("no bytes for {other:?}"),
+    };
+    text.into_bytes()
 }
 
 fn raw(token: &str) -> Vec<u8> {

@@ -4,7 +4,9 @@ use super::keys::{bytes, tokens};
 use super::world::World;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// How long a screen may take to come before a test gives up; far beyond any real wait.
@@ -16,10 +18,29 @@ pub struct Pty {
     pub child: Box<dyn Child + Send + Sync>,
     parser: Arc<Mutex<vt100::Parser>>,
     pub output: Arc<Mutex<Vec<u8>>>,
+    reading: Option<JoinHandle<()>>,
 }
 
 impl Pty {
     pub fn start(world: &World, columns: u16, rows: u16, args: &[&str]) -> Self {
+        let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
+        Self::start_with(
+            &world.environment(),
+            world.home.path(),
+            columns,
+            rows,
+            &args,
+        )
+    }
+
+    /// The program with an environment and a folder of one's own choice.
+    pub fn start_with(
+        environment: &[(String, String)],
+        folder: &Path,
+        columns: u16,
+        rows: u16,
+        args: &[String],
+    ) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -30,8 +51,8 @@ impl Pty {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_shenbao"));
         command.args(args);
         command.env_clear();
-        command.cwd(world.home.path());
-        for (name, value) in world.environment() {
+        command.cwd(folder);
+        for (name, value) in environment {
             command.env(name, value);
         }
         let child = pair.slave.spawn_command(command).unwrap();
@@ -44,7 +65,7 @@ impl Pty {
         let output = Arc::new(Mutex::new(Vec::new()));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (screen, log) = (parser.clone(), output.clone());
-        std::thread::spawn(move || {
+        let reading = std::thread::spawn(move || {
             let mut chunk = [0; 8192];
             while let Ok(count) = reader.read(&mut chunk) {
                 if count == 0 {
@@ -61,6 +82,28 @@ impl Pty {
             child,
             parser,
             output,
+            reading: Some(reading),
+        }
+    }
+
+    /// All bytes that the program wrote, after it has ended.
+    pub fn everything(&mut self) -> Vec<u8> {
+        if let Some(reading) = self.reading.take() {
+            reading.join().unwrap();
+        }
+        self.output.lock().unwrap().clone()
+    }
+
+    /// Waits until nothing more comes for a moment: what was asked for is drawn by then, or a later wait sees it.
+    pub fn rest(&self) {
+        let (begun, mut before) = (Instant::now(), usize::MAX);
+        loop {
+            let now = self.output.lock().unwrap().len();
+            if now == before || begun.elapsed() > PATIENCE {
+                return;
+            }
+            before = now;
+            std::thread::sleep(Duration::from_millis(30));
         }
     }
 
