@@ -323,6 +323,14 @@ fn letter_move(chord: Chord) -> Option<Meaning> {
     }
 }
 
+/// Whether some chord asks for a command in one of these contexts, or everywhere.
+#[must_use]
+pub fn is_in(command: Command, contexts: &[Context]) -> bool {
+    let there = |context| context == Context::Everywhere || contexts.contains(&context);
+    let mut bindings = BINDINGS.iter();
+    bindings.any(|binding| binding.command == command && there(binding.context))
+}
+
 /// The chord that footer and palette show for a command.
 #[must_use]
 pub fn chord_of(command: Command) -> Option<Chord> {

@@ -66,7 +66,11 @@ pub(super) fn command_asked(model: &mut Model, command: Command) -> Vec<Effect> 
         Command::Sync => sharing::begin(model, None),
         Command::Received => sharing::show(model),
         Command::Help => open_window(model, Screen::Reader(help_for(model))),
-        Command::Palette => open_window(model, Screen::Pick(PickScreen::new(PickWhat::Command))),
+        Command::Palette => {
+            let contexts = contexts_below(model);
+            let palette = PickScreen::new(PickWhat::Command(contexts));
+            open_window(model, Screen::Pick(palette))
+        }
         Command::SwitchLanguage => {
             model.prefs.lang = model
                 .prefs
@@ -199,14 +203,20 @@ fn open_window(model: &mut Model, screen: Screen) -> Vec<Effect> {
 }
 
 fn help_for(model: &Model) -> ReaderScreen {
-    let contexts = model
-        .screens
-        .iter()
-        .rev()
-        .find(|screen| !screen.is_window())
-        .map_or(&[][..], Screen::contexts);
     ReaderScreen {
-        what: ReaderWhat::Help(contexts),
+        what: ReaderWhat::Help(contexts_below(model)),
         scroll: 0,
     }
+}
+
+/// The contexts of the screen that has commands of its own, below lists, questions and texts.
+fn contexts_below(model: &Model) -> &'static [Context] {
+    let mut screens = model.screens.iter().rev();
+    let plain = |screen: &&Screen| {
+        !matches!(
+            screen,
+            Screen::Pick(_) | Screen::Prompt(_) | Screen::Reader(_)
+        )
+    };
+    screens.find(plain).map_or(&[], Screen::contexts)
 }

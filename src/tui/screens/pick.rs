@@ -1,6 +1,6 @@
 //! Picking from a list: sections, answers of a choice, findings, commands. Typing narrows the list.
 
-use crate::app::command::{COMMANDS, Command};
+use crate::app::command::{COMMANDS, Command, Entry, NotNow};
 use crate::app::sections::{SectionState, answers, section_state};
 use crate::app::session::Session;
 use crate::domain::field::FieldPath;
@@ -8,7 +8,7 @@ use crate::domain::finding::Severity;
 use crate::messages;
 use crate::messages::Lang;
 use crate::text::find::find;
-use crate::tui::keymap::chord_of;
+use crate::tui::keymap::{Context, chord_of, is_in};
 use crate::tui::screens::form::{part_stops, parts};
 use crate::tui::theme::Role;
 use crate::tui::widgets::query_line::QueryLine;
@@ -33,8 +33,8 @@ pub enum PickWhat {
     Section,
     /// A finding to go to.
     Finding,
-    /// A command to do.
-    Command,
+    /// A command to do; first those of the screen with these contexts.
+    Command(&'static [Context]),
     /// An answer for the field at this address.
     Answer(FieldPath),
 }
@@ -81,7 +81,7 @@ impl PickScreen {
     #[must_use]
     pub fn rows(&self, session: Option<&Session>, lang: Lang) -> Vec<PickRow> {
         let all = match (&self.what, session) {
-            (PickWhat::Command, session) => command_rows(session, lang),
+            (PickWhat::Command(contexts), session) => command_rows(contexts, session, lang),
             (PickWhat::Section, Some(session)) => section_rows(session, lang),
             (PickWhat::Finding, Some(session)) => finding_rows(session, lang),
             (PickWhat::Answer(at), Some(session)) => answer_rows(session, at, lang),
@@ -94,13 +94,21 @@ impl PickScreen {
     }
 }
 
-fn command_rows(session: Option<&Session>, lang: Lang) -> Vec<PickRow> {
+/// Commands of the screen below come first, then those that it does not have.
+fn command_rows(contexts: &[Context], session: Option<&Session>, lang: Lang) -> Vec<PickRow> {
     let possible = COMMANDS
         .iter()
         .filter(|entry| entry.command != Command::Palette);
-    possible
-        .map(|entry| {
-            let refused = entry.command.refused_by(session);
+    let (here, elsewhere): (Vec<&Entry>, Vec<&Entry>) =
+        possible.partition(|entry| is_in(entry.command, contexts));
+    let here = here
+        .into_iter()
+        .map(|entry| (entry, entry.command.refused_by(session)));
+    let elsewhere = elsewhere
+        .into_iter()
+        .map(|entry| (entry, Some(NotNow::NotHere)));
+    here.chain(elsewhere)
+        .map(|(entry, refused)| {
             let why = refused
                 .map(|why| messages::commands::not_now(lang, why).to_owned())
                 .unwrap_or_default();

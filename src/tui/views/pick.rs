@@ -102,7 +102,7 @@ fn heading(model: &Model, pick: &PickScreen, count: usize) -> String {
     match &pick.what {
         PickWhat::Section => shell::sections_title(lang).to_owned(),
         PickWhat::Finding => shell::findings_title(lang, count),
-        PickWhat::Command => shell::palette_title(lang).to_owned(),
+        PickWhat::Command(_) => shell::palette_title(lang).to_owned(),
         PickWhat::Answer(at) => {
             let label = model
                 .session

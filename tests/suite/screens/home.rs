@@ -40,6 +40,20 @@ fn windows_over_the_catalog() {
 }
 
 #[test]
+fn the_palette_begins_with_what_the_screen_has() {
+    let mut screens = Screens::new(80, 40, Lang::Zh);
+    let frame = screens.press("<c-p>").frame();
+    let row = |label: &str| {
+        let found = frame.lines().position(|line| line.contains(label));
+        found.unwrap_or_else(|| panic!("{label} is not in\n{frame}"))
+    };
+    assert!(row("新建申报") < row("选取"), "{frame}");
+    let told = |label: &str| frame.lines().nth(row(label)).unwrap();
+    assert!(told("选取").contains("在别的界面用"), "{frame}");
+    assert!(!told("新建申报").contains("在别的界面用"), "{frame}");
+}
+
+#[test]
 fn a_terminal_too_small_is_told_in_one_sentence() {
     let mut screens = Screens::new(59, 15, Lang::Zh);
     assert!(screens.frame().contains("60×16"));
