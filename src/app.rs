@@ -19,4 +19,5 @@ pub mod row_ids;
 pub mod sections;
 pub mod session;
 pub mod stop;
+pub mod verify;
 pub mod version;

@@ -18,6 +18,7 @@ mod fill;
 mod merge_file;
 mod schema;
 pub mod sync;
+mod verify;
 pub mod versions;
 
 use crate::app::failure::{Content, Failure};
@@ -100,6 +101,7 @@ pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure
         "checklist" => checklist::run(args, world),
         "export" => export::run(args, world),
         "import" => export::import(args, world),
+        "verify" => verify::run(args, world),
         "save" => versions::save(args, world),
         "log" => versions::log(args, world),
         "restore" => versions::restore(args, world),

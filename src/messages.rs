@@ -70,5 +70,7 @@ pub mod findings;
 pub mod form;
 pub mod paper;
 pub mod review;
+pub mod schema;
 pub mod shell;
+pub mod verify;
 pub mod versions;

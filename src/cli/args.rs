@@ -3,6 +3,7 @@
 use crate::app::export::Format;
 use crate::domain::branches::Branches;
 use crate::domain::state::State;
+use crate::format::schema;
 use crate::messages::Lang;
 use crate::messages::cli::{self as words, Word, does};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -95,6 +96,7 @@ pub fn command(lang: Lang) -> Command {
             .arg(output())
             .arg(flag("force")),
         verb("import", Word::Import).arg(one("FILE")),
+        verb("verify", Word::Verify).arg(one("FILE")),
         verb("save", Word::Save)
             .arg(one("ID"))
             .arg(
@@ -159,8 +161,7 @@ pub fn command(lang: Lang) -> Command {
             .arg(one("OURS"))
             .arg(one("THEIRS")),
         verb("git-diff-text", Word::GitDiffText).arg(one("FILE")),
-        verb("schema", Word::Schema)
-            .arg(one("NAME").value_parser(["draft", "export", "review", "catalog", "form"])),
+        verb("schema", Word::Schema).arg(one("NAME").value_parser(schema::NAMES)),
         verb("completions", Word::Completions)
             .arg(one("SHELL").value_parser(clap::value_parser!(clap_complete::Shell))),
     ];

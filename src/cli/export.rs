@@ -129,7 +129,7 @@ pub fn bytes(
 }
 
 /// The exported JSON of an application.
-fn json_value(application: &Application<'_>, checked: &Checked) -> Value {
+pub(super) fn json_value(application: &Application<'_>, checked: &Checked) -> Value {
     let Application {
         call,
         project,

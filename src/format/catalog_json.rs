@@ -31,6 +31,16 @@ pub fn project_value(project: &Project) -> Value {
     serde_json::to_value(ProjectFile::of(project)).unwrap_or_default()
 }
 
+/// Reads the entry of one project, as a catalog and an export have it.
+///
+/// # Errors
+/// Every fault, with its place below `place`.
+pub fn read_project(file: &ProjectFile, place: &str) -> Result<Project, Vec<DataFault>> {
+    let mut faults = Vec::new();
+    let project = file.read(place, &mut faults);
+    project.ok_or(faults)
+}
+
 /// The digest of a project's entry: over its JSON without white space.
 #[must_use]
 pub fn project_digest(project: &Project) -> String {

@@ -1,7 +1,14 @@
 //! The exported application: the draft with the printed words it answers, its findings and rulings, under a digest.
 //!
+//! `parts` has the digest of each part by itself, so that what was changed can be named; older files do not have it.
 //! Invariants: the digest is over the canonical form (members sorted by name, no white space) of everything but itself;
 //! the draft inside is whole, so that an export becomes the same draft again. Absent: sentences, which the caller brings.
+
+mod seal;
+mod wire;
+
+pub use seal::broken;
+pub use wire::ExportFile;
 
 use crate::domain::call::Call;
 use crate::domain::draft::Draft;
@@ -9,6 +16,7 @@ use crate::domain::form::Words;
 use crate::domain::outline::{Asks, addresses};
 use crate::domain::project::Project;
 use crate::format::digest::sha256;
+use crate::format::draft_json::ReadDraft;
 use crate::format::fault::{DataFault, DataFaultKind};
 use crate::format::{catalog_json, draft_json};
 use serde_json::{Map, Value, json};
@@ -54,6 +62,10 @@ pub fn to_value(export: &Export<'_>) -> Value {
         "budget": {"lines": export.lines, "totals": export.totals},
         "findings": export.findings,
     });
+    let parts = seal::parts(&value);
+    if let Some(members) = value.as_object_mut() {
+        members.insert("parts".into(), parts);
+    }
     let digest = digest(&value);
     if let Some(members) = value.as_object_mut() {
         members.insert("sha256".into(), digest.into());
@@ -97,14 +109,10 @@ pub fn canonical(value: &Value) -> String {
 /// # Errors
 /// What is wrong with the file, and where.
 pub fn read_draft(value: &Value) -> Result<Draft, DataFault> {
-    if value.get("sha256").and_then(Value::as_str) != Some(digest(value).as_str()) {
-        return Err(DataFault::at("/sha256", DataFaultKind::Digest));
+    if let Some(place) = seal::broken(value).into_iter().next() {
+        return Err(DataFault::at(place, DataFaultKind::Digest));
     }
-    let draft = value
-        .get("draft")
-        .ok_or_else(|| DataFault::at("/draft", DataFaultKind::Shape("object".into())))?;
-    let read = draft_json::from_value(draft)
-        .map_err(|fault| DataFault::at(format!("/draft{}", fault.place), fault.what))?;
+    let read = draft_of(value)?;
     if read.version > draft_json::VERSION {
         return Err(DataFault::at(
             "/draft/format",
@@ -112,6 +120,42 @@ pub fn read_draft(value: &Value) -> Result<Draft, DataFault> {
         ));
     }
     Ok(read.draft)
+}
+
+/// The draft in an exported file, whatever else is in it.
+fn draft_of(value: &Value) -> Result<ReadDraft, DataFault> {
+    let draft = value
+        .get("draft")
+        .ok_or_else(|| DataFault::at("/draft", DataFaultKind::Shape("object".into())))?;
+    draft_json::from_value(draft)
+        .map_err(|fault| DataFault::at(format!("/draft{}", fault.place), fault.what))
+}
+
+/// An export that was read whole.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ReadExport {
+    /// The draft.
+    pub draft: Draft,
+    /// The version of the program that wrote it.
+    pub program: String,
+    /// When it was written: RFC 3339, UTC.
+    pub exported: String,
+    /// The digest of the call's catalog.
+    pub call_digest: String,
+}
+
+/// Reads an export whole: every member has to be as this program writes it. Digests are not looked at.
+///
+/// # Errors
+/// What is wrong with the file, and where.
+pub fn read(value: &Value) -> Result<ReadExport, DataFault> {
+    let file = wire::read(value)?;
+    Ok(ReadExport {
+        draft: draft_of(value)?.draft,
+        program: file.program.version,
+        exported: file.exported,
+        call_digest: file.call.digest,
+    })
 }
 
 /// Every field with its label, for readers that do not have the form.

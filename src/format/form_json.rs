@@ -86,7 +86,14 @@ pub struct WordsFile {
     /// English.
     #[serde(default)]
     pub en: String,
+    /// Whatever else stands there. With it only an object is read, where else a list would do as well.
+    #[serde(flatten, skip_serializing)]
+    #[schemars(skip)]
+    _others: Others,
 }
+
+/// Members that are passed over.
+type Others = BTreeMap<String, serde::de::IgnoredAny>;
 
 /// A section of the form.
 #[derive(Serialize, Deserialize, JsonSchema, Clone, Debug)]

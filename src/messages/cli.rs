@@ -85,6 +85,8 @@ pub enum Word {
     Export,
     /// `import`.
     Import,
+    /// `verify`.
+    Verify,
     /// `save`.
     Save,
     /// `log`.
@@ -174,6 +176,10 @@ pub fn does(lang: Lang, word: Word) -> &'static str {
         Word::Import => (
             "把导出的 JSON 读回为草稿",
             "Make an exported JSON a draft again",
+        ),
+        Word::Verify => (
+            "查验导出的 JSON：格式、摘要、目录版本，并重新计算判定和检查结果",
+            "Verify an exported JSON: shape, digests, catalog, and everything in it worked out again",
         ),
         Word::Save => (
             "把一份草稿存为一个版本；-m 写说明",

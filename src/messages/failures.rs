@@ -316,7 +316,8 @@ fn cause_hint(lang: Lang, cause: &Cause) -> &'static str {
     lang.pick(zh, en)
 }
 
-fn fault(lang: Lang, fault: &ContentFault) -> String {
+/// What is wrong with a file's content.
+pub fn fault(lang: Lang, fault: &ContentFault) -> String {
     let with = |zh: &str, en: &str, name: &str| format!("{} {}", lang.pick(zh, en), visible(name));
     match fault {
         ContentFault::NotUtf8 => lang.pick("不是 UTF-8 编码", "it is not UTF-8").to_owned(),

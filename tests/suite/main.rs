@@ -46,6 +46,7 @@ mod cli {
     mod paper;
     mod review_files;
     mod sync;
+    mod verify;
     mod versions;
 }
 mod hostile {

@@ -67,7 +67,7 @@ fn a_changed_export_is_refused() {
     assert_ne!(text, changed);
     let output = world.run_with(&["--json", "import", "-"], &changed);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("/sha256"));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("/project"));
 }
 
 #[test]
