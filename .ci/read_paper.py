@@ -73,10 +73,66 @@ def read_workbook(draft, path):
     print(f"{len(lines)} lines of the workbook come to {total:,.2f}")
 
 
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def words(element, taken):
+    """The text of an element with all changes taken, or none."""
+    gone = WORD + ("del" if taken else "ins")
+    return "".join(
+        node.text or ""
+        for node in element.iter(WORD + "t", WORD + "delText")
+        if not any(above.tag == gone for above in node.iterancestors())
+    )
+
+
+def read_review(review, path):
+    """Every remark has to be a comment by its author, at its time, on its words; every proposal a change by them."""
+    document = docx.Document(path)
+    body = document.element.body
+    told = {(c.author, c.timestamp.strftime("%Y-%m-%dT%H:%M:%SZ")): [] for c in document.comments}
+    for comment in document.comments:
+        told[comment.author, comment.timestamp.strftime("%Y-%m-%dT%H:%M:%SZ")].append(comment.text)
+    remarks = [entry for entry in review["entries"] if "annotate" in entry["act"]]
+    assert len(remarks) >= 6, len(remarks)
+    for entry in remarks:
+        said = entry["act"]["annotate"]["body"]
+        said = said if isinstance(said, list) else [said]
+        there = told[entry["by"], entry["time"]]
+        assert any(shown(said[0]) in text and shown(said[-1]) in text for text in there), said
+    quotes = [
+        entry["act"]["annotate"]["on"]["place"]["quote"]["exact"]
+        for entry in remarks
+        if (entry["act"]["annotate"].get("on") or {}).get("place", {}).get("quote")
+    ]
+    starts = {start.get(WORD + "id"): start for start in body.iter(WORD + "commentRangeStart")}
+    on = []
+    for start in starts.values():
+        text = ""
+        for node in start.itersiblings():
+            if node.tag == WORD + "commentRangeEnd" and node.get(WORD + "id") == start.get(WORD + "id"):
+                break
+            text += words(node, False)
+        on.append(text)
+    assert len(starts) == len(list(document.comments))
+    assert all(quote in on for quote in quotes), (quotes, on)
+    cells = [cell for cell in body.iter(WORD + "tc") if any(True for _ in cell.iter(WORD + "ins"))]
+    assert [(words(cell, False), words(cell, True)) for cell in cells] == [("900.00", "500.00")]
+    for change in [*body.iter(WORD + "ins"), *body.iter(WORD + "del")]:
+        assert change.get(WORD + "author") == review["by"], change.attrib
+    print(f"{len(on)} comments on their words, {len(cells)} change")
+
+
+def shown(text):
+    """Text as it is shown: what cannot be seen is a sign."""
+    return text.replace("\u202e", "<U+202E>")
+
+
 def main():
-    draft = json.load(open(sys.argv[1], encoding="utf-8"))
-    read_document(draft, sys.argv[2])
-    read_workbook(draft, sys.argv[3])
+    draft, review = (json.load(open(path, encoding="utf-8")) for path in sys.argv[1:3])
+    read_document(draft, sys.argv[3])
+    read_workbook(draft, sys.argv[4])
+    read_review(review, sys.argv[5])
 
 
 main()

@@ -238,6 +238,8 @@ fn screens(
             draft,
             steps: outgoing.steps,
             now: &clock.now(),
+            notebooks: &[],
+            hidden: 0,
             lang: if english { Lang::En } else { Lang::Zh },
         };
         let bytes = cli::export::bytes(&application, format, force)?;

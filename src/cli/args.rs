@@ -94,7 +94,8 @@ pub fn command(lang: Lang) -> Command {
                     .default_value("json"),
             )
             .arg(output())
-            .arg(flag("force")),
+            .arg(flag("force"))
+            .arg(flag("review")),
         verb("import", Word::Import).arg(one("FILE")),
         verb("verify", Word::Verify).arg(one("FILE")),
         verb("save", Word::Save)

@@ -1,6 +1,7 @@
 //! `export` and `import`: an application goes out as one file and comes back as the same draft.
 
 mod paper;
+mod remarks;
 
 use super::budget::line_json;
 use super::output::{Answer, Exit, finding_json};
@@ -8,13 +9,16 @@ use super::{World, content, draft_id, optional, project_of, text};
 use crate::app::check::{Checked, check};
 use crate::app::export::Format;
 use crate::app::failure::Failure;
+use crate::app::review;
 use crate::domain::budget::BudgetLine;
 use crate::domain::call::Call;
-use crate::domain::draft::Draft;
+use crate::domain::draft::{Draft, DraftId};
 use crate::domain::finding::Severity;
 use crate::domain::form::TableRole;
 use crate::domain::money::Money;
 use crate::domain::project::Project;
+use crate::domain::review::Notebook;
+use crate::domain::review::reader::Reader;
 use crate::domain::state::Step;
 use crate::format::export_json::{self, Export};
 use crate::format::fault::{DataFault, DataFaultKind};
@@ -38,6 +42,10 @@ pub struct Application<'a> {
     pub steps: &'a [Step],
     /// The time: RFC 3339, UTC.
     pub now: &'a str,
+    /// What reviewers wrote, where it goes out too.
+    pub notebooks: &'a [Notebook],
+    /// How many reviewers are not shown to whoever asks.
+    pub hidden: usize,
     /// The language of what is written.
     pub lang: Lang,
 }
@@ -47,12 +55,15 @@ pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Fa
     let draft = world.drafts.read(&id)?;
     let (call, project) = project_of(world, &draft)?;
     let format = Format::with_name(text(args, "format")).unwrap_or_default();
+    let (notebooks, hidden) = reviews(args, world, &call, &id, format)?;
     let application = Application {
         call: &call,
         project: &project,
         draft: &draft,
         steps: &world.drafts.steps(&id)?,
         now: &world.clock.now(),
+        notebooks: &notebooks,
+        hidden,
         lang: document_lang(args, format, world.lang),
     };
     let written = bytes(&application, format, args.get_flag("force"))?;
@@ -68,6 +79,39 @@ pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Fa
         written,
         json!({"draft": id.as_str(), "written": path}),
     )
+}
+
+/// What reviewers wrote, as far as whoever asks may see it; nothing where it is not asked for.
+fn reviews(
+    args: &ArgMatches,
+    world: &World<'_>,
+    call: &Call,
+    id: &DraftId,
+    format: Format,
+) -> Result<(Vec<Notebook>, usize), Failure> {
+    if !args.get_flag("review") {
+        return Ok((Vec::new(), 0));
+    }
+    if format != Format::Docx {
+        return Err(Failure::Usage(words::review_in_docx(world.lang).to_owned()));
+    }
+    let rubric = &call.form.rubric;
+    let by = review::reviewer(world.versions, None);
+    // Reading needs no name where nothing is hidden.
+    let name = if rubric.blind {
+        by?
+    } else {
+        by.unwrap_or_default()
+    };
+    let reader = Reader {
+        name: &name,
+        reviews: false,
+    };
+    let read = review::read(world.reviews, world.drafts, id, rubric, reader)?;
+    match read.failed.into_iter().next() {
+        Some(failure) => Err(failure),
+        None => Ok((read.notebooks, read.hidden)),
+    }
 }
 
 /// The language of a document: what a person reads is in Chinese unless another language was asked for; the findings

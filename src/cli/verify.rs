@@ -97,6 +97,8 @@ fn again(world: &World<'_>, value: &Value, read: &ReadExport, verified: &mut Ver
         draft: &read.draft,
         steps: &[],
         now: &read.exported,
+        notebooks: &[],
+        hidden: 0,
         lang: Lang::Zh,
     };
     let fresh = export::json_value(&application, &check(&call, project, &read.draft));

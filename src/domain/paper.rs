@@ -6,6 +6,7 @@
 use crate::domain::field::FieldPath;
 use crate::domain::money::Money;
 use crate::domain::number::Number;
+use std::ops::Range;
 
 /// An application, ready to be printed.
 #[derive(Clone, PartialEq, Debug)]
@@ -26,6 +27,8 @@ pub struct Paper {
     pub notes: Vec<String>,
     /// The sections after the cover.
     pub parts: Vec<Part>,
+    /// What reviewers said about it, and what they propose.
+    pub remarks: Vec<Remark>,
     /// Whether it is final.
     pub standing: Standing,
     /// When the draft was made: RFC 3339, UTC.
@@ -43,9 +46,39 @@ pub enum Standing {
     Sealed(String),
 }
 
+/// What a reviewer said, and what they propose. Proposals of one text do not overlap.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Remark {
+    /// What it is on.
+    pub on: Spot,
+    /// On which characters of the text; beyond its end for all of it.
+    pub range: Range<usize>,
+    /// Who.
+    pub by: String,
+    /// When: RFC 3339, UTC.
+    pub time: String,
+    /// What is said.
+    pub body: String,
+    /// Other words in place of those.
+    pub change: Option<String>,
+}
+
+/// Something on the paper that a remark can be on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Spot {
+    /// All of it.
+    Whole,
+    /// A section, by its id.
+    Part(String),
+    /// The text at an address.
+    Text(FieldPath),
+}
+
 /// A section.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Part {
+    /// Its id in the form.
+    pub id: String,
     /// Its title, with its number.
     pub title: String,
     /// What stands in it.
@@ -152,6 +185,22 @@ pub struct Place<'a> {
     pub columns: usize,
     /// The cell that begins here; none where one from a row above reaches down to.
     pub cell: Option<&'a Cell>,
+}
+
+impl Paper {
+    /// Whether the text at an address stands on the paper.
+    #[must_use]
+    pub fn shows(&self, at: &FieldPath) -> bool {
+        let is = |there: &Option<FieldPath>| there.as_ref() == Some(at);
+        let blocks = || self.parts.iter().flat_map(|part| &part.blocks);
+        let within = |block: &Block| match block {
+            Block::Facts(facts) => facts.iter().any(|fact| is(&fact.at)),
+            Block::Text(fact) => is(&fact.at),
+            Block::Table(table) => table.rows.iter().flatten().any(|cell| is(&cell.at)),
+            Block::Signing(_) => false,
+        };
+        self.cover.iter().any(|fact| is(&fact.at)) || blocks().any(within)
+    }
 }
 
 impl Table {

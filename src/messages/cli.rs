@@ -14,6 +14,7 @@ messages! {
     complete(percent: u32) { "完成 {percent}%", "{percent}% filled" }
     total(sum: &str) { "合计 {sum} 元", "total {sum} yuan" }
     written(path: &str) { "已写入 {path}", "written to {path}" }
+    review_in_docx { "--review 只用于 --format docx", "--review goes with --format docx only" }
     no_text { "这种格式不是文字，请用 -o 写明文件", "this format is no text; name a file with -o" }
     workspace_ready(path: &str) { "工作区已就绪：{path}", "workspace ready: {path}" }
     runs_here(names: &str) { "存版本和同步时，git 会运行这个仓库自带的：{names}", "when versions are kept or shared, git runs what this repository brought along: {names}" }

@@ -16,6 +16,20 @@ messages! {
     forced(errors: usize) { "本件尚有 {errors} 处错误未改正，系强制导出。", "This copy was forced out with {errors} errors that are not mended." }
     /// What was changed after it was handed in.
     changed_since { "提交后内容有变，本件不是提交的内容。", "Changed since it was handed in; this is not what was handed in." }
+    /// A reviewer's verdict, with what was said about it.
+    verdict(verdict: &str, note: &str) { "评审结论：{verdict}。{note}", "Verdict: {verdict}. {note}" }
+    /// A remark with its kind.
+    remark(kind: &str, body: &str) { "［{kind}］{body}", "[{kind}] {body}" }
+    /// The words of a remark that are not where they were.
+    lost(standing: &str, quote: &str) { "（{standing}；所评文字：“{quote}”）", "({standing}; the words remarked on: “{quote}”)" }
+    /// Other words that are proposed.
+    proposed(words: &str) { "建议改为：{words}", "Proposed instead: {words}" }
+    /// A row that is proposed.
+    proposed_row(cells: &str) { "建议在下面添一行：{cells}", "A row proposed below: {cells}" }
+    /// A row that should go.
+    proposed_out { "建议删去这一行。", "This row should go." }
+    /// Reviews that are not shown.
+    hidden(reviewers: usize) { "另有 {reviewers} 位评审人的意见尚不可见。", "{reviewers} more reviewers are not shown yet." }
     /// The number of a row.
     number { "序号", "No." }
     /// The words of an indicator.

@@ -44,6 +44,7 @@ mod cli {
     mod foreign;
     mod merge_file;
     mod paper;
+    mod paper_review;
     mod review_files;
     mod sync;
     mod verify;

@@ -6,10 +6,12 @@
 mod tables;
 
 use super::Application;
+use super::remarks::remarks;
 use crate::app::board::APPLICANT;
 use crate::domain::draft::Draft;
 use crate::domain::field::FieldPath;
 use crate::domain::form::{Choice, Field, FieldKind, Section};
+use crate::domain::money::Money;
 use crate::domain::outline::{Asks, Entry, outline};
 use crate::domain::paper::{Block, Fact, Paper, Part, Standing};
 use crate::domain::rules::form::{parse_date, parse_span};
@@ -41,7 +43,10 @@ pub(super) fn paper(application: &Application<'_>, errors: usize) -> Paper {
     if step.is_some() && sealed.is_none() {
         notes.push(words::changed_since(lang).to_owned());
     }
-    Paper {
+    if application.hidden > 0 {
+        notes.push(words::hidden(lang, application.hidden));
+    }
+    let mut paper = Paper {
         call: call.catalog.title.clone(),
         kind: words::kind(lang).to_owned(),
         head: words::head(lang, project.code.as_str()),
@@ -50,12 +55,15 @@ pub(super) fn paper(application: &Application<'_>, errors: usize) -> Paper {
         issuer: call.catalog.issuer.clone(),
         notes,
         parts: parts(application),
+        remarks: Vec::new(),
         standing: standing(lang, sealed),
         created: draft.origin.created.clone(),
         changed: sealed
             .map_or(&draft.origin.created, |step| &step.time)
             .clone(),
-    }
+    };
+    paper.remarks = remarks(application, &paper);
+    paper
 }
 
 fn standing(lang: Lang, sealed: Option<&Step>) -> Standing {
@@ -122,6 +130,7 @@ fn parts(application: &Application<'_>) -> Vec<Part> {
         }
         let title = lang.words(&part.section.title);
         parts.push(Part {
+            id: part.section.id.clone(),
             title: words::section(lang, parts.len() + 1, title),
             blocks: blocks(application, title, &part.entries),
         });
@@ -204,12 +213,13 @@ fn fact(lang: Lang, draft: &Draft, field: &Field) -> Fact {
     }
 }
 
-/// A short text as a person reads it: the label of a choice, a day as it is printed.
-fn shown(lang: Lang, field: &Field, text: &str) -> String {
+/// A short text as a person reads it: the label of a choice, a day or an amount as it is printed.
+pub(super) fn shown(lang: Lang, field: &Field, text: &str) -> String {
     let told = match &field.kind {
         FieldKind::Choice(choices) => label(lang, choices, text),
         FieldKind::Date => parse_date(text).map(|day| words::day(lang, day)),
         FieldKind::DateSpan => parse_span(text).map(|days| words::days(lang, days)),
+        FieldKind::Money => Money::parse(text).map(|amount| amount.to_string()),
         _ => None,
     };
     told.unwrap_or_else(|| text.to_owned())

@@ -5,16 +5,19 @@
 
 mod body;
 mod frame;
+mod marks;
 mod package;
 mod table;
 mod xml;
 
 use crate::domain::paper::Paper;
+use marks::Marks;
 use package::Package;
 
 /// Writes the document.
 #[must_use]
 pub fn write(paper: &Paper) -> Vec<u8> {
+    let marks = Marks::of(paper);
     let mut package = Package::default();
     package.add(
         "[Content_Types].xml",
@@ -22,7 +25,7 @@ pub fn write(paper: &Paper) -> Vec<u8> {
     );
     package.add("_rels/.rels", include_str!("write/package-relations.xml"));
     package.add("docProps/core.xml", &frame::properties(paper));
-    package.add("word/document.xml", &body::document(paper));
+    package.add("word/document.xml", &body::document(paper, &marks));
     package.add(
         "word/_rels/document.xml.rels",
         include_str!("write/document-relations.xml"),
@@ -34,5 +37,6 @@ pub fn write(paper: &Paper) -> Vec<u8> {
     package.add("word/header.xml", &frame::header(paper, false));
     package.add("word/footer-first.xml", &frame::footer(paper, true));
     package.add("word/footer.xml", &frame::footer(paper, false));
+    package.add("word/comments.xml", &marks.comments());
     package.bytes()
 }

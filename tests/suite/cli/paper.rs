@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::io::{Cursor, Read};
 
 /// The part of a document with this name.
-fn part(docx: &[u8], name: &str) -> String {
+pub fn part(docx: &[u8], name: &str) -> String {
     let mut zip = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
     let mut text = String::new();
     zip.by_name(name)
@@ -18,7 +18,7 @@ fn part(docx: &[u8], name: &str) -> String {
 }
 
 /// The paragraphs of a part, read as XML.
-fn paragraphs(xml: &str) -> Vec<String> {
+pub fn paragraphs(xml: &str) -> Vec<String> {
     let mut reader = quick_xml::Reader::from_str(xml);
     let (mut all, mut now) = (Vec::new(), String::new());
     loop {
@@ -40,7 +40,7 @@ fn paragraphs(xml: &str) -> Vec<String> {
 }
 
 /// A whole application, as an applicant would hand it in.
-fn whole() -> (World, String) {
+pub fn whole() -> (World, String) {
     let world = World::new();
     let file = project().join("tests/fixtures/applications/full.json");
     world.ok(&["import", file.to_str().unwrap()]);

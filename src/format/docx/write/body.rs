@@ -1,9 +1,10 @@
 //! The pages: the cover, then section after section.
 
 use super::frame::{paragraph, run};
+use super::marks::Marks;
 use super::table;
 use super::xml::Xml;
-use crate::domain::paper::{Block, Fact, Paper};
+use crate::domain::paper::{Block, Fact, Paper, Spot};
 
 /// Twentieths of a point (the measure of the format): A4 with margins of 2.5 and 2.3 cm.
 const PAGE: [(&str, &str); 2] = [("w:w", "11906"), ("w:h", "16838")];
@@ -18,7 +19,7 @@ const MARGINS: [(&str, &str); 7] = [
 ];
 
 /// The part that holds the text.
-pub(super) fn document(paper: &Paper) -> String {
+pub(super) fn document(paper: &Paper, marks: &Marks<'_>) -> String {
     let names = [
         (
             "xmlns:w",
@@ -32,14 +33,20 @@ pub(super) fn document(paper: &Paper) -> String {
     let mut xml = Xml::new();
     xml.element("w:document", &names, |xml| {
         xml.element("w:body", &[], |xml| {
-            cover(xml, paper);
+            cover(xml, marks, paper);
             for (index, part) in paper.parts.iter().enumerate() {
-                heading(xml, "Heading1", &part.title, index == 0);
+                let spot = Spot::Part(part.id.clone());
+                marks.heading(xml, &spot, &part.title, |xml| {
+                    xml.says("w:pStyle", "Heading1");
+                    if index == 0 {
+                        xml.empty("w:pageBreakBefore", &[]);
+                    }
+                });
                 for (index, block) in part.blocks.iter().enumerate() {
                     if index > 0 && begins_with_table(block) {
                         gap(xml);
                     }
-                    self::block(xml, block);
+                    self::block(xml, marks, block);
                 }
             }
             gap(xml);
@@ -49,35 +56,25 @@ pub(super) fn document(paper: &Paper) -> String {
     xml.done()
 }
 
-fn cover(xml: &mut Xml, paper: &Paper) {
-    paragraph(xml, "Title", |xml| run(xml, &paper.call));
+fn cover(xml: &mut Xml, marks: &Marks<'_>, paper: &Paper) {
+    marks.heading(xml, &Spot::Whole, &paper.call, |xml| {
+        xml.says("w:pStyle", "Title");
+    });
     paragraph(xml, "Kind", |xml| run(xml, &paper.kind));
-    table::cover(xml, &paper.cover);
+    table::cover(xml, marks, &paper.cover);
     paragraph(xml, "Issuer", |xml| run(xml, &paper.issuer));
     for note in &paper.notes {
         paragraph(xml, "Note", |xml| run(xml, note));
     }
 }
 
-fn heading(xml: &mut Xml, style: &str, title: &str, on_new_page: bool) {
-    xml.element("w:p", &[], |xml| {
-        xml.element("w:pPr", &[], |xml| {
-            xml.says("w:pStyle", style);
-            if on_new_page {
-                xml.empty("w:pageBreakBefore", &[]);
-            }
-        });
-        run(xml, title);
-    });
-}
-
-fn block(xml: &mut Xml, block: &Block) {
+fn block(xml: &mut Xml, marks: &Marks<'_>, block: &Block) {
     match block {
-        Block::Facts(facts) => table::facts(xml, facts),
-        Block::Text(text) => passage(xml, text),
+        Block::Facts(facts) => table::facts(xml, marks, facts),
+        Block::Text(text) => passage(xml, marks, text),
         Block::Table(table) => {
             label(xml, &table.label);
-            table::rows(xml, table);
+            table::rows(xml, marks, table);
         }
         Block::Signing(places) => table::signing(xml, places),
     }
@@ -98,15 +95,15 @@ fn gap(xml: &mut Xml) {
 
 fn label(xml: &mut Xml, label: &str) {
     if !label.is_empty() {
-        heading(xml, "Heading2", label, false);
+        paragraph(xml, "Heading2", |xml| run(xml, label));
     }
 }
 
-fn passage(xml: &mut Xml, text: &Fact) {
+fn passage(xml: &mut Xml, marks: &Marks<'_>, text: &Fact) {
     label(xml, &text.label);
-    for line in text.text.split('\n') {
-        paragraph(xml, "Body", |xml| run(xml, line));
-    }
+    marks.paragraphs(xml, text.at.as_ref(), &text.text, |xml| {
+        xml.says("w:pStyle", "Body");
+    });
 }
 
 /// The paper's size and what stands around its pages; the cover is a first page of its own.

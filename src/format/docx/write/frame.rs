@@ -131,7 +131,7 @@ fn watermark(xml: &mut Xml, word: &str) {
             xml.element("v:shape", &shape, |xml| {
                 xml.empty("v:fill", &[("opacity", ".5")]);
                 let text = [
-                    ("style", "font-family:&quot;黑体&quot;;font-size:1pt"),
+                    ("style", "font-family:\"黑体\";font-size:1pt"),
                     ("string", word),
                 ];
                 xml.empty("v:textpath", &text);

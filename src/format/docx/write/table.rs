@@ -1,6 +1,7 @@
 //! Tables: widths that fit the page, rows that break well, heads that come again on every page.
 
 use super::frame::run;
+use super::marks::Marks;
 use super::xml::Xml;
 use crate::domain::paper::{Cell, Column, Fact, Place, Sum, Table, Value};
 use crate::text::width::{Ambiguous, width};
@@ -17,7 +18,7 @@ const LONG: usize = 1_200;
 const SHORT: usize = 22;
 
 /// The rows of a table with head and sum.
-pub(super) fn rows(xml: &mut Xml, table: &Table) {
+pub(super) fn rows(xml: &mut Xml, marks: &Marks<'_>, table: &Table) {
     let small = table.columns.len() > MANY;
     let widths = widths(&table.columns, if small { 118 } else { 137 });
     frame(xml, &widths, |xml| {
@@ -42,7 +43,7 @@ pub(super) fn rows(xml: &mut Xml, table: &Table) {
             };
             row(xml, whole, |xml| {
                 for place in &places {
-                    self::place(xml, place, &widths, small);
+                    self::place(xml, marks, place, &widths, small);
                 }
             });
         }
@@ -52,7 +53,7 @@ pub(super) fn rows(xml: &mut Xml, table: &Table) {
     });
 }
 
-fn place(xml: &mut Xml, place: &Place<'_>, widths: &[u32], small: bool) {
+fn place(xml: &mut Xml, marks: &Marks<'_>, place: &Place<'_>, widths: &[u32], small: bool) {
     let wide = widths.iter().skip(place.column).take(place.columns).sum();
     let merge = match place.cell {
         Some(Cell { rows: 0..=1, .. }) => None,
@@ -69,7 +70,8 @@ fn place(xml: &mut Xml, place: &Place<'_>, widths: &[u32], small: bool) {
                 Value::Text(text) if text.chars().count() <= 2 => (Some("center"), text.clone()),
                 Value::Text(text) => (None, text.clone()),
             });
-        lines(xml, style, side, &text);
+        let at = place.cell.and_then(|cell| cell.at.as_ref());
+        marks.paragraphs(xml, at, &text, |xml| looks(xml, style, side));
     });
 }
 
@@ -106,7 +108,7 @@ fn sum(xml: &mut Xml, sum: &Sum, widths: &[u32], small: bool) {
 }
 
 /// Short answers two to a row, long ones by themselves.
-pub(super) fn facts(xml: &mut Xml, facts: &[Fact]) {
+pub(super) fn facts(xml: &mut Xml, marks: &Marks<'_>, facts: &[Fact]) {
     let widths = [1_880, 2_769, 1_880, 2_769];
     let mut rows: Vec<Vec<&Fact>> = Vec::new();
     let short =
@@ -133,7 +135,9 @@ pub(super) fn facts(xml: &mut Xml, facts: &[Fact]) {
                         lines(xml, "CellHead", None, &fact.label)
                     });
                     cell(xml, wide, columns, None, |xml| {
-                        lines(xml, "Cell", None, &fact.text)
+                        marks.paragraphs(xml, fact.at.as_ref(), &fact.text, |xml| {
+                            looks(xml, "Cell", None);
+                        })
                     });
                 }
             });
@@ -142,7 +146,7 @@ pub(super) fn facts(xml: &mut Xml, facts: &[Fact]) {
 }
 
 /// The cover's answers on lines of their own.
-pub(super) fn cover(xml: &mut Xml, facts: &[Fact]) {
+pub(super) fn cover(xml: &mut Xml, marks: &Marks<'_>, facts: &[Fact]) {
     let widths = [2_400, 5_400];
     xml.element("w:tbl", &[], |xml| {
         xml.element("w:tblPr", &[], |xml| {
@@ -162,7 +166,9 @@ pub(super) fn cover(xml: &mut Xml, facts: &[Fact]) {
                         xml.element("w:tcBorders", &[], |xml| xml.empty("w:bottom", &LINE));
                         xml.says("w:vAlign", "bottom");
                     });
-                    lines(xml, "CoverText", None, &fact.text);
+                    marks.paragraphs(xml, fact.at.as_ref(), &fact.text, |xml| {
+                        looks(xml, "CoverText", None);
+                    });
                 });
             });
         }
@@ -295,13 +301,15 @@ fn cell(
 fn lines(xml: &mut Xml, style: &str, side: Option<&str>, text: &str) {
     for line in text.split('\n') {
         xml.element("w:p", &[], |xml| {
-            xml.element("w:pPr", &[], |xml| {
-                xml.says("w:pStyle", style);
-                if let Some(side) = side {
-                    xml.says("w:jc", side);
-                }
-            });
+            xml.element("w:pPr", &[], |xml| looks(xml, style, side));
             run(xml, line);
         });
+    }
+}
+
+fn looks(xml: &mut Xml, style: &str, side: Option<&str>) {
+    xml.says("w:pStyle", style);
+    if let Some(side) = side {
+        xml.says("w:jc", side);
     }
 }

@@ -13,6 +13,7 @@ pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
 /// A part of a document being written.
 pub(super) struct Xml {
     writer: Writer<Vec<u8>>,
+    numbers: u32,
 }
 
 impl Xml {
@@ -20,6 +21,7 @@ impl Xml {
     pub(super) fn new() -> Self {
         let mut xml = Self {
             writer: Writer::new(Vec::new()),
+            numbers: 0,
         };
         xml.event(Event::Decl(BytesDecl::new(
             "1.0",
@@ -54,6 +56,12 @@ impl Xml {
     /// Text within the open element, made harmless.
     pub(super) fn text(&mut self, text: &str) {
         self.event(Event::Text(BytesText::new(&visible(text))));
+    }
+
+    /// A number that nothing else in this part has.
+    pub(super) fn number(&mut self) -> u32 {
+        self.numbers += 1;
+        self.numbers
     }
 
     /// The part.
