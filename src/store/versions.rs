@@ -4,11 +4,12 @@
 //! as they are; a revision from a person is resolved to a commit before anything else is done with it, so that it is
 //! never an option or a path. Signing and hooks are git's own, and only in the user's own workspace.
 
+mod log;
 mod sync;
 
 use crate::app::failure::{Failure, GitFailure};
 use crate::app::stop::Stop;
-use crate::app::version::{Signed, Step, SyncWords, Synced, Version, Versions};
+use crate::app::version::{Step, SyncWords, Synced, Version, Versions};
 use crate::domain::draft::{Draft, DraftId};
 use crate::format::draft_json;
 use crate::store::content;
@@ -29,6 +30,8 @@ pub struct GitVersions {
 
 /// What `git log` prints of a version: unit separators between, a NUL after each.
 const FORMAT: &str = "--format=%H%x1f%an%x1f%aI%x1f%G?%x1f%s";
+/// How the hash of a version ends after which git notes what touches what: of every sixteen about one.
+const NOTED: char = '0';
 /// What every workspace has beside its drafts; the first version takes them along.
 const SETTINGS: [&str; 2] = [".gitattributes", ".gitignore"];
 /// Programs that check signatures, and the list of known keys: in a stranger's repository the user's own or git's own,
@@ -80,6 +83,19 @@ impl GitVersions {
         parts
             .filter(|_| ended.code == Some(0))
             .ok_or(Failure::Git(GitFailure::NoAuthor))
+    }
+
+    /// Lets git note which version touches which draft, so that it finds the versions of one without looking through
+    /// all. Nothing is lost where it does not.
+    fn note_paths(&self, turn: &Turn) {
+        let write = [
+            "commit-graph",
+            "write",
+            "--reachable",
+            "--changed-paths",
+            "--split",
+        ];
+        let _ = self.own().holding(turn).end(&write);
     }
 
     /// The turn at the user's own repository, with the drivers in place.
@@ -135,7 +151,11 @@ impl Versions for GitVersions {
         let commit = ["commit", "--quiet", "--cleanup=whitespace", &message];
         let commit = [&commit, &["--only", "--"][..], &kept].concat();
         self.own().holding(&turn).run(&commit)?;
-        Ok(self.log(id, 1)?.into_iter().next())
+        let kept = self.log(id, 1)?.into_iter().next();
+        if kept.as_ref().is_some_and(|kept| kept.rev.ends_with(NOTED)) {
+            self.note_paths(&turn);
+        }
+        Ok(kept)
     }
 
     fn author(&self) -> Result<String, Failure> {
@@ -153,17 +173,7 @@ impl Versions for GitVersions {
     }
 
     fn log(&self, id: &DraftId, most: usize) -> Result<Vec<Version>, Failure> {
-        // Asking git itself tells a missing program from a repository without versions.
-        self.reading().run(&["rev-parse", "--git-dir"])?;
-        if self.head()?.is_none() {
-            return Ok(Vec::new());
-        }
-        let most = format!("--max-count={most}");
-        let (log, folder) = (["log", "-z", &most, FORMAT, "--"], folder(id));
-        let git = self.reading().settings(&self.checkers()?);
-        let told = git.run(&[&log[..], &[&folder]].concat())?;
-        let told = String::from_utf8_lossy(&told);
-        Ok(told.split('\0').filter_map(version).collect())
+        log::log(self, id, most)
     }
 
     fn at(&self, id: &DraftId, rev: &str) -> Result<Draft, Failure> {
@@ -232,12 +242,7 @@ fn version(line: &str) -> Option<Version> {
         rev: parts.next().filter(|rev| !rev.is_empty())?,
         author: parts.next()?,
         time: parts.next()?,
-        signed: match parts.next()?.as_str() {
-            "G" => Signed::Verified,
-            "B" | "R" => Signed::Bad,
-            "N" | "" => Signed::Unsigned,
-            _ => Signed::Unknown,
-        },
+        signed: log::signed(&parts.next()?),
         message: parts.next()?,
     })
 }

@@ -136,8 +136,10 @@ fn clear_away(root: &Path, about: About) -> Result<(), Failure> {
 pub(in crate::store) fn locks(root: &Path, about: About) -> Vec<PathBuf> {
     let (git, common) = (git_folder(root), common_folder(root));
     let mut left = Vec::new();
-    // A tidying up that git does after a commit has its lock among the objects.
-    for folder in [&git, &common, &common.join("objects")] {
+    // A tidying up after a commit, and noting which commit touches what, have their locks among the objects.
+    let objects = ["objects", "objects/info", "objects/info/commit-graphs"];
+    let objects = objects.map(|folder| common.join(folder));
+    for folder in [&git, &common].into_iter().chain(&objects) {
         locks_below(folder, 0, &mut left);
     }
     left.retain(|lock| {

@@ -255,3 +255,77 @@ fn signatures_are_made_as_git_says_and_told_as_what_they_are_worth() {
     assert_eq!(signed(0), "bad");
     assert!(world.ok(&["log", &id]).contains("[签名不符]"));
 }
+
+#[test]
+fn the_log_says_of_a_version_what_git_says() {
+    let (world, id) = drafted();
+    for (author, date, message) in [
+        ("王 工 <w@example.cn>", "1645117323 +0800", "一\n二\n\n三"),
+        ("x <>", "1645117323 -0330", "  blank before\n\n"),
+        (
+            "甲“乙” <a b@c>",
+            "0 +0000",
+            "commit 22\nauthor x <x> 1 +0000",
+        ),
+    ] {
+        world.ok(&["set", &id, "plan", message]);
+        world.ok(&["save", &id]);
+        let author = format!("--author={author}");
+        let date = format!("--date={date}");
+        let amend = [
+            "commit",
+            "-q",
+            "--amend",
+            "--allow-empty",
+            &author,
+            &date,
+            "-m",
+            message,
+        ];
+        git(&world, &amend);
+    }
+    let (told, _) = world.json(&["log", &id]);
+    let told: Vec<String> = told
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|version| {
+            let part = |name: &str| version[name].as_str().unwrap().to_owned();
+            [
+                part("rev"),
+                part("author"),
+                part("time"),
+                part("message"),
+                part("signed"),
+            ]
+            .join("|")
+        })
+        .collect();
+    let folder = format!("drafts/{id}");
+    let asked = git(
+        &world,
+        &["log", "--format=%H|%an|%aI|%s|unsigned", "--", &folder],
+    );
+    assert_eq!(told, asked.lines().collect::<Vec<_>>());
+    assert_eq!(told.len(), 3);
+}
+
+#[test]
+fn git_notes_now_and_then_what_a_version_touches() {
+    let (world, id) = drafted();
+    let noted = || {
+        world
+            .workspace()
+            .join(".git/objects/info/commit-graphs")
+            .is_dir()
+    };
+    // About one version of sixteen ends so that git is asked: of two hundred surely one.
+    let asked = (0..200).any(|round| {
+        world.ok(&["set", &id, "plan", &format!("第{round}稿")]);
+        world.ok(&["save", &id]);
+        noted()
+    });
+    assert!(asked);
+    git(&world, &["fsck", "--strict"]);
+    assert_eq!(world.json(&["log", &id]).0[0]["signed"], "unsigned");
+}
