@@ -126,16 +126,20 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
 
 /// How wide the terminal draws a “, and how wide the screens take it for.
 fn quote_width() -> QuoteWidth {
+    let seen = ruler::quote_columns();
     QuoteWidth {
-        seen: ruler::quote_columns(),
-        taken_for: match ambiguous() {
-            Ambiguous::Narrow => 1,
-            Ambiguous::Wide => 2,
+        seen,
+        taken_for: match widths() {
+            Some(Ambiguous::Narrow) => 1,
+            Some(Ambiguous::Wide) => 2,
+            // The screens ask as well.
+            None => seen.unwrap_or(1),
         },
     }
 }
 
-fn ambiguous() -> Ambiguous {
+/// How wide ambiguous characters are, where the user says it.
+fn widths() -> Option<Ambiguous> {
     tui::ambiguous_from(std::env::var("SHENBAO_AMBIGUOUS").ok().as_deref())
 }
 
@@ -207,7 +211,8 @@ fn screens(
     let prefs = Prefs {
         lang,
         theme,
-        ambiguous: ambiguous(),
+        ambiguous: widths().unwrap_or_default(),
+        asks_widths: widths().is_none(),
     };
     let (all, _) = calls.all();
     let model = Model::new(

@@ -24,11 +24,13 @@ pub mod terminal;
 
 use crate::text::width::Ambiguous;
 
-/// The width of ambiguous characters that a user asks for: `wide` or `2` means two columns.
+/// The width of ambiguous characters that a user asks for: `wide` or `2` means two columns, `narrow` or `1` one; `None`
+/// leaves it to the terminal.
 #[must_use]
-pub fn ambiguous_from(asked: Option<&str>) -> Ambiguous {
+pub fn ambiguous_from(asked: Option<&str>) -> Option<Ambiguous> {
     match asked {
-        Some("wide" | "2") => Ambiguous::Wide,
-        _ => Ambiguous::Narrow,
+        Some("wide" | "2") => Some(Ambiguous::Wide),
+        Some("narrow" | "1") => Some(Ambiguous::Narrow),
+        _ => None,
     }
 }

@@ -17,7 +17,12 @@ pub fn parts(session: &Session) -> Vec<Part<'_>> {
 /// The index of the section that an address lies in.
 #[must_use]
 pub fn part_of(session: &Session, at: &FieldPath) -> usize {
-    let parts = parts(session);
+    part_in(&parts(session), at)
+}
+
+/// The same, of sections that are at hand.
+#[must_use]
+pub fn part_in(parts: &[Part<'_>], at: &FieldPath) -> usize {
     parts.iter().position(|part| holds(part, at)).unwrap_or(0)
 }
 
@@ -52,14 +57,10 @@ pub struct SectionState {
     pub wanting: usize,
 }
 
-/// The state of the section with this index.
+/// What is found and what is wanting in a section.
 #[must_use]
-pub fn section_state(session: &Session, index: usize) -> SectionState {
-    let parts = parts(session);
+pub fn section_state(session: &Session, part: &Part<'_>) -> SectionState {
     let mut state = SectionState::default();
-    let Some(part) = parts.get(index) else {
-        return state;
-    };
     let of_part = |finding: &&Finding| holds(part, &finding.at);
     for finding in session.findings().iter().filter(of_part) {
         let empty = finding.is_wanting();

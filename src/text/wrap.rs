@@ -7,6 +7,7 @@
 use crate::text::width::{Ambiguous, grapheme_width};
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -33,6 +34,62 @@ pub fn wrap(text: &str, columns: usize, ambiguous: Ambiguous) -> Vec<Row> {
         start += paragraph.len() + 1;
     }
     rows
+}
+
+/// Rows of paragraphs that were broken before, so that only what changed is broken again.
+///
+/// What was not asked for since the last [`Wraps::begin`] but one is forgotten.
+#[derive(Clone, Debug, Default)]
+pub struct Wraps {
+    before: Known,
+    now: Known,
+}
+
+/// Rows by paragraph, for each width that is in use.
+type Known = HashMap<(usize, Ambiguous), HashMap<String, Vec<Row>>>;
+
+impl Wraps {
+    /// Begins a page.
+    pub fn begin(&mut self) {
+        self.before = std::mem::take(&mut self.now);
+    }
+
+    /// The same as [`wrap`].
+    pub fn wrap(&mut self, text: &str, columns: usize, ambiguous: Ambiguous) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let mut start = 0;
+        for paragraph in text.split('\n') {
+            if paragraph.len() <= columns {
+                wrap_paragraph(paragraph, start, columns.max(2), ambiguous, &mut rows);
+            } else {
+                let known = self.known(paragraph, columns.max(2), ambiguous);
+                rows.extend(known.iter().map(|row| Row {
+                    start: row.start + start,
+                    end: row.end + start,
+                    ..*row
+                }));
+            }
+            start += paragraph.len() + 1;
+        }
+        rows
+    }
+
+    fn known(&mut self, paragraph: &str, columns: usize, ambiguous: Ambiguous) -> &[Row] {
+        let key = (columns, ambiguous);
+        let now = self.now.entry(key).or_default();
+        if !now.contains_key(paragraph) {
+            let before = self.before.get_mut(&key);
+            let (paragraph, rows) = before
+                .and_then(|before| before.remove_entry(paragraph))
+                .unwrap_or_else(|| {
+                    let mut rows = Vec::new();
+                    wrap_paragraph(paragraph, 0, columns, ambiguous, &mut rows);
+                    (paragraph.to_owned(), rows)
+                });
+            now.insert(paragraph, rows);
+        }
+        now.get(paragraph).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Breaks one paragraph, which begins at byte `offset` of its text.
@@ -189,6 +246,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_remembered_is_what_breaking_gives(
+            texts in prop::collection::vec("[科技，。（）a 1“\n]{0,60}", 1..6), columns in 2usize..20)
+        {
+            let mut wraps = Wraps::default();
+            for text in texts.iter().chain(&texts) {
+                wraps.begin();
+                for columns in [columns, columns + 1] {
+                    for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
+                        let rows = wraps.wrap(text, columns, ambiguous);
+                        prop_assert_eq!(rows, wrap(text, columns, ambiguous));
+                    }
+                }
+            }
+        }
+
         #[test]
         fn rows_tile_the_text_and_fit(text in "[科技，。（）a 1\u{301}👩‍🔬“”\n]{0,60}", columns in 2usize..20) {
             let rows = wrap(&text, columns, Ambiguous::Wide);

@@ -45,6 +45,8 @@ pub struct Prefs {
     pub theme: Theme,
     /// How wide the terminal draws ambiguous characters.
     pub ambiguous: Ambiguous,
+    /// Whether the terminal is asked for that, because the user has not said it.
+    pub asks_widths: bool,
 }
 
 /// What can be applied for, and what has been begun.

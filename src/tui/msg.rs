@@ -10,6 +10,7 @@ use crate::domain::call::Call;
 use crate::domain::diff::Change;
 use crate::domain::draft::Draft;
 use crate::domain::project::Project;
+use crate::text::width::Ambiguous;
 use ratatui::crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 use std::rc::Rc;
@@ -27,6 +28,8 @@ pub enum Msg {
     Idle,
     /// The terminal went away, or the program was asked to end.
     Leave,
+    /// The terminal draws ambiguous characters this wide.
+    Measured(Ambiguous),
     /// Something came back from the world.
     Came(Outcome),
 }

@@ -7,6 +7,7 @@ mod chart;
 mod table;
 mod value;
 
+use crate::app::sections::{part_in, parts};
 use crate::app::session::Session;
 use crate::domain::field::FieldPath;
 use crate::domain::finding::Severity;
@@ -15,9 +16,10 @@ use crate::domain::outline::{Asks, Entry};
 use crate::messages::form as words;
 use crate::text::width::{Ambiguous, width};
 use crate::text::wordcount::count_chars;
+use crate::text::wrap::Wraps;
 use crate::tui::canvas::Line;
 use crate::tui::model::Prefs;
-use crate::tui::screens::form::{FormScreen, part_of, parts};
+use crate::tui::screens::form::FormScreen;
 use crate::tui::screens::pick::severity_mark;
 use crate::tui::theme::Role;
 use std::ops::Range;
@@ -40,16 +42,24 @@ pub struct Page {
 
 /// Makes the page of the section that the cursor is in.
 #[must_use]
-pub fn page(session: &Session, screen: &FormScreen, columns: usize, prefs: Prefs) -> Page {
-    let index = part_of(session, &screen.at);
+pub fn page(
+    session: &Session,
+    screen: &FormScreen,
+    columns: usize,
+    prefs: Prefs,
+    wraps: &mut Wraps,
+) -> Page {
+    let parts = parts(session);
+    let index = part_in(&parts, &screen.at);
+    wraps.begin();
     let mut writer = Writer {
         session,
         screen,
         columns,
         prefs,
+        wraps,
         page: Page::default(),
     };
-    let parts = parts(session);
     let Some(part) = parts.get(index) else {
         return writer.page;
     };
@@ -96,6 +106,7 @@ struct Writer<'a> {
     screen: &'a FormScreen,
     columns: usize,
     prefs: Prefs,
+    wraps: &'a mut Wraps,
     page: Page,
 }
 
@@ -177,6 +188,12 @@ impl Writer<'_> {
             Asks::Field(field) | Asks::Cell(field) => field.max_chars,
             _ => None,
         };
+        // The count that changes with every key looks like the text that is typed: no colours have to be sent.
+        let role = if *at == self.screen.at {
+            Role::Text
+        } else {
+            Role::Dim
+        };
         let chars = count_chars(text);
         let lang = self.prefs.lang;
         let count = limit.map_or_else(
@@ -189,7 +206,7 @@ impl Writer<'_> {
         let line = self
             .label(at, asks)
             .to_column(place, self.ambiguous())
-            .and(count, Role::Dim);
+            .and(count, role);
         self.push(line);
         self.value(at, asks, Line::new(" ".repeat(INDENT), Role::Text), INDENT);
     }

@@ -24,7 +24,6 @@ use crate::tui::msg::{Msg, OpenedDraft, Outcome};
 use crate::tui::runtime::beside::Beside;
 use crate::tui::runtime::parts::Parts;
 use crate::tui::terminal::input::{Incoming, Input};
-use crate::tui::terminal::writer::Writer;
 use crate::tui::terminal::{Terminal, clipboard};
 use crate::tui::update::update;
 use crate::tui::views::draw;
@@ -76,7 +75,7 @@ pub fn run(
     first: Option<(DraftId, Option<FieldPath>)>,
     world: World<'_>,
 ) -> Result<(), Failure> {
-    let mut terminal = Terminal::take(Writer::new(model.prefs.ambiguous))?;
+    let mut terminal = Terminal::take(&model.prefs)?;
     let mut input = Input::new().map_err(|_| Failure::NoTerminal)?;
     let mut runner = Runner {
         world,
@@ -150,6 +149,11 @@ impl Runner<'_, '_> {
                 }
                 return;
             }
+            Incoming::Widths(ambiguous) => {
+                self.terminal.learn_widths(ambiguous);
+                Msg::Measured(ambiguous)
+            }
+            Incoming::Synchronizes(does) => return self.terminal.learn_synchronizes(does),
         };
         self.let_in(model, msg);
     }

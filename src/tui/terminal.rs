@@ -10,15 +10,22 @@ pub mod ruler;
 pub mod writer;
 
 use crate::app::failure::Failure;
+use crate::text::width::Ambiguous;
+use crate::tui::model::Prefs;
 use crate::tui::views::Drawn;
+use keys::ASKED_ROW;
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode, size};
 use ratatui::layout::Size;
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
-use writer::Writer;
+use writer::{Abilities, Writer};
 
 /// Alternate screen, bracketed paste, no line wrap by the terminal itself.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?7l\x1b[m\x1b[2J";
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?7l\x1b[m";
+/// The screen empty. Whatever a question left on it goes, too.
+const CLEAR: &[u8] = b"\x1b[2J";
+/// Whether the terminal can show a frame at once.
+const ASK_SYNCHRONIZED: &[u8] = b"\x1b[?2026$p";
 /// The reverse, the cursor shown again.
 const LEAVE: &[u8] = b"\x1b[m\x1b[?7h\x1b[?2004l\x1b[?25h\x1b[?1049l";
 /// Frames larger than this are shown at once by terminals that can.
@@ -32,23 +39,37 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 pub struct Terminal {
     writer: Writer,
     waiting: Vec<u8>,
+    synchronizes: bool,
 }
 
 impl Terminal {
-    /// Takes the terminal over. Nothing is written before the first frame.
+    /// Takes the terminal over. Nothing is written before the first frame. What the terminal can do is asked together
+    /// with it, and nobody waits for the answers; one that never comes leaves the careful way.
     ///
     /// # Errors
     /// When standard input or output is no terminal, or `TERM` says that it cannot place a cursor.
-    pub fn take(writer: Writer) -> Result<Self, Failure> {
+    pub fn take(prefs: &Prefs) -> Result<Self, Failure> {
         let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
         if dumb || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             return Err(Failure::NoTerminal);
         }
         enable_raw_mode().map_err(|_| Failure::NoTerminal)?;
         TAKEN.store(true, Ordering::SeqCst);
+        let abilities = Abilities {
+            shifts: shifts(),
+            widths_known: !prefs.asks_widths,
+        };
+        let mut waiting = ENTER.to_vec();
+        if prefs.asks_widths {
+            // Drawn and gone again before the screen is shown.
+            waiting.extend(format!("\x1b[{ASKED_ROW}H“\x1b[6n").into_bytes());
+        }
+        waiting.extend_from_slice(ASK_SYNCHRONIZED);
+        waiting.extend_from_slice(CLEAR);
         Ok(Self {
-            writer,
-            waiting: ENTER.to_vec(),
+            writer: Writer::new(prefs.ambiguous, abilities),
+            waiting,
+            synchronizes: false,
         })
     }
 
@@ -72,7 +93,7 @@ impl Terminal {
         let mut out = std::mem::take(&mut self.waiting);
         let from = out.len();
         self.writer.write(&drawn.buffer, drawn.cursor, &mut out);
-        if out.len() - from > LARGE {
+        if self.synchronizes && out.len() - from > LARGE {
             out.splice(from..from, *b"\x1b[?2026h");
             out.extend_from_slice(b"\x1b[?2026l");
         }
@@ -85,7 +106,20 @@ impl Terminal {
     /// Draws everything anew with the next frame.
     pub fn forget(&mut self) {
         self.writer.forget();
-        self.waiting.extend_from_slice(b"\x1b[m\x1b[2J");
+        self.waiting.extend_from_slice(b"\x1b[m");
+        self.waiting.extend_from_slice(CLEAR);
+    }
+
+    /// Notes how wide the terminal draws ambiguous characters.
+    pub fn learn_widths(&mut self, ambiguous: Ambiguous) {
+        if self.writer.learn(ambiguous) {
+            self.forget();
+        }
+    }
+
+    /// Notes whether the terminal shows a frame at once where it is told to.
+    pub fn learn_synchronizes(&mut self, does: bool) {
+        self.synchronizes = does;
     }
 
     /// Writes something that moves no cursor: a clipboard text.
@@ -105,6 +139,7 @@ impl Terminal {
         TAKEN.store(true, Ordering::SeqCst);
         self.writer.forget();
         self.waiting.extend_from_slice(ENTER);
+        self.waiting.extend_from_slice(CLEAR);
         result
     }
 }
@@ -122,6 +157,29 @@ pub fn give_back() {
         let _ = write_out(LEAVE);
         let _ = disable_raw_mode();
     }
+}
+
+/// Whether the terminal scrolls parts of the screen and pushes the rest of a row aside, by its name. What is not known
+/// by its name is asked for nothing but characters in their places.
+fn shifts() -> bool {
+    const FAMILIES: [&str; 14] = [
+        "xterm",
+        "screen",
+        "tmux",
+        "linux",
+        "rxvt",
+        "alacritty",
+        "kitty",
+        "foot",
+        "vte",
+        "konsole",
+        "wezterm",
+        "ghostty",
+        "st-",
+        "putty",
+    ];
+    let term = std::env::var("TERM").unwrap_or_default();
+    FAMILIES.iter().any(|family| term.starts_with(family))
 }
 
 fn write_out(bytes: &[u8]) -> io::Result<()> {

@@ -14,15 +14,18 @@ use crate::app::command::{Command, NotNow};
 use crate::app::effect::Effect;
 use crate::app::ports::Access;
 use crate::app::session::{Kept, Session};
+use crate::text::width::Ambiguous;
 use crate::tui::keymap::{Context, Meaning, meaning};
 use crate::tui::model::{Model, Notice};
-use crate::tui::msg::Msg;
+use crate::tui::msg::{Msg, Outcome};
 use crate::tui::screens::Screen;
 use crate::tui::screens::pick::{PickScreen, PickWhat};
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 
 /// Lets something happen to the model; gives what has to be done in the world.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    // That an edit is in the journal changes nothing on the form's page.
+    let same_page = matches!(msg, Msg::Came(Outcome::Recorded));
     let effects = match msg {
         Msg::Key(event) => key(model, &event),
         Msg::Paste(text) => paste(model, &text),
@@ -32,12 +35,23 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Idle => save(model),
         Msg::Leave => leave(model),
+        Msg::Measured(ambiguous) => measured(model, ambiguous),
         Msg::Came(outcome) => outcome::came(model, outcome),
     };
-    form::keep_in_sight(model);
+    if !same_page {
+        form::keep_in_sight(model);
+    }
     home::keep_in_sight(model);
     board::keep_in_sight(model);
     effects
+}
+
+/// The terminal has told how wide it draws; what the user said holds all the same.
+fn measured(model: &mut Model, ambiguous: Ambiguous) -> Vec<Effect> {
+    if model.prefs.asks_widths {
+        model.prefs.ambiguous = ambiguous;
+    }
+    Vec::new()
 }
 
 fn key(model: &mut Model, event: &ratatui::crossterm::event::KeyEvent) -> Vec<Effect> {

@@ -136,7 +136,7 @@ pub(super) fn section(lang: Lang, session: &Session, index: usize) -> String {
 pub(super) fn sections(lang: Lang, session: &Session) -> String {
     let parts = parts(session);
     let lines = parts.iter().enumerate().map(|(index, part)| {
-        let state = section_state(session, index);
+        let state = section_state(session, part);
         let wanting = (state.wanting > 0).then(|| says::section_wanting(lang, state.wanting));
         let found = (state.findings > 0).then(|| says::section_findings(lang, state.findings));
         let told: Vec<String> = wanting.into_iter().chain(found).collect();

@@ -7,7 +7,6 @@ use crate::domain::outline::Asks;
 use crate::messages::form as words;
 use crate::text::caret;
 use crate::text::visible::visible_lines;
-use crate::text::wrap::wrap;
 use crate::tui::canvas::{Line, Span};
 use crate::tui::theme::Role;
 use std::ops::Range;
@@ -40,7 +39,7 @@ impl Writer<'_> {
             return;
         }
         let columns = text_columns(self.session, at, self.columns);
-        let rows = wrap(&text, columns, self.ambiguous());
+        let rows = self.wraps.wrap(&text, columns, self.prefs.ambiguous);
         let top = self.page.lines.len();
         let selected = if focused {
             self.screen.cursor.selected()

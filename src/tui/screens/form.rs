@@ -3,7 +3,9 @@
 use crate::app::session::Session;
 use crate::domain::field::FieldPath;
 use crate::domain::outline::{Entry, Part};
+use crate::text::wrap::Wraps;
 use crate::tui::editor::Cursor;
+use crate::tui::page::Page;
 
 pub use crate::app::sections::{is_wanting, part_of, parts};
 
@@ -16,6 +18,10 @@ pub struct FormScreen {
     pub cursor: Cursor,
     /// The first row of the page that is shown.
     pub scroll: usize,
+    /// The section as rows of text, as it was made last.
+    pub page: Page,
+    /// How its paragraphs were broken into rows.
+    pub wraps: Wraps,
 }
 
 impl FormScreen {
@@ -38,6 +44,8 @@ impl FormScreen {
             at,
             cursor,
             scroll: 0,
+            page: Page::default(),
+            wraps: Wraps::default(),
         })
     }
 }

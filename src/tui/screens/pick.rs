@@ -134,9 +134,9 @@ fn command_rows(contexts: &[Context], session: Option<&Session>, lang: Lang) -> 
 
 fn section_rows(session: &Session, lang: Lang) -> Vec<PickRow> {
     let parts = parts(session);
-    let rows = parts.iter().enumerate().filter_map(|(index, part)| {
+    let rows = parts.iter().filter_map(|part| {
         let first = part_stops(session, part).into_iter().next()?;
-        let state = section_state(session, index);
+        let state = section_state(session, part);
         Some(PickRow {
             mark: section_mark(state),
             words: lang.words(&part.section.title).to_owned(),

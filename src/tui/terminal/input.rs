@@ -4,6 +4,7 @@
 //! timer); a terminal that went away ends the program and never spins it. Nothing is read while another program has the
 //! terminal.
 
+use crate::text::width::Ambiguous;
 use crate::tui::terminal::Terminal;
 use crate::tui::terminal::keys::{Came, Keys};
 use ratatui::crossterm::event::KeyEvent;
@@ -26,6 +27,10 @@ pub enum Incoming {
     Paste(String),
     /// The terminal has this size, or was away for a while.
     Resize(Size),
+    /// The terminal draws ambiguous characters this wide.
+    Widths(Ambiguous),
+    /// Whether the terminal shows a frame at once where it is told to.
+    Synchronizes(bool),
     /// The terminal is gone, or the system asks the program to end.
     Leave,
     /// Work beside the loop has something to tell.
@@ -175,9 +180,14 @@ impl Input {
         }
         self.keys.settle();
         while let Some(came) = self.keys.next() {
-            self.waiting.push_back(match came {
-                Came::Key(key) => Incoming::Key(key),
-                Came::Paste(text) => Incoming::Paste(text),
+            self.waiting.extend(match came {
+                Came::Key(key) => Some(Incoming::Key(key)),
+                Came::Paste(text) => Some(Incoming::Paste(text)),
+                // The column after one ambiguous character.
+                Came::Column(2) => Some(Incoming::Widths(Ambiguous::Narrow)),
+                Came::Column(3) => Some(Incoming::Widths(Ambiguous::Wide)),
+                Came::Column(_) => None,
+                Came::Synchronizes(does) => Some(Incoming::Synchronizes(does)),
             });
         }
         Ok(true)

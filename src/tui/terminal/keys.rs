@@ -12,7 +12,15 @@ pub enum Came {
     Key(KeyEvent),
     /// A paste.
     Paste(String),
+    /// The cursor is in this column of [`ASKED_ROW`], from 1.
+    Column(u16),
+    /// Whether the terminal shows a frame at once where it is told to.
+    Synchronizes(bool),
 }
+
+/// The row, from 1, in which the cursor is asked for. Where it stands in the first, a terminal answers with the bytes of
+/// a key.
+pub const ASKED_ROW: u16 = 2;
 
 /// Bytes that wait to be understood.
 #[derive(Clone, Debug, Default)]
@@ -178,6 +186,9 @@ fn control_sequence(bytes: &[u8]) -> Read {
     };
     let length = 3 + parameters;
     let text = std::str::from_utf8(&bytes[2..2 + parameters]).unwrap_or("");
+    if let Some(told) = report(text, *last) {
+        return Read::Came(told, length);
+    }
     let mut numbers = text.split(';').map(|part| part.parse::<u16>().unwrap_or(0));
     let (first, held) = (
         numbers.next().unwrap_or(0),
@@ -191,6 +202,23 @@ fn control_sequence(bytes: &[u8]) -> Read {
     match code {
         Some(code) => Read::Came(key(code, held), length),
         None => Read::Nothing(length),
+    }
+}
+
+/// What a terminal answers when it is asked.
+fn report(parameters: &str, last: u8) -> Option<Came> {
+    match last {
+        b'R' => {
+            let (row, column) = parameters.split_once(';')?;
+            let asked = row.parse() == Ok(ASKED_ROW);
+            column.parse().ok().filter(|_| asked).map(Came::Column)
+        }
+        b'y' => {
+            let state = parameters.strip_prefix("?2026;")?.strip_suffix('$')?;
+            // Set, or reset and to be had.
+            Some(Came::Synchronizes(matches!(state, "1" | "2")))
+        }
+        _ => None,
     }
 }
 
@@ -292,6 +320,8 @@ mod tests {
         match came {
             Came::Key(event) => crate::tui::keymap::Chord::of(event).to_string(),
             Came::Paste(text) => format!("[{text}]"),
+            Came::Column(column) => format!("<{column}>"),
+            Came::Synchronizes(does) => format!("<{does}>"),
         }
     }
 
@@ -314,6 +344,14 @@ mod tests {
             (b"\x1b", vec!["Esc"]),
             (b"\x1b\x1b[B", vec!["Esc", "↓"]),
             (b"\x1bb", vec!["Alt-B"]),
+            (
+                b"a\x1b[2;3Rb\x1b[?2026;2$y",
+                vec!["a", "<3>", "b", "<true>"],
+            ),
+            (
+                b"\x1b[?2026;0$y\x1b[1;2R\x1b[?25;1$yc",
+                vec!["<false>", "Shift-F3", "c"],
+            ),
             (b"\x1b[1;3A\x1b[5;5~", vec!["Alt-↑", "Ctrl-PgUp"]),
             (
                 b"\x1b[200~\xe4\xb8\x80\n\x1b[A\x1b[201~x",

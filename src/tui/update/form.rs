@@ -463,27 +463,22 @@ fn shape(model: &Model) -> Shape {
     }
 }
 
-/// Scrolls as little as needed to have the cursor in sight, and as much of its field as there is room for.
+/// Makes the page anew, and scrolls as little as needed to have the cursor in sight, and as much of its field as there is room for.
 pub(super) fn keep_in_sight(model: &mut Model) {
     let area = areas(model.size).page;
     let (columns, height) = (usize::from(area.width), usize::from(area.height));
-    let Some(Screen::Form(form)) = model
-        .screens
-        .iter()
-        .find(|screen| matches!(screen, Screen::Form(_)))
-    else {
+    let forms = model.screens.iter_mut().find_map(|screen| match screen {
+        Screen::Form(form) => Some(form),
+        _ => None,
+    });
+    let (Some(form), Some(session)) = (forms, &model.session) else {
         return;
     };
-    let Some(session) = &model.session else {
-        return;
-    };
-    let page = page(session, form, columns, model.prefs);
+    let mut wraps = std::mem::take(&mut form.wraps);
+    let page = page(session, form, columns, model.prefs, &mut wraps);
     let caret = page.caret.map_or(page.focus.start, |(row, _)| row);
     let whole = scrolled(form.scroll, page.focus.clone(), height);
-    let scroll = scrolled(whole, caret..caret + 1, height).min(page.lines.len().saturating_sub(1));
-    for screen in &mut model.screens {
-        if let Screen::Form(form) = screen {
-            form.scroll = scroll;
-        }
-    }
+    form.scroll = scrolled(whole, caret..caret + 1, height).min(page.lines.len().saturating_sub(1));
+    form.page = page;
+    form.wraps = wraps;
 }

@@ -2,14 +2,15 @@
 
 use super::title;
 use crate::app::sections::section_state;
+use crate::app::sections::{part_in, parts};
 use crate::app::session::Session;
+use crate::domain::outline::Part;
 use crate::messages::shell;
 use crate::text::width::ellipsis;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::{FormAreas, form as areas, frame};
 use crate::tui::model::Model;
-use crate::tui::page::page;
-use crate::tui::screens::form::{FormScreen, part_of, parts};
+use crate::tui::screens::form::FormScreen;
 use crate::tui::screens::pick::section_mark;
 use crate::tui::side::side;
 use crate::tui::theme::Role;
@@ -21,7 +22,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &FormScreen) -> Option
     let lang = model.prefs.lang;
     let areas = areas(model.size);
     let parts = parts(session);
-    let here = part_of(session, &form.at);
+    let here = part_in(&parts, &form.at);
     let section = parts
         .get(here)
         .map_or("", |part| lang.words(&part.section.title));
@@ -38,10 +39,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &FormScreen) -> Option
     );
     title(canvas, frame(model.size).title, &left, &right);
     if areas.sections.width > 0 {
-        sections(canvas, model, session, areas.sections, here);
+        sections(canvas, model, session, areas.sections, (&parts, here));
     }
     words(canvas, model, session, form, areas);
-    let page = page(session, form, usize::from(areas.page.width), model.prefs);
+    let page = &form.page;
     let shown = page.lines.iter().skip(form.scroll);
     canvas.lines(areas.page, shown);
     let (row, column) = page.caret?;
@@ -60,14 +61,16 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &FormScreen) -> Option
     ))
 }
 
-fn sections(canvas: &mut Canvas<'_>, model: &Model, session: &Session, area: Rect, here: usize) {
+fn sections(
+    canvas: &mut Canvas<'_>,
+    model: &Model,
+    session: &Session,
+    area: Rect,
+    (parts, here): (&[Part<'_>], usize),
+) {
     let columns = usize::from(area.width);
-    for (index, part) in parts(session)
-        .iter()
-        .enumerate()
-        .take(usize::from(area.height))
-    {
-        let state = section_state(session, index);
+    for (index, part) in parts.iter().enumerate().take(usize::from(area.height)) {
+        let state = section_state(session, part);
         let (mark, role) = section_mark(state);
         let count = if state.findings > 0 {
             state.findings.to_string()
