@@ -3,6 +3,7 @@
 //! Invariant: nothing here touches the world; what has to be done there is returned as [`effect::Effect`] or asked
 //! through the traits of [`ports`]. Absent: words (see `messages`) and bytes (see `format`).
 
+pub mod base;
 pub mod batch;
 pub mod board;
 pub mod check;
@@ -14,6 +15,7 @@ pub mod failure;
 pub mod many;
 pub mod new_draft;
 pub mod ports;
+pub mod remarks;
 pub mod review;
 pub mod row_ids;
 pub mod sections;

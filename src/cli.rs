@@ -21,6 +21,7 @@ pub mod sync;
 mod verify;
 pub mod versions;
 
+use crate::app::base::{Base, Start};
 use crate::app::failure::{Content, Failure};
 use crate::app::ports::{BoardIndex, Calls, Clock, Drafts, Files, Lines, Reviews};
 use crate::app::stop::Stop;
@@ -65,8 +66,8 @@ pub struct World<'a> {
 pub enum Asked {
     /// Something to print.
     Answer(Answer),
-    /// The screens, on a draft (and a field of it) or on the catalog.
-    Screens(Option<(DraftId, Option<FieldPath>)>),
+    /// The screens.
+    Screens(Start),
 }
 
 /// Does what the command line asks.
@@ -75,7 +76,7 @@ pub enum Asked {
 /// What the world refused.
 pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure> {
     let Some((verb, args)) = matches.subcommand() else {
-        return Ok(Asked::Screens(None));
+        return Ok(Asked::Screens(Start::Lists));
     };
     if verb == "edit" {
         let id = draft_id(text(args, "ID"))?;
@@ -83,7 +84,27 @@ pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure
         let at = optional(args, "at")
             .map(|given| draft_path(&draft, given))
             .transpose()?;
-        return Ok(Asked::Screens(Some((id, at))));
+        return Ok(Asked::Screens(Start::Form(id, at)));
+    }
+    if verb == "review" {
+        let id = draft_id(text(args, "ID"))?;
+        let draft = world.drafts.read(&id)?;
+        let base = optional(args, "base").map_or(Base::Seen, Base::given);
+        let reviewer = optional(args, "as").map(str::to_owned);
+        // What cannot be read is told before the screens open.
+        let sources = versions::BaseSources {
+            versions: world.versions,
+            calls: world.calls,
+            files: world.files,
+            reviews: world.reviews,
+            reviewer: reviewer.as_deref(),
+        };
+        versions::read_base(&sources, &draft, base.clone())?;
+        return Ok(Asked::Screens(Start::Review {
+            draft: id,
+            base,
+            reviewer,
+        }));
     }
     let answer = match verb {
         "help" => Ok(help(args, world.lang)),

@@ -1,15 +1,16 @@
 //! The program: reads the command line, makes the adapters, and hands over to commands or screens.
 
+use shenbao::app::base::{Base, Start};
 use shenbao::app::export::{Manner, Outgoing};
 use shenbao::app::failure::Failure;
-use shenbao::app::ports::{Calls, Clock, Drafts, Files};
+use shenbao::app::ports::{Calls, Clock, Drafts, Files, Reviews};
+use shenbao::app::review;
 use shenbao::app::stop::Stop;
 use shenbao::app::version::{Sharing, Step, Synced, Versions, milestones};
 use shenbao::cli::output::Answer;
 use shenbao::cli::{self, Asked, args};
 use shenbao::domain::branches::Branches;
 use shenbao::domain::draft::{Draft, DraftId};
-use shenbao::domain::field::FieldPath;
 use shenbao::messages::{self, Lang};
 use shenbao::store::board_index::FileIndex;
 use shenbao::store::calls::FolderCalls;
@@ -114,12 +115,20 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
     match cli::run(&matches, &mut world)? {
         Asked::Answer(answer) => Ok(Some(answer)),
         Asked::Screens(first) => {
-            if first.is_none() {
+            if first == Start::Lists {
                 // What stands in the way of a workspace is told now, before anything is typed.
                 workspace::ensure(&paths)?;
             }
             let beside = Arc::new(Beside { paths, lang });
-            screens(lang, first, &mut drafts, &calls, &versions, &index, beside).map(|()| None)
+            let adapters = Adapters {
+                drafts: &mut drafts,
+                calls: &calls,
+                versions: &versions,
+                reviews: &reviews,
+                index: &index,
+                sharing: beside,
+            };
+            screens(lang, first, adapters).map(|()| None)
         }
     }
 }
@@ -192,15 +201,25 @@ fn make_workspace(
     Ok(cli::made_workspace(lang, &folder.to_string_lossy(), &runs))
 }
 
-fn screens(
-    lang: Lang,
-    first: Option<(DraftId, Option<FieldPath>)>,
-    drafts: &mut dyn Drafts,
-    calls: &dyn Calls,
-    versions: &dyn Versions,
-    index: &FileIndex,
+/// What the screens are run with.
+struct Adapters<'a> {
+    drafts: &'a mut dyn Drafts,
+    calls: &'a dyn Calls,
+    versions: &'a dyn Versions,
+    reviews: &'a dyn Reviews,
+    index: &'a FileIndex,
     sharing: Arc<dyn Sharing>,
-) -> Result<(), Failure> {
+}
+
+fn screens(lang: Lang, start: Start, adapters: Adapters<'_>) -> Result<(), Failure> {
+    let Adapters {
+        drafts,
+        calls,
+        versions,
+        reviews,
+        index,
+        sharing,
+    } = adapters;
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let monochrome = std::env::var("TERM").is_ok_and(|term| term.starts_with("vt"));
     let theme = if no_colour || monochrome {
@@ -274,9 +293,20 @@ fn screens(
             .ok_or_else(|| Failure::NoProject(code.to_owned()))?;
         milestones(versions, &call, project, &draft.origin.id, HISTORY)
     };
+    let reviewer = match &start {
+        Start::Review { reviewer, .. } => reviewer.clone(),
+        _ => None,
+    };
+    let sources = cli::versions::BaseSources {
+        versions,
+        calls,
+        files: &UserFiles,
+        reviews,
+        reviewer: reviewer.as_deref(),
+    };
     runtime::run(
         model,
-        first,
+        start,
         runtime::World {
             drafts,
             calls,
@@ -288,6 +318,10 @@ fn screens(
             version: &|id: &DraftId, rev: &str| versions.at(id, rev),
             history: &history,
             sharing,
+            base: &|draft: &Draft, base: Base| cli::versions::read_base(&sources, draft, base),
+            versions,
+            reviews,
+            reviewer: &|| review::reviewer(versions, reviewer.as_deref()),
             edit: &editor::edit,
         },
     )

@@ -64,6 +64,7 @@ pub mod cli;
 pub mod commands;
 pub mod doctor;
 pub mod doubts;
+pub mod facing;
 pub mod failures;
 pub mod fill;
 pub mod findings;

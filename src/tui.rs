@@ -12,6 +12,7 @@ pub mod editor;
 pub mod page;
 pub mod screens;
 pub mod side;
+pub mod spread;
 
 pub mod canvas;
 pub mod layout;

@@ -69,6 +69,28 @@ pub enum Command {
     History,
     /// Brings the version pointed at back.
     Restore,
+    /// Reads the draft against a base, field by field.
+    Review,
+    /// Goes to the next change.
+    NextChange,
+    /// Goes to the change before.
+    PreviousChange,
+    /// Unfolds everything that is unchanged, or folds it again.
+    Unfold,
+    /// Puts the base beside, under or away from the draft.
+    SwitchView,
+    /// Lists what the draft can be read against.
+    PickBase,
+    /// Goes to where the words searched for stand next.
+    FindNext,
+    /// Goes to the next annotation.
+    NextRemark,
+    /// Goes to the annotation before.
+    PreviousRemark,
+    /// Goes to the next annotation that is not dealt with.
+    NextOpen,
+    /// Picks which annotations are shown.
+    FilterRemarks,
     /// Opens the field in `$EDITOR`.
     EditOutside,
     /// Offers the answers of a choice.
@@ -120,6 +142,8 @@ pub enum Group {
     Rows,
     /// The draft as a whole.
     Draft,
+    /// Reviewing.
+    Review,
 }
 
 /// Why a command can do nothing now.
@@ -149,6 +173,14 @@ pub enum NotNow {
     NothingThere,
     /// Versions are being shared already.
     Sharing,
+    /// The draft says what the base says.
+    NoChanges,
+    /// Nothing has been searched for.
+    NothingSought,
+    /// There are no annotations here.
+    NoRemarks,
+    /// Every annotation is dealt with.
+    NothingOpen,
 }
 
 /// A row of the command table.
@@ -214,6 +246,7 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::ExportMarked, "list.export", Group::Lists).verb("export"),
     row(Command::NewDraft, "draft.new", Group::Lists).changing("new"),
     row(Command::OpenDraft, "draft.open", Group::Lists).verb("edit"),
+    row(Command::Review, "review.open", Group::Lists).verb("review"),
     row(Command::ShowProject, "project.show", Group::Lists).verb("catalog show"),
     row(Command::NextField, "go.next-field", Group::Going),
     row(Command::PreviousField, "go.previous-field", Group::Going),
@@ -246,6 +279,25 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::History, "draft.history", Group::Draft).verb("log"),
     row(Command::Restore, "draft.restore", Group::Draft).changing("restore"),
     row(Command::Export, "draft.export", Group::Draft).verb("export"),
+    row(Command::NextChange, "review.next-change", Group::Review).verb("diff"),
+    row(
+        Command::PreviousChange,
+        "review.previous-change",
+        Group::Review,
+    )
+    .verb("diff"),
+    row(Command::Unfold, "review.unfold", Group::Review),
+    row(Command::SwitchView, "review.view", Group::Review),
+    row(Command::PickBase, "review.base", Group::Review).verb("review"),
+    row(Command::FindNext, "review.find-next", Group::Review),
+    row(Command::NextRemark, "review.next-annotation", Group::Review),
+    row(
+        Command::PreviousRemark,
+        "review.previous-annotation",
+        Group::Review,
+    ),
+    row(Command::NextOpen, "review.next-open", Group::Review),
+    row(Command::FilterRemarks, "review.filter", Group::Review),
 ];
 
 impl Command {

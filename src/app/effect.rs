@@ -2,12 +2,15 @@
 //!
 //! Invariant: an effect holds all it needs; the runner brings the outcome back as a message.
 
+use crate::app::base::Base;
 use crate::app::batch::Task;
 use crate::app::export::Manner;
 use crate::domain::call::CallId;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::edit::Edit;
+use crate::domain::field::FieldPath;
 use crate::domain::project::ProjectCode;
+use crate::domain::review::entry::Act;
 
 /// A state of a draft that can be compared.
 #[derive(Clone, PartialEq, Debug)]
@@ -77,6 +80,45 @@ pub enum Effect {
         /// The newer one.
         newer: Point,
     },
+    /// Reads a draft, keeping nobody out, and what it is read against.
+    OpenReview {
+        /// The draft.
+        draft: DraftId,
+        /// What it is read against.
+        base: Base,
+    },
+    /// Reads what a draft is read against.
+    ReadBase {
+        /// The draft.
+        draft: Box<Draft>,
+        /// What it is read against.
+        base: Base,
+    },
+    /// Reads what people remarked on a draft.
+    ReadRemarks {
+        /// The draft.
+        draft: Box<Draft>,
+        /// Whether it is read by a reviewer, who may not see everything yet.
+        reviews: bool,
+    },
+    /// Writes entries about a draft, and reads all remarks again.
+    WriteRemarks {
+        /// The draft.
+        draft: Box<Draft>,
+        /// The entries.
+        acts: Vec<Act>,
+        /// Whether a reviewer writes.
+        reviews: bool,
+    },
+    /// Marks what stands at these addresses as seen, everything where there are none; and reads all remarks again.
+    See {
+        /// The draft.
+        draft: Box<Draft>,
+        /// The addresses.
+        at: Vec<FieldPath>,
+    },
+    /// Looks up the versions that a draft can be read against.
+    ListBases(DraftId),
     /// Reads a version of a draft, to bring it back.
     ReadVersion {
         /// The draft.

@@ -64,6 +64,8 @@ pub enum Access {
     Newer(u32),
     /// For reading: it was handed in, and not given back.
     Frozen(State),
+    /// For reading: it is being reviewed, and nobody is kept out.
+    Review,
 }
 
 /// Who has a draft open.

@@ -6,6 +6,7 @@
 use crate::app::check::{Checked, check};
 use crate::app::effect::Effect;
 use crate::app::ports::Access;
+use crate::app::remarks::Remarks;
 use crate::app::row_ids::RowIds;
 use crate::domain::call::Call;
 use crate::domain::draft::Draft;
@@ -28,6 +29,7 @@ pub struct Session {
     access: Access,
     kept: Kept,
     row_ids: RowIds,
+    remarks: Remarks,
 }
 
 /// How safe the latest change is.
@@ -61,6 +63,7 @@ impl Session {
             access,
             kept: Kept::Saved,
             row_ids,
+            remarks: Remarks::default(),
         }
     }
 
@@ -130,6 +133,17 @@ impl Session {
         self.kept = kept;
     }
 
+    /// What people remarked on the draft.
+    #[must_use]
+    pub fn remarks(&self) -> &Remarks {
+        &self.remarks
+    }
+
+    /// Takes in what people remarked on the draft as it stands.
+    pub fn set_remarks(&mut self, remarks: Remarks) {
+        self.remarks = remarks;
+    }
+
     /// What is asked at an address.
     #[must_use]
     pub fn asked_at(&self, at: &FieldPath) -> Option<Asks<'_>> {
@@ -141,8 +155,9 @@ impl Session {
     /// # Errors
     /// As [`Draft::apply`]; the draft is then unchanged.
     pub fn edit(&mut self, edit: Edit) -> Result<Vec<Effect>, EditError> {
+        let before = self.before();
         self.history.apply(&mut self.draft, &edit)?;
-        Ok(self.changed(edit))
+        Ok(self.changed(edit, before))
     }
 
     /// Ends a stretch of typing: what follows is undone by itself.
@@ -162,17 +177,28 @@ impl Session {
 
     /// Takes the last step back; gives the place where something changed.
     pub fn undo(&mut self) -> Option<(Option<FieldPath>, Vec<Effect>)> {
+        let before = self.before();
         let edit = self.history.undo(&mut self.draft)?;
-        Some((edit.place(), self.changed(edit)))
+        Some((edit.place(), self.changed(edit, before)))
     }
 
     /// Does the step last taken back again; gives the place where something changed.
     pub fn redo(&mut self) -> Option<(Option<FieldPath>, Vec<Effect>)> {
+        let before = self.before();
         let edit = self.history.redo(&mut self.draft)?;
-        Some((edit.place(), self.changed(edit)))
+        Some((edit.place(), self.changed(edit, before)))
     }
 
-    fn changed(&mut self, edit: Edit) -> Vec<Effect> {
+    /// The draft before an edit, where remarks have to be carried through it.
+    fn before(&self) -> Option<Draft> {
+        let any = !self.remarks.annotations().is_empty();
+        any.then(|| self.draft.clone())
+    }
+
+    fn changed(&mut self, edit: Edit, before: Option<Draft>) -> Vec<Effect> {
+        if let Some(before) = before {
+            self.remarks.carry(&edit, &before, &self.draft);
+        }
         self.checked = check(&self.call, &self.project, &self.draft);
         self.kept = Kept::Journaled;
         vec![Effect::Record {

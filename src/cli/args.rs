@@ -74,6 +74,14 @@ pub fn command(lang: Lang) -> Command {
         verb("fill", Word::Fill)
             .arg(one("ID"))
             .arg(Arg::new("at").long("at").value_name("PATH")),
+        verb("review", Word::Review)
+            .arg(one("ID"))
+            .arg(
+                Arg::new("base")
+                    .long("base")
+                    .value_name("seen|prefill|REV|FILE"),
+            )
+            .arg(Arg::new("as").long("as").value_name("NAME")),
         verb("check", Word::Check)
             .arg(
                 Arg::new("ID")

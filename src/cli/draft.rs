@@ -245,7 +245,7 @@ pub(super) fn writable(session: &Session) -> Result<(), Failure> {
             holder: format!("{} ({})", holder.who, holder.pid),
         }),
         Access::Frozen(state) => Err(Failure::Frozen(*state)),
-        Access::Newer(_) => Err(Failure::ReadOnly {
+        Access::Newer(_) | Access::Review => Err(Failure::ReadOnly {
             holder: String::new(),
         }),
     }

@@ -2,8 +2,10 @@
 
 use super::output::{Answer, Exit};
 use super::{World, content, draft_id, export, optional, project_of, text};
+use crate::app::base::Base;
 use crate::app::failure::Failure;
-use crate::app::ports::Access;
+use crate::app::ports::{Access, Calls, Files, Reviews};
+use crate::app::review::reviewer;
 use crate::app::session::Session;
 use crate::app::version::{Signed, Version, Versions};
 use crate::domain::budget::{BudgetLine, totals};
@@ -156,7 +158,7 @@ pub(super) fn restore(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer
     match opened.access {
         Access::Held(holder) => return Err(Failure::ReadOnly { holder: holder.who }),
         Access::Frozen(state) => return Err(Failure::Frozen(state)),
-        Access::Write | Access::Newer(_) => {}
+        Access::Write | Access::Newer(_) | Access::Review => {}
     }
     let saved = world.drafts.save(&old);
     world.drafts.close(&id);
@@ -204,15 +206,69 @@ fn point(world: &World<'_>, given: &str) -> Result<Draft, Failure> {
         (Ok(id), None) => world.drafts.read(&id),
         (Ok(id), Some("prefill")) => {
             let draft = world.drafts.read(&id)?;
-            let (call, project) = project_of(world, &draft)?;
-            Ok(prefilled(draft.origin, &call.form, &project))
+            read_prefill(world.calls, &draft)
         }
         (Ok(id), Some(rev)) => world.versions.at(&id, rev),
-        (Err(_), _) => {
-            let bytes = world.files.read(given, MAX_BYTES)?;
-            export::read_draft(&bytes).map_err(|fault| content(given, fault))
-        }
+        (Err(_), _) => read_file(world.files, given),
     }
+}
+
+/// What a draft is read against in a review.
+///
+/// # Errors
+/// When there is no such version or file, or it holds no draft.
+pub fn read_base(
+    from: &BaseSources<'_>,
+    draft: &Draft,
+    base: Base,
+) -> Result<(Base, Draft), Failure> {
+    let before = match &base {
+        Base::Seen => return read_seen(from, draft),
+        Base::Prefill => read_prefill(from.calls, draft)?,
+        Base::Version(rev) => from.versions.at(&draft.origin.id, rev)?,
+        Base::File(path) => read_file(from.files, path)?,
+    };
+    Ok((base, before))
+}
+
+/// Where what a draft is read against comes from.
+pub struct BaseSources<'a> {
+    /// The versions.
+    pub versions: &'a dyn Versions,
+    /// The calls, for what was pre-filled.
+    pub calls: &'a dyn Calls,
+    /// Other files.
+    pub files: &'a dyn Files,
+    /// What reviewers have seen.
+    pub reviews: &'a dyn Reviews,
+    /// Who reviews, where it was said.
+    pub reviewer: Option<&'a str>,
+}
+
+/// What the reviewer saw last; the pre-fill where nobody is named, or nothing was seen yet.
+fn read_seen(from: &BaseSources<'_>, draft: &Draft) -> Result<(Base, Draft), Failure> {
+    let prefill = read_prefill(from.calls, draft)?;
+    let Ok(reviewer) = reviewer(from.versions, from.reviewer) else {
+        return Ok((Base::Prefill, prefill));
+    };
+    let seen = from.reviews.seen(&draft.origin.id, &reviewer)?;
+    if seen.is_empty() {
+        return Ok((Base::Prefill, prefill));
+    }
+    Ok((Base::Seen, seen.base(&prefill)))
+}
+
+fn read_prefill(calls: &dyn Calls, draft: &Draft) -> Result<Draft, Failure> {
+    let call = calls.load(&draft.origin.call)?;
+    let code = draft.origin.project.as_str();
+    let unknown = || Failure::NoProject(code.to_owned());
+    let project = call.catalog.project(code).ok_or_else(unknown)?;
+    Ok(prefilled(draft.origin.clone(), &call.form, project))
+}
+
+fn read_file(files: &dyn Files, path: &str) -> Result<Draft, Failure> {
+    let bytes = files.read(path, MAX_BYTES)?;
+    export::read_draft(&bytes).map_err(|fault| content(path, fault))
 }
 
 fn told(world: &World<'_>, draft: &Draft, changes: &[Change]) -> Result<String, Failure> {

@@ -68,6 +68,8 @@ pub enum Word {
     Edit,
     /// `fill`.
     Fill,
+    /// `review`.
+    Review,
     /// `budget`.
     Budget,
     /// `budget add`.
@@ -159,6 +161,10 @@ pub fn does(lang: Lang, word: Word) -> &'static str {
         Word::Fill => (
             "一问一答逐行填写：读屏软件、串口、哑终端都能用",
             "Fill by questions on plain lines: for screen readers, serial lines, dumb terminals",
+        ),
+        Word::Review => (
+            "打开评审界面：草稿与基线（上次所见、预填、版本或文件）逐项对照",
+            "Open the review: the draft beside a base (what you saw last, prefill, a version, a file)",
         ),
         Word::Budget => ("预算明细", "Budget lines"),
         Word::BudgetAdd => ("添一行预算", "Add a budget line"),

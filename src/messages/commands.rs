@@ -289,6 +289,83 @@ fn words(command: Command) -> (Pair, Pair) {
             ("下移", "Move down"),
             ("把这一行下移。", "Moves this row down."),
         ),
+        Command::Review => (
+            ("评审", "Review"),
+            (
+                "把草稿与预填内容、某个版本或另一个文件逐项对照。",
+                "Reads the draft beside the pre-fill, a version or a file.",
+            ),
+        ),
+        Command::NextChange => (
+            ("下一处变更", "Next change"),
+            (
+                "到下一处变更；到末尾后从头来。",
+                "Goes to the next change; from the last one to the first.",
+            ),
+        ),
+        Command::PreviousChange => (
+            ("上一处变更", "Previous change"),
+            (
+                "到上一处变更；到开头后从末尾来。",
+                "Goes to the change before; from the first one to the last.",
+            ),
+        ),
+        Command::Unfold => (
+            ("展开", "Unfold"),
+            (
+                "展开全部未变的内容，再按一次折起；在一处折起上按 Enter 只展开那一处。",
+                "Unfolds all that is unchanged, or folds it again; Enter on one fold opens that one.",
+            ),
+        ),
+        Command::SwitchView => (
+            ("换看法", "Layout"),
+            (
+                "基线在左边、在下面，或只看草稿。",
+                "Base at the left, below, or only the draft.",
+            ),
+        ),
+        Command::PickBase => (
+            ("换基线", "Base"),
+            (
+                "与预填内容、存过的版本或另一个文件对照。",
+                "Reads against the pre-fill, a version or a file.",
+            ),
+        ),
+        Command::FindNext => (
+            ("找下一处", "Find next"),
+            (
+                "到所找文字的下一处。",
+                "Goes to where the words searched for stand next.",
+            ),
+        ),
+        Command::NextRemark => (
+            ("下一条批注", "Next remark"),
+            (
+                "到下一条批注，整条展开；到末尾后从头来。",
+                "Goes to the next remark and opens its thread; from the last one to the first.",
+            ),
+        ),
+        Command::PreviousRemark => (
+            ("上一条批注", "Previous remark"),
+            (
+                "到上一条批注；到开头后从末尾来。",
+                "Goes to the remark before; from the first one to the last.",
+            ),
+        ),
+        Command::NextOpen => (
+            ("下一条待处理", "Next open remark"),
+            (
+                "到下一条还没有处理的批注。",
+                "Goes to the next remark that is not dealt with.",
+            ),
+        ),
+        Command::FilterRemarks => (
+            ("筛选批注", "Filter remarks"),
+            (
+                "只看某位评审人的、某一类的或待处理的批注。",
+                "Shows only one reviewer's remarks, one kind, or those that are open.",
+            ),
+        ),
         Command::Export => (
             ("导出", "Export"),
             (
@@ -309,6 +386,7 @@ pub fn group(lang: Lang, group: Group) -> &'static str {
         Group::Writing => ("填写", "Writing"),
         Group::Rows => ("表格行", "Rows"),
         Group::Draft => ("整份草稿", "The draft"),
+        Group::Review => ("评审", "Reviewing"),
     };
     lang.pick(zh, en)
 }
@@ -338,6 +416,10 @@ pub fn not_now(lang: Lang, why: NotNow) -> &'static str {
         ),
         NotNow::NothingThere => ("列表是空的", "the list is empty"),
         NotNow::Sharing => ("正在同步", "a sync is going on"),
+        NotNow::NoChanges => ("与基线没有差别", "the draft says what the base says"),
+        NotNow::NoRemarks => ("没有批注", "there are no remarks"),
+        NotNow::NothingOpen => ("批注都处理了", "every remark is dealt with"),
+        NotNow::NothingSought => ("还没有找过什么", "nothing has been searched for"),
     };
     lang.pick(zh, en)
 }

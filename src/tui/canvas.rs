@@ -68,15 +68,15 @@ impl Line {
     /// This row broken into as many as it needs; breaks follow the rules of Chinese text.
     #[must_use]
     pub fn wrapped(&self, columns: usize, ambiguous: Ambiguous) -> Vec<Self> {
-        let whole: String = self.spans.iter().map(|span| span.text.as_str()).collect();
-        let rows = wrap(&whole, columns.max(2), ambiguous);
+        let rows = wrap(&self.text(), columns.max(2), ambiguous);
         rows.iter()
             .map(|row| self.cut(row.start, row.end))
             .collect()
     }
 
     /// The part of the row between two bytes of its text.
-    fn cut(&self, from: usize, to: usize) -> Self {
+    #[must_use]
+    pub fn cut(&self, from: usize, to: usize) -> Self {
         let mut start = 0;
         let mut cut = Self::default();
         for span in &self.spans {
@@ -91,6 +91,12 @@ impl Line {
             start = end;
         }
         cut
+    }
+
+    /// Its text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
     }
 
     /// How many columns it takes.

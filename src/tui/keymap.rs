@@ -32,6 +32,8 @@ pub enum Context {
     History,
     /// The form; characters go into the field.
     Form,
+    /// The review of a draft.
+    Review,
 }
 
 impl Context {
@@ -43,6 +45,7 @@ impl Context {
         Self::Board,
         Self::History,
         Self::Form,
+        Self::Review,
     ];
 }
 
@@ -225,6 +228,31 @@ pub const BINDINGS: &[Binding] = &[
     key(Context::Form, KeyCode::Down, ALT, Command::LowerRow),
     f(Context::Form, 10, Command::Export),
     ctrl(Context::Form, 'e', Command::Export),
+    key(Context::Home, KeyCode::Char('v'), ALT, Command::Review),
+    key(Context::Board, KeyCode::Char('v'), ALT, Command::Review),
+    key(Context::Form, KeyCode::Char('v'), ALT, Command::Review),
+    f(Context::Review, 8, Command::NextChange),
+    ctrl(Context::Review, 'n', Command::NextChange),
+    bare(Context::Review, 'n', Command::NextChange),
+    f(Context::Review, 7, Command::PreviousChange),
+    bare(Context::Review, 'N', Command::PreviousChange),
+    f(Context::Review, 2, Command::Unfold),
+    bare(Context::Review, 'u', Command::Unfold),
+    f(Context::Review, 9, Command::SwitchView),
+    bare(Context::Review, 'v', Command::SwitchView),
+    ctrl(Context::Review, 'b', Command::PickBase),
+    bare(Context::Review, 'b', Command::PickBase),
+    ctrl(Context::Review, 'f', Command::Find),
+    bare(Context::Review, '/', Command::Find),
+    f(Context::Review, 3, Command::FindNext),
+    f(Context::Review, 6, Command::NextRemark),
+    bare(Context::Review, ']', Command::NextRemark),
+    f(Context::Review, 5, Command::PreviousRemark),
+    bare(Context::Review, '[', Command::PreviousRemark),
+    f(Context::Review, 4, Command::NextOpen),
+    bare(Context::Review, 'o', Command::NextOpen),
+    ctrl(Context::Review, 'g', Command::FilterRemarks),
+    bare(Context::Review, 'f', Command::FilterRemarks),
 ];
 
 impl Chord {

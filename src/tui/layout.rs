@@ -1,5 +1,7 @@
 //! Where things stand: the size of the terminal cut into areas. Pure; used by `update` (to scroll) and by `views`.
 
+use crate::tui::screens::review::View;
+use crate::tui::spread::Columns;
 use ratatui::layout::{Rect, Size};
 
 /// The smallest terminal that the screens are drawn in.
@@ -194,6 +196,64 @@ pub fn board(size: Size) -> BoardAreas {
             x: width,
             width: bars,
             ..body
+        },
+    }
+}
+
+/// The areas of the review.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ReviewAreas {
+    /// What stands in the two columns; empty where there is only one.
+    pub head: Rect,
+    /// The two drafts.
+    pub sheet: Rect,
+    /// What is remarked on them; empty where it stands below.
+    pub margin: Rect,
+    /// How the sheet is cut into columns, its first [`GUTTER`] columns left out.
+    pub columns: Columns,
+}
+
+/// From this width on, what is remarked on a draft stands beside it.
+const WITH_MARGIN: u16 = 120;
+/// Columns for the place one is at and for what happened there.
+pub const GUTTER: u16 = 3;
+/// Columns between the base and the draft.
+pub const BETWEEN: u16 = 3;
+
+/// Cuts the body for the review.
+#[must_use]
+pub fn review(size: Size, view: View) -> ReviewAreas {
+    let body = frame(size).body;
+    let margin = match size.width {
+        width if width < WITH_MARGIN => 0,
+        width => (width / 4).clamp(30, 46),
+    };
+    let beside = view == View::Beside && size.width >= WIDE;
+    let head = Rect {
+        height: u16::from(beside),
+        ..body
+    };
+    let sheet = Rect {
+        y: body.y + head.height,
+        height: body.height - head.height,
+        width: body.width - margin,
+        ..body
+    };
+    let whole = sheet.width.saturating_sub(GUTTER + 1);
+    let half = if beside { (whole - BETWEEN) / 2 } else { 0 };
+    ReviewAreas {
+        head,
+        sheet,
+        margin: Rect {
+            x: sheet.right(),
+            width: margin,
+            ..sheet
+        },
+        columns: Columns {
+            whole: usize::from(whole),
+            half: usize::from(half),
+            under: view != View::Alone,
+            margin: usize::from(margin.saturating_sub(2)),
         },
     }
 }

@@ -94,6 +94,13 @@ pub enum Notice {
     Joined,
     /// A finding was mended.
     Mended,
+    /// The last one was passed, and it goes on from the other end.
+    WentRound {
+        /// From the last to the first.
+        forward: bool,
+    },
+    /// These words are not there.
+    NotFound(String),
     /// `$EDITOR` changed nothing.
     Unchanged,
 }

@@ -1,9 +1,11 @@
 //! What happens to the screens: keys, pastes, sizes, and what came back from the world.
 
+use crate::app::base::Base;
 use crate::app::batch::{Done, Task};
 use crate::app::board::Board;
 use crate::app::failure::Failure;
 use crate::app::ports::{Access, Listed};
+use crate::app::remarks::Remarks;
 use crate::app::row_ids::RowIds;
 use crate::app::version::{Milestone, Step, Synced, Version};
 use crate::domain::call::Call;
@@ -78,6 +80,38 @@ pub enum Outcome {
     NotShared(Failure),
     /// The versions of the open draft, the last first.
     History(Vec<Milestone>),
+    /// A draft to review, and what it is read against.
+    Review {
+        /// The draft, open for reading.
+        opened: Box<OpenedDraft>,
+        /// What it is read against.
+        base: Base,
+        /// What that says.
+        before: Box<Draft>,
+    },
+    /// What the draft under review is read against.
+    Base {
+        /// Its name.
+        base: Base,
+        /// What it says.
+        before: Box<Draft>,
+    },
+    /// What people remarked on the open draft.
+    Remarks {
+        /// The remarks, where they stand on the draft.
+        remarks: Box<Remarks>,
+        /// What of them could not be read.
+        failed: Vec<Failure>,
+        /// What was written before they were read.
+        wrote: Wrote,
+    },
+    /// The versions that the draft under review can be read against, the last first.
+    Bases {
+        /// The versions.
+        versions: Vec<Version>,
+        /// Why there may be more.
+        failed: Option<Failure>,
+    },
     /// What differs between two versions.
     Compared(Vec<Change>),
     /// A version to bring back.
@@ -99,6 +133,17 @@ pub enum Outcome {
     NotRecorded(Failure),
     /// Something else could not be done.
     Failed(Failure),
+}
+
+/// What was written about the open draft.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wrote {
+    /// Nothing: remarks were only read.
+    Nothing,
+    /// Entries.
+    Entries,
+    /// Marks of what was seen.
+    Marks,
 }
 
 /// A draft that was opened, with all that the form needs.

@@ -6,21 +6,27 @@
 mod beside;
 mod parts;
 
+use crate::app::base::{Base, Start};
 use crate::app::board::Reading;
 use crate::app::effect::{Effect, Point};
 use crate::app::export::{Manner, Outgoing};
 use crate::app::failure::Failure;
 use crate::app::new_draft::create_draft;
-use crate::app::ports::{BoardIndex, Calls, Clock, Drafts, Files};
-use crate::app::version::{Milestone, Sharing, Version};
-use crate::domain::call::CallId;
+use crate::app::ports::{Access, BoardIndex, Calls, Clock, Drafts, Files, Reviews};
+use crate::app::remarks::Remarks;
+use crate::app::review;
+use crate::app::version::{Milestone, Sharing, Version, Versions};
+use crate::domain::call::{Call, CallId};
 use crate::domain::diff::text::Grain;
 use crate::domain::diff::{Change, diff};
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::field::FieldPath;
-use crate::domain::project::ProjectCode;
+use crate::domain::project::{Project, ProjectCode};
+use crate::domain::review::entry::Act;
+use crate::domain::review::reader::Reader;
+use crate::domain::review::seen::Seen;
 use crate::tui::model::Model;
-use crate::tui::msg::{Msg, OpenedDraft, Outcome};
+use crate::tui::msg::{Msg, OpenedDraft, Outcome, Wrote};
 use crate::tui::runtime::beside::Beside;
 use crate::tui::runtime::parts::Parts;
 use crate::tui::terminal::input::{Incoming, Input};
@@ -37,8 +43,14 @@ const IDLE: Duration = Duration::from_secs(3);
 /// How often what is done in parts is shown.
 const PACE: Duration = Duration::from_millis(120);
 
+/// How many versions can be picked to read a draft against.
+const BASES: usize = 100;
+
 /// Keeps a draft as a version, with what the user says about it.
 type Keep<'a> = dyn Fn(&Draft, Option<String>) -> Result<Option<Version>, Failure> + 'a;
+
+/// Reads what a draft is read against, and says what that turned out to be.
+type ReadBase<'a> = dyn Fn(&Draft, Base) -> Result<(Base, Draft), Failure> + 'a;
 
 /// The world as the screens need it.
 pub struct World<'a> {
@@ -62,19 +74,23 @@ pub struct World<'a> {
     pub history: &'a dyn Fn(&Draft) -> Result<Vec<Milestone>, Failure>,
     /// Shares versions with others, in a thread of its own.
     pub sharing: Arc<dyn Sharing>,
+    /// What people write about drafts.
+    pub reviews: &'a dyn Reviews,
+    /// Who reviews here, as was said or as git knows it.
+    pub reviewer: &'a dyn Fn() -> Result<String, Failure>,
+    /// What a draft is read against in a review.
+    pub base: &'a ReadBase<'a>,
+    /// The versions of drafts.
+    pub versions: &'a dyn Versions,
     /// Opens a text in the user's editor; `None` when it changed nothing.
     pub edit: &'a dyn Fn(&str) -> Result<Option<String>, Failure>,
 }
 
-/// Runs the screens until the user leaves. `first` is done before the first frame: opening a draft.
+/// Runs the screens until the user leaves. `start` is done before the first frame: opening a draft.
 ///
 /// # Errors
 /// When the terminal cannot be taken over.
-pub fn run(
-    mut model: Model,
-    first: Option<(DraftId, Option<FieldPath>)>,
-    world: World<'_>,
-) -> Result<(), Failure> {
+pub fn run(mut model: Model, start: Start, world: World<'_>) -> Result<(), Failure> {
     let mut terminal = Terminal::take(&model.prefs)?;
     let mut input = Input::new().map_err(|_| Failure::NoTerminal)?;
     let mut runner = Runner {
@@ -84,8 +100,12 @@ pub fn run(
         beside: Beside::new(input.bell()),
         quit: false,
     };
-    if let Some((id, at)) = first {
-        let opened = runner.open(&id, at, false);
+    let opened = match start {
+        Start::Lists => None,
+        Start::Form(id, at) => Some(runner.open(&id, at, false)),
+        Start::Review { draft, base, .. } => Some(runner.open_review(&draft, base)),
+    };
+    if let Some(opened) = opened {
         runner.let_in(&mut model, Msg::Came(opened));
     }
     let mut shown: Option<Instant> = None;
@@ -238,6 +258,37 @@ impl Runner<'_, '_> {
                 },
                 Err(failure) => Outcome::Failed(failure),
             }),
+            Effect::OpenReview { draft, base } => Some(self.open_review(&draft, base)),
+            Effect::ReadBase { draft, base } => Some(match (self.world.base)(&draft, base) {
+                Ok((base, before)) => Outcome::Base {
+                    base,
+                    before: Box::new(before),
+                },
+                Err(failure) => Outcome::Failed(failure),
+            }),
+            Effect::ReadRemarks { draft, reviews } => self.remarks(&draft, reviews, Wrote::Nothing),
+            Effect::WriteRemarks {
+                draft,
+                acts,
+                reviews,
+            } => match self.write(&draft, acts) {
+                Ok(()) => self.remarks(&draft, reviews, Wrote::Entries),
+                Err(failure) => Some(Outcome::Failed(failure)),
+            },
+            Effect::See { draft, at } => match self.see(&draft, &at) {
+                Ok(()) => self.remarks(&draft, true, Wrote::Marks),
+                Err(failure) => Some(Outcome::Failed(failure)),
+            },
+            Effect::ListBases(id) => Some(match self.world.versions.log(&id, BASES) {
+                Ok(versions) => Outcome::Bases {
+                    versions,
+                    failed: None,
+                },
+                Err(failure) => Outcome::Bases {
+                    versions: Vec::new(),
+                    failed: Some(failure),
+                },
+            }),
             Effect::ReadHistory(draft) => Some(match (self.world.history)(&draft) {
                 Ok(history) => Outcome::History(history),
                 Err(failure) => Outcome::Failed(failure),
@@ -349,17 +400,13 @@ impl Runner<'_, '_> {
             Ok(opened) => opened,
             Err(failure) => return Outcome::Failed(failure),
         };
-        let call = match self.world.calls.load(&opened.draft.origin.call) {
-            Ok(call) => call,
+        let (call, project) = match self.project_of(&opened.draft) {
+            Ok(found) => found,
             Err(failure) => return self.give_up(id, failure),
-        };
-        let code = opened.draft.origin.project.as_str();
-        let Some(project) = call.catalog.project(code).cloned() else {
-            return self.give_up(id, Failure::NoProject(code.to_owned()));
         };
         Outcome::Opened(Box::new(OpenedDraft {
             call,
-            project: Rc::new(project),
+            project,
             draft: opened.draft,
             access: opened.access,
             recovered: opened.recovered,
@@ -368,6 +415,102 @@ impl Runner<'_, '_> {
             row_ids: self.world.clock.row_ids(),
             at,
         }))
+    }
+
+    /// Reads a draft to review it; whoever writes it goes on.
+    fn open_review(&self, id: &DraftId, base: Base) -> Outcome {
+        let read = || {
+            let draft = self.world.drafts.read(id)?;
+            let (call, project) = self.project_of(&draft)?;
+            let against = (self.world.base)(&draft, base)?;
+            Ok((call, project, draft, against))
+        };
+        let (call, project, draft, (base, before)) = match read() {
+            Ok(read) => read,
+            Err(failure) => return Outcome::Failed(failure),
+        };
+        let opened = OpenedDraft {
+            call,
+            project,
+            draft,
+            access: Access::Review,
+            recovered: 0,
+            set_aside: None,
+            created: false,
+            row_ids: self.world.clock.row_ids(),
+            at: None,
+        };
+        Outcome::Review {
+            opened: Box::new(opened),
+            base,
+            before: Box::new(before),
+        }
+    }
+
+    /// What the reader of a draft is shown of what people remarked on it; `None` where nobody has, and nobody reviews.
+    fn remarks(&self, draft: &Draft, reviews: bool, wrote: Wrote) -> Option<Outcome> {
+        let world = &self.world;
+        let read = || {
+            let id = &draft.origin.id;
+            let (notebooks, _) = world.reviews.notebooks(id)?;
+            if notebooks.is_empty() && !reviews {
+                return Ok(None);
+            }
+            // Without a name one only reads.
+            let name = (world.reviewer)().unwrap_or_default();
+            let (call, _) = self.project_of(draft)?;
+            let reader = Reader {
+                name: &name,
+                reviews,
+            };
+            let read = review::read(world.reviews, &*world.drafts, id, &call.form.rubric, reader)?;
+            let seen = match name.as_str() {
+                "" => Seen::default(),
+                name => world.reviews.seen(id, name)?,
+            };
+            let failed = read.failed.clone();
+            Ok(Some((Remarks::new(name, read, seen, draft), failed)))
+        };
+        match read() {
+            Ok(Some((remarks, failed))) => Some(Outcome::Remarks {
+                remarks: Box::new(remarks),
+                failed,
+                wrote,
+            }),
+            Ok(None) => None,
+            Err(failure) => Some(Outcome::Failed(failure)),
+        }
+    }
+
+    fn write(&self, draft: &Draft, acts: Vec<Act>) -> Result<(), Failure> {
+        let World {
+            reviews,
+            versions,
+            clock,
+            ..
+        } = self.world;
+        let by = (self.world.reviewer)()?;
+        let concludes = acts.iter().any(|act| matches!(act, Act::Verdict { .. }));
+        review::write(reviews, versions, clock, draft, &by, acts)?;
+        match concludes {
+            // Whoever gives a verdict has seen everything.
+            true => review::see(reviews, clock, draft, &by, &[]),
+            false => Ok(()),
+        }
+    }
+
+    fn see(&self, draft: &Draft, at: &[FieldPath]) -> Result<(), Failure> {
+        let by = (self.world.reviewer)()?;
+        review::see(self.world.reviews, self.world.clock, draft, &by, at)
+    }
+
+    /// The call and the project that a draft is for.
+    fn project_of(&self, draft: &Draft) -> Result<(Rc<Call>, Rc<Project>), Failure> {
+        let call = self.world.calls.load(&draft.origin.call)?;
+        let code = draft.origin.project.as_str();
+        let unknown = || Failure::NoProject(code.to_owned());
+        let project = call.catalog.project(code).cloned().ok_or_else(unknown)?;
+        Ok((call, Rc::new(project)))
     }
 
     fn give_up(&mut self, id: &DraftId, failure: Failure) -> Outcome {

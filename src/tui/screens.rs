@@ -7,6 +7,7 @@ pub mod home;
 pub mod pick;
 pub mod prompt;
 pub mod reader;
+pub mod review;
 
 use crate::tui::keymap::Context;
 
@@ -19,6 +20,8 @@ pub enum Screen {
     Board(board::BoardScreen),
     /// The form of the open draft.
     Form(form::FormScreen),
+    /// The draft beside what it is read against.
+    Review(Box<review::ReviewScreen>),
     /// The versions of the open draft.
     History(history::HistoryScreen),
     /// Something to pick from a list: sections, answers, findings, commands.
@@ -37,6 +40,7 @@ impl Screen {
             Self::Home(_) => &[Context::Home, Context::List],
             Self::Board(_) => &[Context::Board],
             Self::Form(_) => &[Context::Form],
+            Self::Review(_) => &[Context::Review, Context::List],
             Self::Pick(_) | Self::Prompt(_) => &[],
             Self::History(_) => &[Context::History, Context::List],
             Self::Reader(_) => &[Context::List],
@@ -51,7 +55,7 @@ impl Screen {
                 home.finding && !(home.query.text().is_empty() && matches!(c, '?' | ':' | '/'))
             }
             Self::Board(_) | Self::Form(_) | Self::Pick(_) | Self::Prompt(_) => true,
-            Self::History(_) | Self::Reader(_) => false,
+            Self::Review(_) | Self::History(_) | Self::Reader(_) => false,
         }
     }
 

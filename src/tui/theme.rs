@@ -40,6 +40,16 @@ pub enum Role {
     Key,
     /// Lines around panels.
     Border,
+    /// Words that only the draft has.
+    Added,
+    /// Words that only the base has.
+    Removed,
+    /// Words that somebody remarks on.
+    Pinned,
+    /// Words that only the draft has, and that somebody remarks on.
+    PinnedAdded,
+    /// A person who remarks, by the letter they have.
+    Person(u8),
 }
 
 /// How many colours may be used.
@@ -64,14 +74,26 @@ impl Theme {
     }
 }
 
+/// The colours of people, in the order of their letters.
+const PEOPLE: [Color; 5] = [
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Yellow,
+    Color::Green,
+];
+
 fn weight(role: Role) -> Style {
     let style = Style::new();
     match role {
         Role::Title | Role::Chosen | Role::Selected | Role::Status => {
             style.add_modifier(Modifier::REVERSED)
         }
-        Role::Focus | Role::Key | Role::Error => style.add_modifier(Modifier::BOLD),
-        Role::Match => style.add_modifier(Modifier::UNDERLINED),
+        Role::Focus | Role::Key | Role::Error | Role::Added => style.add_modifier(Modifier::BOLD),
+        Role::Removed => style.add_modifier(Modifier::CROSSED_OUT),
+        Role::Person(_) => style.add_modifier(Modifier::BOLD),
+        Role::PinnedAdded => style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+        Role::Match | Role::Pinned => style.add_modifier(Modifier::UNDERLINED),
         Role::Dim | Role::Border => style.add_modifier(Modifier::DIM),
         _ => style,
     }
@@ -79,10 +101,11 @@ fn weight(role: Role) -> Style {
 
 fn colour(role: Role) -> Option<Color> {
     match role {
-        Role::Error => Some(Color::Red),
+        Role::Error | Role::Removed => Some(Color::Red),
         Role::Warning => Some(Color::Magenta),
         Role::Advice | Role::Print => Some(Color::Cyan),
-        Role::Good => Some(Color::Green),
+        Role::Good | Role::Added | Role::PinnedAdded => Some(Color::Green),
+        Role::Person(letter) => PEOPLE.get(usize::from(letter)).copied(),
         Role::Focus | Role::Key => Some(Color::Blue),
         _ => None,
     }

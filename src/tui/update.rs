@@ -7,6 +7,7 @@ mod form;
 mod history;
 mod home;
 mod outcome;
+mod review;
 mod sharing;
 mod windows;
 
@@ -20,6 +21,7 @@ use crate::tui::model::{Model, Notice};
 use crate::tui::msg::{Msg, Outcome};
 use crate::tui::screens::Screen;
 use crate::tui::screens::pick::{PickScreen, PickWhat};
+use crate::tui::screens::prompt::{PromptScreen, PromptWhat};
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 
 /// Lets something happen to the model; gives what has to be done in the world.
@@ -43,6 +45,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
     home::keep_in_sight(model);
     board::keep_in_sight(model);
+    review::keep_in_sight(model);
     effects
 }
 
@@ -96,6 +99,7 @@ pub(super) fn command_asked(model: &mut Model, command: Command) -> Vec<Effect> 
             Some(Screen::Home(_)) => home::command(model, command),
             Some(Screen::Board(_)) => board::command(model, command),
             Some(Screen::Form(_)) => form::command(model, command),
+            Some(Screen::Review(_)) => review::command(model, command),
             Some(Screen::History(_)) => history::command(model, command),
             _ => refuse(model, NotNow::NotHere),
         },
@@ -107,6 +111,7 @@ fn stroke_made(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
         Some(Screen::Home(_)) => home::stroke(model, stroke),
         Some(Screen::Board(_)) => board::stroke(model, stroke),
         Some(Screen::Form(_)) => form::stroke(model, stroke),
+        Some(Screen::Review(_)) => review::stroke(model, stroke),
         _ => windows::stroke(model, stroke),
     }
 }
@@ -131,8 +136,19 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             prompt.line.insert(text);
             Vec::new()
         }
-        Some(Screen::Reader(_) | Screen::History(_)) | None => Vec::new(),
+        Some(Screen::Review(_) | Screen::Reader(_) | Screen::History(_)) | None => Vec::new(),
     }
+}
+
+/// Leaves the open draft for the list below.
+fn give_back(model: &mut Model) -> Vec<Effect> {
+    model.screens.pop();
+    let mut effects = close(model);
+    effects.push(match model.top() {
+        Some(Screen::Board(_)) => Effect::ReadBoard,
+        _ => Effect::ListDrafts,
+    });
+    effects
 }
 
 /// Goes back one screen; from the form, the draft is written and given back.
@@ -150,15 +166,8 @@ fn back(model: &mut Model) -> Vec<Effect> {
             form.cursor.anchor = None;
             Vec::new()
         }
-        Some(Screen::Form(_)) => {
-            model.screens.pop();
-            let mut effects = close(model);
-            effects.push(match model.top() {
-                Some(Screen::Board(_)) => Effect::ReadBoard,
-                _ => Effect::ListDrafts,
-            });
-            effects
-        }
+        Some(Screen::Review(_)) => review::back(model),
+        Some(Screen::Form(_)) => give_back(model),
         Some(_) => {
             model.screens.pop();
             Vec::new()
@@ -214,6 +223,16 @@ fn refuse(model: &mut Model, why: NotNow) -> Vec<Effect> {
 fn open_window(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.screens.push(screen);
     Vec::new()
+}
+
+/// Asks a question that is answered in one line.
+fn ask(model: &mut Model, what: PromptWhat) -> Vec<Effect> {
+    let prompt = PromptScreen {
+        what,
+        line: Default::default(),
+        format: None,
+    };
+    open_window(model, Screen::Prompt(prompt))
 }
 
 fn help_for(model: &Model) -> ReaderScreen {

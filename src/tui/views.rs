@@ -7,13 +7,14 @@ pub mod home;
 pub mod pick;
 pub mod prompt;
 pub mod reader;
+pub mod review;
 
 use crate::app::command::Command;
 use crate::app::failure::{Failure, GitFailure};
 use crate::app::ports::Access;
 use crate::app::session::{Kept, Session};
 use crate::domain::finding::Severity;
-use crate::messages::{self, shell, versions};
+use crate::messages::{self, facing, shell, versions};
 use crate::text::visible::visible;
 use crate::text::width::{ellipsis, width};
 use crate::tui::canvas::{Canvas, Line};
@@ -71,6 +72,7 @@ pub fn draw(model: &Model) -> Drawn {
             Screen::Home(home) => home::draw(&mut canvas, model, home),
             Screen::Board(board) => board::draw(&mut canvas, model, board),
             Screen::Form(form) => form::draw(&mut canvas, model, form),
+            Screen::Review(review) => review::draw(&mut canvas, model, review),
             Screen::History(history) => history::draw(&mut canvas, model, history),
             Screen::Pick(pick) => pick::draw(&mut canvas, model, pick),
             Screen::Reader(reader) => reader::draw(&mut canvas, model, reader),
@@ -202,6 +204,7 @@ fn kept(session: &Session, lang: messages::Lang) -> (String, Role) {
             Role::Warning,
         ),
         Access::Newer(_) => (shell::newer_format(lang).to_owned(), Role::Warning),
+        Access::Review => (facing::reviewing(lang).to_owned(), Role::Dim),
     }
 }
 
@@ -248,6 +251,13 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
         }
         Notice::Joined => (versions::joined(lang).to_owned(), Role::Warning),
         Notice::Mended => (shell::mended(lang).to_owned(), Role::Good),
+        Notice::WentRound { forward: true } => {
+            (facing::wrapped_forward(lang).to_owned(), Role::Warning)
+        }
+        Notice::WentRound { forward: false } => {
+            (facing::wrapped_back(lang).to_owned(), Role::Warning)
+        }
+        Notice::NotFound(words) => (facing::not_found(lang, &visible(words)), Role::Warning),
         Notice::Unchanged => (shell::unchanged(lang).to_owned(), Role::Dim),
     }
 }
@@ -292,6 +302,17 @@ fn footer_commands(screen: &Screen) -> &'static [Command] {
             Command::Back,
             Command::AddRow,
             Command::Undo,
+        ],
+        Screen::Review(_) => &[
+            Command::NextChange,
+            Command::PreviousChange,
+            Command::Unfold,
+            Command::SwitchView,
+            Command::PickBase,
+            Command::Find,
+            Command::Help,
+            Command::Palette,
+            Command::Back,
         ],
         Screen::History(_) => &[
             Command::Mark,

@@ -30,6 +30,7 @@ mod screens {
     mod board;
     mod form;
     mod home;
+    mod review;
 }
 mod cli {
     mod bad_input;

@@ -58,7 +58,7 @@ fn take_in(paths: &Paths, id: &DraftId) -> Result<(), Failure> {
         Access::Write => drafts.save(&opened.draft),
         Access::Held(holder) => Err(Failure::ReadOnly { holder: holder.who }),
         Access::Frozen(state) => Err(Failure::Frozen(state)),
-        Access::Newer(_) => Err(Failure::ReadOnly {
+        Access::Newer(_) | Access::Review => Err(Failure::ReadOnly {
             holder: String::new(),
         }),
     }

@@ -1,15 +1,20 @@
 //! Picking from a list: sections, answers of a choice, findings, commands. Typing narrows the list.
 
+use crate::app::base::Base;
 use crate::app::command::{COMMANDS, Command, Entry, NotNow};
 use crate::app::sections::{SectionState, answers, section_state};
 use crate::app::session::Session;
+use crate::app::version::Version;
 use crate::domain::field::FieldPath;
 use crate::domain::finding::Severity;
+use crate::domain::review::entry::Kind;
 use crate::messages;
-use crate::messages::Lang;
+use crate::messages::{Lang, facing as words};
 use crate::text::find::find;
+use crate::text::visible::visible;
 use crate::tui::keymap::{Context, chord_of, is_in};
 use crate::tui::screens::form::{part_stops, parts};
+use crate::tui::screens::review::notes::Filter;
 use crate::tui::theme::Role;
 use crate::tui::widgets::query_line::QueryLine;
 
@@ -37,6 +42,10 @@ pub enum PickWhat {
     Command(&'static [Context]),
     /// An answer for the field at this address.
     Answer(FieldPath),
+    /// Which annotations are shown.
+    Filter,
+    /// What the draft is read against; these are its versions.
+    Base(Vec<Version>),
 }
 
 /// What an entry of the list does when it is picked.
@@ -48,6 +57,12 @@ pub enum Picked {
     Do(Command),
     /// Puts a text into a field.
     Put(FieldPath, String),
+    /// Reads the draft against this.
+    Against(Base),
+    /// Shows only these annotations.
+    Filter(Filter),
+    /// Asks for a file to read the draft against.
+    AskFile,
 }
 
 /// An entry of the list.
@@ -82,6 +97,8 @@ impl PickScreen {
     pub fn rows(&self, session: Option<&Session>, lang: Lang) -> Vec<PickRow> {
         let all = match (&self.what, session) {
             (PickWhat::Command(contexts), session) => command_rows(contexts, session, lang),
+            (PickWhat::Base(versions), _) => base_rows(versions, lang),
+            (PickWhat::Filter, Some(session)) => filter_rows(session, lang),
             (PickWhat::Section, Some(session)) => section_rows(session, lang),
             (PickWhat::Finding, Some(session)) => finding_rows(session, lang),
             (PickWhat::Answer(at), Some(session)) => answer_rows(session, at, lang),
@@ -179,6 +196,78 @@ fn answer_rows(session: &Session, at: &FieldPath, lang: Lang) -> Vec<PickRow> {
         picked: Picked::Put(at.clone(), id),
     });
     rows.collect()
+}
+
+/// All annotations, those of a kind, of a person, or those that are not dealt with.
+fn filter_rows(session: &Session, lang: Lang) -> Vec<PickRow> {
+    let row = |words: String, filter: Filter| PickRow {
+        mark: (" ", Role::Text),
+        words,
+        why_not: String::new(),
+        aside: String::new(),
+        picked: Picked::Filter(filter),
+    };
+    let all = Filter::default;
+    let mut rows = vec![
+        row(words::all_remarks(lang).to_owned(), all()),
+        row(
+            words::only_open(lang).to_owned(),
+            Filter {
+                open: true,
+                ..all()
+            },
+        ),
+    ];
+    rows.extend(session.remarks().people().iter().map(|name| {
+        let by = Some((*name).to_owned());
+        row(words::only_of(lang, &visible(name)), Filter { by, ..all() })
+    }));
+    rows.extend(Kind::ALL.map(|kind| {
+        let told = words::only_kind(lang, messages::review::kind(lang, kind));
+        let kind = Some(kind);
+        row(told, Filter { kind, ..all() })
+    }));
+    let without = words::without_findings(lang).to_owned();
+    rows.push(row(
+        without,
+        Filter {
+            no_findings: true,
+            ..all()
+        },
+    ));
+    rows
+}
+
+/// The pre-fill, the versions, and any other file.
+fn base_rows(versions: &[Version], lang: Lang) -> Vec<PickRow> {
+    let row = |words: String, aside: String, picked: Picked| PickRow {
+        mark: (" ", Role::Text),
+        words,
+        why_not: String::new(),
+        aside,
+        picked,
+    };
+    let of_versions = versions.iter().map(|version| {
+        let words = format!("{}  {}", version.short(), version.message);
+        let when = version.time.get(..16).unwrap_or(&version.time);
+        let aside = format!("{}  {}", version.author, when.replace('T', " "));
+        row(
+            visible(&words).into_owned(),
+            visible(&aside).into_owned(),
+            Picked::Against(Base::Version(version.rev.clone())),
+        )
+    });
+    let prefill = words::base(lang, &Base::Prefill);
+    let first = row(prefill, String::new(), Picked::Against(Base::Prefill));
+    let file = words::other_file(lang).to_owned();
+    let last = row(file, String::new(), Picked::AskFile);
+    let seen = words::base(lang, &Base::Seen);
+    let seen = row(seen, String::new(), Picked::Against(Base::Seen));
+    [seen, first]
+        .into_iter()
+        .chain(of_versions)
+        .chain([last])
+        .collect()
 }
 
 /// The mark of a section's state: done, findings, or something empty.

@@ -1,4 +1,4 @@
-//! A question that is answered in one line: where to export to.
+//! A question that is answered in one line: where to export to, what to search for.
 
 use crate::app::export::Format;
 use crate::tui::widgets::query_line::QueryLine;
@@ -15,7 +15,7 @@ pub struct PromptScreen {
 }
 
 /// What is asked.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PromptWhat {
     /// Where the finished application shall be written; with how many errors it still has.
     Export {
@@ -29,4 +29,8 @@ pub enum PromptWhat {
     },
     /// The address of the repository to share with.
     Remote,
+    /// Which file the draft shall be read against.
+    BaseFile,
+    /// Which words to go to in the review.
+    Sought,
 }

@@ -7,6 +7,7 @@ use crate::app::board::{Board, Sort};
 use crate::app::command::{Command, NotNow};
 use crate::app::effect::Effect;
 use crate::app::export::Format;
+use crate::domain::draft::DraftId;
 use crate::tui::keymap::{Meaning, Move};
 use crate::tui::layout::{board as areas, scrolled};
 use crate::tui::model::{Model, Notice};
@@ -49,6 +50,10 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::OpenDraft => open_draft(model),
+        Command::Review => match pointed_at(model) {
+            Some(draft) => vec![super::review::opening(draft)],
+            None => refuse(model, NotNow::NothingThere),
+        },
         Command::CheckMarked => {
             let drafts = screen.meant();
             begin(model, Task::Check, drafts)
@@ -143,9 +148,13 @@ pub(super) fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
+fn pointed_at(model: &mut Model) -> Option<DraftId> {
+    let line = board_mut(model)?.pointed_at()?;
+    Some(line.listed.id.clone())
+}
+
 fn open_draft(model: &mut Model) -> Vec<Effect> {
-    let pointed_at = board_mut(model).and_then(|screen| screen.pointed_at());
-    match pointed_at.map(|line| line.listed.id.clone()) {
+    match pointed_at(model) {
         Some(id) => vec![Effect::OpenDraft(id)],
         None => refuse(model, NotNow::NothingThere),
     }

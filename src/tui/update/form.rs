@@ -2,7 +2,7 @@
 
 mod rows;
 
-use super::{open_window, refuse, windows};
+use super::{open_window, refuse, review, windows};
 use crate::app::command::{Command, NotNow};
 use crate::app::effect::Effect;
 use crate::app::sections::answers;
@@ -51,6 +51,7 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(session) => vec![Effect::ReadHistory(Box::new(session.draft().clone()))],
             None => Vec::new(),
         },
+        Command::Review => review::from_form(model),
         Command::Choose => with_place(model, choose),
         Command::Mend => with_place(model, |model, at| mend(model, at, 0)),
         Command::MendOther => with_place(model, |model, at| mend(model, at, 1)),

@@ -3,9 +3,10 @@
 use super::{open_window, refuse};
 use crate::app::command::{Command, NotNow};
 use crate::app::effect::Effect;
+use crate::domain::draft::DraftId;
 use crate::tui::keymap::{Meaning, Move};
 use crate::tui::layout::{home as areas, scrolled};
-use crate::tui::model::{Model, Shelf};
+use crate::tui::model::Model;
 use crate::tui::screens::Screen;
 use crate::tui::screens::home::{HomeList, HomeScreen, found_drafts, found_projects};
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
@@ -31,6 +32,10 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Board => super::board::open(model),
         Command::NewDraft => new_draft(model),
         Command::OpenDraft => open_draft(model),
+        Command::Review => match chosen_draft(model) {
+            Some(draft) => vec![super::review::opening(draft)],
+            None => refuse(model, NotNow::NothingThere),
+        },
         Command::ShowProject => show_project(model),
         _ => refuse(model, NotNow::NotHere),
     }
@@ -93,16 +98,19 @@ fn new_draft(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// The draft pointed at in the list of drafts.
+fn chosen_draft(model: &Model) -> Option<DraftId> {
+    let Some(Screen::Home(home)) = model.screens.last() else {
+        return None;
+    };
+    let listed = home.list == HomeList::Drafts;
+    let found = found_drafts(&model.shelf, home.query.text());
+    let index = *found.get(home.chosen).filter(|_| listed)?;
+    Some(model.shelf.drafts.get(index)?.id.clone())
+}
+
 fn open_draft(model: &mut Model) -> Vec<Effect> {
-    let found = |home: &HomeScreen, shelf: &Shelf| {
-        let index = *found_drafts(shelf, home.query.text()).get(home.chosen)?;
-        Some(shelf.drafts.get(index)?.id.clone())
-    };
-    let id = match model.screens.last() {
-        Some(Screen::Home(home)) if home.list == HomeList::Drafts => found(home, &model.shelf),
-        _ => None,
-    };
-    id.map_or_else(
+    chosen_draft(model).map_or_else(
         || refuse(model, NotNow::NothingThere),
         |id| vec![Effect::OpenDraft(id)],
     )

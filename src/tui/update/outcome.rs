@@ -7,6 +7,7 @@ use crate::tui::msg::{OpenedDraft, Outcome};
 use crate::tui::screens::Screen;
 use crate::tui::screens::form::FormScreen;
 use crate::tui::screens::history::HistoryScreen;
+use crate::tui::screens::pick::{PickScreen, PickWhat};
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 
 pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
@@ -15,7 +16,10 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             model.shelf.drafts = listed;
             model.notice = broken.map(Notice::Failed).or(model.notice.take());
         }
-        Outcome::Opened(opened) => open(model, *opened),
+        Outcome::Opened(opened) => {
+            open(model, *opened);
+            return read_remarks(model);
+        }
         Outcome::Recorded => {}
         Outcome::Saved => keep(model, Kept::Saved),
         Outcome::Kept(version) => {
@@ -42,6 +46,24 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             model.screens.push(Screen::Reader(reader));
         }
         Outcome::Version { rev, draft } => return super::history::bring_back(model, &rev, &draft),
+        Outcome::Review {
+            opened,
+            base,
+            before,
+        } => return super::review::open(model, *opened, base, &before),
+        Outcome::Base { base, before } => {
+            return super::review::read_against(model, base, &before);
+        }
+        Outcome::Remarks {
+            remarks,
+            failed,
+            wrote,
+        } => super::review::came(model, *remarks, failed, wrote),
+        Outcome::Bases { versions, failed } => {
+            let pick = PickScreen::new(PickWhat::Base(versions));
+            model.screens.push(Screen::Pick(pick));
+            model.notice = failed.map(Notice::Failed);
+        }
         Outcome::NotKept(failure) => {
             keep(model, Kept::Saved);
             model.notice = Some(Notice::Failed(failure));
@@ -107,6 +129,16 @@ fn open(model: &mut Model, mut opened: OpenedDraft) {
         .screens
         .retain(|screen| matches!(screen, Screen::Home(_) | Screen::Board(_)));
     model.screens.push(Screen::Form(form));
+}
+
+/// Asks for what people remarked on the draft that was opened.
+fn read_remarks(model: &Model) -> Vec<Effect> {
+    let session = model.session.iter();
+    let read = session.map(|session| Effect::ReadRemarks {
+        draft: Box::new(session.draft().clone()),
+        reviews: false,
+    });
+    read.collect()
 }
 
 fn keep(model: &mut Model, kept: Kept) {

@@ -1,7 +1,8 @@
 //! Keys in the windows over a screen: lists to pick from, questions, things to read.
 
 use super::home::moved;
-use super::{board, command_asked, form, history, sharing};
+use super::{board, command_asked, form, history, review, sharing};
+use crate::app::base::Base;
 use crate::app::batch::Task;
 use crate::app::effect::Effect;
 use crate::app::export::{Format, Manner};
@@ -68,6 +69,9 @@ fn picked(model: &mut Model, picked: Picked) -> Vec<Effect> {
         Picked::Do(command) => command_asked(model, command),
         Picked::Go(at) => form::go_to(model, &at),
         Picked::Put(at, text) => form::put(model, &at, &text),
+        Picked::Against(base) => review::against(model, base),
+        Picked::Filter(filter) => review::filtered(model, filter),
+        Picked::AskFile => super::ask(model, PromptWhat::BaseFile),
     }
 }
 
@@ -118,6 +122,9 @@ fn answered(model: &mut Model) -> Vec<Effect> {
             });
             effect.into_iter().collect()
         }
+        PromptWhat::BaseFile if path.is_empty() => Vec::new(),
+        PromptWhat::BaseFile => review::against(model, Base::File(path)),
+        PromptWhat::Sought => review::search(model, &path),
         PromptWhat::ExportMany { .. } => {
             let drafts = board::board_mut(model).map(|screen| screen.meant());
             let task = Task::Export {

@@ -1,6 +1,6 @@
 //! Drawing a list to pick from.
 
-use crate::messages::{form as words, shell};
+use crate::messages::{facing, form as words, shell};
 use crate::text::width::{ellipsis, width};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::window;
@@ -103,6 +103,8 @@ fn heading(model: &Model, pick: &PickScreen, count: usize) -> String {
         PickWhat::Section => shell::sections_title(lang).to_owned(),
         PickWhat::Finding => shell::findings_title(lang, count),
         PickWhat::Command(_) => shell::palette_title(lang).to_owned(),
+        PickWhat::Filter => facing::filter_title(lang).to_owned(),
+        PickWhat::Base(_) => facing::base_title(lang).to_owned(),
         PickWhat::Answer(at) => {
             let label = model
                 .session

@@ -1,7 +1,7 @@
 //! Drawing a question that is answered in one line.
 
 use crate::app::export::Format;
-use crate::messages::{Lang, board, shell, versions};
+use crate::messages::{Lang, board, facing, shell, versions};
 use crate::text::width::width;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::window;
@@ -13,16 +13,16 @@ use ratatui::layout::Rect;
 /// Draws the question; gives the cursor's place in the answer.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, prompt: &PromptScreen) -> Option<(u16, u16)> {
     let lang = model.prefs.lang;
-    let (title, told, ask) = match prompt.what {
+    let (title, told, ask) = match &prompt.what {
         PromptWhat::Export { errors } => {
-            let told = match errors {
+            let told = match *errors {
                 0 => Line::new(shell::export_clean(lang), Role::Good),
                 count => Line::new(shell::export_errors(lang, count), Role::Error),
             };
             (shell::export_title(lang), told, shell::export_ask(lang))
         }
         PromptWhat::ExportMany { drafts } => {
-            let told = Line::new(board::export_many(lang, drafts), Role::Text);
+            let told = Line::new(board::export_many(lang, *drafts), Role::Text);
             (shell::export_title(lang), told, board::export_where(lang))
         }
         PromptWhat::Remote => {
@@ -33,6 +33,16 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, prompt: &PromptScreen) -> Op
                 versions::remote_ask(lang),
             )
         }
+        PromptWhat::BaseFile => (
+            facing::base_title(lang),
+            Line::default(),
+            facing::base_file(lang),
+        ),
+        PromptWhat::Sought => (
+            facing::find_title(lang),
+            Line::default(),
+            facing::find_ask(lang),
+        ),
     };
     let area = window(model.size, 76, 8);
     canvas.clear(area);

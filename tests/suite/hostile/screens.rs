@@ -17,6 +17,7 @@ fn ways(context: Context) -> &'static [(&'static str, &'static str)] {
         Context::Home => &[("", ""), ("", "<tab>")],
         Context::Board => &[("", "<c-b>")],
         Context::History => &[("plan", "<c-b>")],
+        Context::Review => &[("plan", "<a-v>"), ("plan", "<a-v><f2>")],
         Context::Form => &[("plan", ""), ("budget/r1/item", ""), ("applicant/name", "")],
     }
 }

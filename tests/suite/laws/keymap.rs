@@ -12,6 +12,7 @@ const TOGETHER: &[&[Context]] = &[
     &[Context::Everywhere, Context::Board],
     &[Context::Everywhere, Context::History, Context::List],
     &[Context::Everywhere, Context::Form],
+    &[Context::Everywhere, Context::Review, Context::List],
 ];
 
 fn collisions(bindings: &[Binding]) -> Vec<String> {

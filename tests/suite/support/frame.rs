@@ -4,14 +4,20 @@ use super::keys::events;
 use ratatui::layout::Size;
 use shenbao::app::effect::Effect;
 use shenbao::app::ports::{Access, Listed};
+use shenbao::app::remarks::Remarks;
+use shenbao::app::review::Read;
 use shenbao::app::row_ids::RowIds;
 use shenbao::domain::call::Call;
 use shenbao::domain::draft::{Draft, DraftId, Origin};
 use shenbao::domain::outline::prefilled;
+use shenbao::domain::review::entry::{Act, Entry, EntryId, Judged};
+use shenbao::domain::review::reader::{Reader, shown_to};
+use shenbao::domain::review::seen::Seen;
+use shenbao::domain::review::{Notebook, next_turn};
 use shenbao::format::call_files;
 use shenbao::messages::Lang;
 use shenbao::tui::model::{Model, Prefs, Shelf};
-use shenbao::tui::msg::{Msg, OpenedDraft, Outcome};
+use shenbao::tui::msg::{Msg, OpenedDraft, Outcome, Wrote};
 use shenbao::tui::update::update;
 use shenbao::tui::views::draw;
 use std::rc::Rc;
@@ -28,6 +34,11 @@ pub fn call() -> Rc<Call> {
 pub struct Screens {
     pub model: Model,
     pub effects: Vec<Effect>,
+    /// What people wrote about the draft.
+    pub notebooks: Vec<Notebook>,
+    /// Who reviews.
+    pub me: &'static str,
+    seen: Seen,
     call: Rc<Call>,
 }
 
@@ -45,6 +56,9 @@ impl Screens {
         Self {
             model: Model::new(Size { width, height }, prefs, shelf),
             effects: Vec::new(),
+            notebooks: Vec::new(),
+            me: "评审甲",
+            seen: Seen::default(),
             call,
         }
     }
@@ -66,8 +80,64 @@ impl Screens {
         }
     }
 
-    fn answer(&self, effect: Effect) -> Option<Outcome> {
+    /// Writes into the notebook of whoever reviews.
+    pub fn write(&mut self, acts: Vec<Act>) {
+        let turn = next_turn(&self.notebooks);
+        let by = self.me.to_owned();
+        let entries = (turn..).zip(acts).map(|(turn, act)| Entry {
+            id: EntryId::parse(&format!("{turn:012x}")).unwrap(),
+            by: by.clone(),
+            time: format!("2022-02-20T08:{:02}:00Z", turn % 60),
+            turn,
+            judged: Judged::default(),
+            act,
+        });
+        let new = Notebook::new(by.clone(), entries.collect(), false);
+        let place = self.notebooks.iter().position(|notebook| notebook.by == by);
+        match place {
+            Some(place) => self.notebooks[place] = self.notebooks[place].clone().join(new),
+            None => self.notebooks.push(new),
+        }
+    }
+
+    fn remarks(&self, draft: &Draft, reviews: bool, wrote: Wrote) -> Outcome {
+        let reader = Reader {
+            name: self.me,
+            reviews,
+        };
+        let shown = shown_to(reader, self.notebooks.clone(), &self.call.form.rubric, &[]);
+        let read = Read {
+            notebooks: shown.notebooks,
+            hidden: shown.hidden,
+            failed: Vec::new(),
+        };
+        let remarks = Remarks::new(self.me.to_owned(), read, self.seen.clone(), draft);
+        Outcome::Remarks {
+            remarks: Box::new(remarks),
+            failed: Vec::new(),
+            wrote,
+        }
+    }
+
+    fn answer(&mut self, effect: Effect) -> Option<Outcome> {
         match effect {
+            Effect::ReadRemarks { draft, reviews } => {
+                let any = reviews || !self.notebooks.is_empty();
+                any.then(|| self.remarks(&draft, reviews, Wrote::Nothing))
+            }
+            Effect::WriteRemarks {
+                draft,
+                acts,
+                reviews,
+            } => {
+                self.write(acts);
+                Some(self.remarks(&draft, reviews, Wrote::Entries))
+            }
+            Effect::See { draft, at } => {
+                at.iter()
+                    .for_each(|at| self.seen.see(&draft, at, "2022-02-20T08:00:00Z"));
+                Some(self.remarks(&draft, true, Wrote::Marks))
+            }
             Effect::CreateDraft { project, .. } => {
                 let project = self.call.catalog.project(project.as_str()).unwrap();
                 let origin = Origin {
@@ -79,6 +149,14 @@ impl Screens {
                 };
                 let draft = prefilled(origin, &self.call.form, project);
                 Some(self.opened(draft, Access::Write, true))
+            }
+            Effect::ReadBase { draft, base } => {
+                let project = self.call.catalog.project(draft.origin.project.as_str());
+                let before = prefilled(draft.origin, &self.call.form, project.unwrap());
+                Some(Outcome::Base {
+                    base,
+                    before: Box::new(before),
+                })
             }
             Effect::Record { .. } => Some(Outcome::Recorded),
             Effect::SaveDraft(_) => Some(Outcome::Saved),

@@ -1,0 +1,75 @@
+//! Words of the review: a draft beside what it is read against.
+
+use crate::app::base::Base;
+use crate::messages::Lang;
+use crate::text::visible::visible;
+
+messages! {
+    title { "评审", "Review" }
+    now { "现在的内容", "the draft now" }
+    against(base: &str) { "基线：{base} → 草稿", "base: {base} → draft" }
+    change_of(n: usize, all: usize) { "变更 {n}/{all}", "change {n}/{all}" }
+    changes(all: usize) { "变更 {all} 处", "{all} changes" }
+    no_changes { "与基线没有差别", "no difference" }
+    in_section(changes: usize) { "{changes} 处变更", "{changes} changes" }
+    unasked { "表外的内容", "Not asked for by the form" }
+    empty { "（空）", "(empty)" }
+    folded_fields(fields: usize, chars: usize) { "{fields} 项未变（{chars} 字）", "{fields} fields unchanged ({chars} chars)" }
+    folded_text(paragraphs: usize, chars: usize) { "{paragraphs} 段未变（{chars} 字）", "{paragraphs} paragraphs unchanged ({chars} chars)" }
+    folded_rows(rows: usize) { "{rows} 行未变", "{rows} rows unchanged" }
+    moved_to(paragraph: usize) { "⟶ 移到第 {paragraph} 段", "⟶ moved to paragraph {paragraph}" }
+    moved_from(paragraph: usize) { "⟵ 自第 {paragraph} 段移来", "⟵ moved from paragraph {paragraph}" }
+    moved_row(from: usize, to: usize) { "自第 {from} 行移到第 {to} 行", "moved from row {from} to row {to}" }
+    filled { "新填", "filled" }
+    emptied { "清空", "emptied" }
+    changed { "已改", "changed" }
+    rows_changed(added: usize, removed: usize, changed: usize) { "增 {added} 行，删 {removed} 行，改 {changed} 行", "{added} rows added, {removed} removed, {changed} changed" }
+    printed(measure: &str) { "规定：{measure}", "printed: {measure}" }
+    ruling { "判定", "ruling" }
+    total { "合计", "Total" }
+    wrapped_forward { "已过最后一处，从头来", "past the last one; on from the first" }
+    wrapped_back { "已过第一处，从末尾来", "past the first one; on from the last" }
+    not_found(words: &str) { "没有找到“{words}”", "“{words}” is not there" }
+    other_file { "另一个文件…", "another file…" }
+    base_title { "与什么对照", "Read against what" }
+    base_file { "与哪个文件对照？草稿的 draft.json 或导出的 JSON。", "Which file? A draft.json or an exported JSON." }
+    find_title { "查找", "Find" }
+    find_ask { "找什么？在草稿和基线两边找，折起的也找。", "Which words? Both sides are searched, folded parts too." }
+    whole { "整份草稿", "The whole draft" }
+    annotations(all: usize, open: usize) { "批注 {all}（{open} 待处理）", "{all} remarks ({open} open)" }
+    filtered { "已筛选", "filtered" }
+    hidden(reviewers: usize) { "盲评：另有 {reviewers} 位评审人的意见，给出结论后可见", "blind: {reviewers} more reviewers, shown after your verdict" }
+    margin { "批注", "Remarks" }
+    open { "待处理", "open" }
+    resolved { "已处理", "resolved" }
+    accepted { "已采纳", "accepted" }
+    refused { "未采纳", "refused" }
+    withdrawn { "（已撤回）", "(taken back)" }
+    original(words: &str) { "原文：{words}", "as judged: {words}" }
+    becomes(words: &str) { "改为：{words}", "make it: {words}" }
+    row_in(cells: &str) { "下面添一行：{cells}", "a row below: {cells}" }
+    row_out { "删去这一行", "take this row out" }
+    offered(number: usize, at: &str, similarity: u8) { "{number}) 可能在 {at}（{similarity}% 相同）", "{number}) maybe at {at} ({similarity}% alike)" }
+    all_remarks { "全部批注", "all remarks" }
+    only_open { "只看待处理的", "only open ones" }
+    only_of(name: &str) { "只看 {name} 的", "only those of {name}" }
+    only_kind(kind: &str) { "只看“{kind}”", "only “{kind}”" }
+    without_findings { "不看程序的检查结果", "without the program's findings" }
+    filter_title { "看哪些批注", "Which remarks" }
+    seen { "已看", "seen" }
+    reviewing { "评审（只读）", "reviewing (read only)" }
+}
+
+/// What a base is called.
+#[must_use]
+pub fn base(lang: Lang, base: &Base) -> String {
+    match base {
+        Base::Seen => lang.pick("上次所见", "what you saw last").to_owned(),
+        Base::Prefill => lang.pick("预填内容", "the pre-fill").to_owned(),
+        Base::Version(rev) => {
+            let short: String = rev.chars().take(10).collect();
+            lang.pick("版本 ", "version ").to_owned() + &visible(&short)
+        }
+        Base::File(path) => visible(path).into_owned(),
+    }
+}

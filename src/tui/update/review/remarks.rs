@@ -1,0 +1,93 @@
+//! Going from annotation to annotation, and what comes in from people.
+
+use super::going::lead_in;
+use super::{open_review, refuse};
+use crate::app::command::NotNow;
+use crate::app::effect::Effect;
+use crate::app::failure::Failure;
+use crate::app::remarks::Remarks;
+use crate::tui::editor::Cursor;
+use crate::tui::model::{Model, Notice};
+use crate::tui::msg::Wrote;
+use crate::tui::screens::Screen;
+use crate::tui::screens::review::notes::{Filter, Note};
+
+/// Goes to the next annotation or the one before; with `open`, to one that is not dealt with.
+pub(super) fn go(model: &mut Model, forward: bool, open: bool) -> Vec<Effect> {
+    let Some((screen, session)) = open_review(model) else {
+        return Vec::new();
+    };
+    let all = session.remarks().annotations();
+    let wanted = |note: &&Note| !open || all.get(note.index).is_some_and(|one| one.is_open());
+    let notes: Vec<&Note> = screen.notes.iter().filter(wanted).collect();
+    let here = (screen.block(), screen.focus(session).cloned());
+    let place = |note: &Note| {
+        let id = all.get(note.index).map(|one| &one.id);
+        (note.block, id == here.1.as_ref())
+    };
+    // The one that one is at, else the place between two where one stands.
+    let now = notes.iter().position(|note| place(note) == (here.0, true));
+    let before = notes.partition_point(|note| note.block < here.0);
+    let next = match (forward, now) {
+        (true, Some(now)) => Some(now + 1),
+        (true, None) => Some(before),
+        (false, Some(now)) => now.checked_sub(1),
+        (false, None) => before.checked_sub(1),
+    };
+    let next = next.filter(|next| *next < notes.len());
+    let round = if forward {
+        0
+    } else {
+        notes.len().wrapping_sub(1)
+    };
+    let Some(note) = notes.get(next.unwrap_or(round)) else {
+        let why = if open {
+            NotNow::NothingOpen
+        } else {
+            NotNow::NoRemarks
+        };
+        return refuse(model, why);
+    };
+    let (note, id) = (
+        (*note).clone(),
+        all.get(note.index).map(|one| one.id.clone()),
+    );
+    screen.go_to(note.block);
+    screen.chosen = id;
+    screen.place.cursor = Cursor::at(note.range.start);
+    if next.is_none() {
+        model.notice = Some(Notice::WentRound { forward });
+    }
+    lead_in(model);
+    Vec::new()
+}
+
+/// Shows only some of the annotations.
+pub(in crate::tui::update) fn filtered(model: &mut Model, filter: Filter) -> Vec<Effect> {
+    if let Some((screen, session)) = open_review(model) {
+        screen.filter = filter;
+        screen.take_in(session);
+    }
+    Vec::new()
+}
+
+/// What people remarked on the open draft is there.
+pub(in crate::tui::update) fn came(
+    model: &mut Model,
+    remarks: Remarks,
+    failed: Vec<Failure>,
+    _wrote: Wrote,
+) {
+    let Some(session) = model.session.as_mut() else {
+        return;
+    };
+    session.set_remarks(remarks);
+    for screen in &mut model.screens {
+        if let Screen::Review(screen) = screen {
+            screen.take_in(session);
+        }
+    }
+    if let Some(failure) = failed.into_iter().next() {
+        model.notice = Some(Notice::Failed(failure));
+    }
+}
