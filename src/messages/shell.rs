@@ -76,7 +76,7 @@ messages! {
     /// Title of the export window.
     export_title { "导出申报书", "Export the application" }
     /// Asks for a path.
-    export_ask { "写到哪个文件？空着则用编号命名，放在当前文件夹；写了扩展名就按它。", "Which file? Empty: the draft's id, in the current folder; an ending tells the format." }
+    export_ask { "写到哪个文件？空着则用编号命名，放在当前文件夹；写了扩展名就按它。", "Which file? Empty: the id, in this folder. An ending sets the format." }
     /// There are still errors.
     export_errors(count: usize) {
         "还有 {count} 处错误。Enter 仍要导出（文件中会注明），Esc 回去修改。",

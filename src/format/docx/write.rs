@@ -7,12 +7,14 @@ mod body;
 mod frame;
 mod marks;
 mod package;
+mod page;
 mod table;
 mod xml;
 
 use crate::domain::paper::Paper;
 use marks::Marks;
 use package::Package;
+use page::Lie;
 
 /// Writes the document.
 #[must_use]
@@ -33,8 +35,13 @@ pub fn write(paper: &Paper) -> Vec<u8> {
     package.add("word/styles.xml", include_str!("write/styles.xml"));
     package.add("word/settings.xml", include_str!("write/settings.xml"));
     package.add("word/fontTable.xml", include_str!("write/fonts.xml"));
-    package.add("word/header-first.xml", &frame::header(paper, true));
-    package.add("word/header.xml", &frame::header(paper, false));
+    package.add("word/header-first.xml", &frame::header(paper, None));
+    for (name, lie) in [
+        ("word/header.xml", Lie::Upright),
+        ("word/header-across.xml", Lie::Across),
+    ] {
+        package.add(name, &frame::header(paper, Some(lie)));
+    }
     package.add("word/footer-first.xml", &frame::footer(paper, true));
     package.add("word/footer.xml", &frame::footer(paper, false));
     package.add("word/comments.xml", &marks.comments());

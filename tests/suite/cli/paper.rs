@@ -239,9 +239,46 @@ fn heads_come_again_on_every_page_and_rows_stay_whole() {
         })
         .collect();
     assert!(
-        sums.iter().all(|sum| [9298, 7800].contains(sum)),
+        sums.iter().all(|sum| [9298, 14_230, 7800].contains(sum)),
         "all tables fit the page: {sums:?}"
     );
+}
+
+#[test]
+fn a_section_whose_table_is_too_wide_lies_across() {
+    let (world, id) = whole();
+    let upright = export(&world, &id, "docx", &[]);
+    assert_eq!(
+        part(&upright, "word/document.xml")
+            .matches("<w:sectPr>")
+            .count(),
+        1
+    );
+    let price = "budget/b0000001x/unit_price";
+    world.ok(&["set", &id, price, "123456789.12"]);
+    let xml = part(
+        &export(&world, &id, "docx", &["--force"]),
+        "word/document.xml",
+    );
+    let sections: Vec<&str> = xml.split("<w:sectPr>").collect();
+    assert_eq!(sections.len(), 1 + 3, "before, across, after");
+    let across = |ended_by: &str| {
+        ended_by
+            .split("</w:sectPr>")
+            .next()
+            .unwrap()
+            .contains("landscape")
+    };
+    let lies: Vec<bool> = sections[1..].iter().map(|one| across(one)).collect();
+    assert_eq!(lies, [false, true, false]);
+    assert!(sections[1].contains("七、经费预算") && sections[1].contains("987,654,312.96"));
+    assert!(!sections[1].contains("八、预期成果") && sections[2].contains("八、预期成果"));
+    // Only the first section has the cover.
+    let covers: Vec<bool> = sections[1..]
+        .iter()
+        .map(|one| one.contains("<w:titlePg/>"))
+        .collect();
+    assert_eq!(covers, [true, false, false]);
 }
 
 #[test]

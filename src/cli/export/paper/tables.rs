@@ -14,6 +14,8 @@ use crate::text::width::{Ambiguous, width};
 
 /// The least room of a column: two Chinese characters.
 const NARROW: usize = 4;
+/// The longest word that is not broken, in half-width characters.
+const WORD: usize = 14;
 /// The most room that a column asks for, in half-width characters.
 const BROAD: usize = 22;
 
@@ -96,8 +98,8 @@ fn columns(heads: &[(&str, &str)]) -> Vec<Column> {
         Column {
             id: (*id).to_owned(),
             label: (*head).to_owned(),
-            least: bounded(room.min(unbroken(head).max(NARROW))),
-            best: bounded(room),
+            least: bounded(unbroken(head).clamp(NARROW, WORD)),
+            best: bounded(room.max(unbroken(head).min(WORD))),
         }
     });
     columns.collect()
@@ -110,7 +112,12 @@ fn weigh(mut table: Table) -> Block {
     for place in places.iter().flatten().filter(|place| place.columns == 1) {
         if let (Some(cell), Some((least, best))) = (place.cell, widest.get_mut(place.column)) {
             let text = cell.value.text();
-            *least = unbroken(&text).max(*least);
+            // A number stays whole; a word that is too long is broken.
+            let whole = match cell.value {
+                Value::Text(_) => unbroken(&text).min(WORD),
+                Value::Number(_) | Value::Money(_) => unbroken(&text),
+            };
+            *least = whole.max(*least);
             *best = wide(&text).max(*best);
         }
     }

@@ -2,21 +2,10 @@
 
 use super::frame::{paragraph, run};
 use super::marks::Marks;
+use super::page::{Lie, Page};
 use super::table;
 use super::xml::Xml;
-use crate::domain::paper::{Block, Fact, Paper, Spot};
-
-/// Twentieths of a point (the measure of the format): A4 with margins of 2.5 and 2.3 cm.
-const PAGE: [(&str, &str); 2] = [("w:w", "11906"), ("w:h", "16838")];
-const MARGINS: [(&str, &str); 7] = [
-    ("w:top", "1440"),
-    ("w:right", "1304"),
-    ("w:bottom", "1440"),
-    ("w:left", "1304"),
-    ("w:header", "794"),
-    ("w:footer", "680"),
-    ("w:gutter", "0"),
-];
+use crate::domain::paper::{Block, Fact, Paper, Part, Spot};
 
 /// The part that holds the text.
 pub(super) fn document(paper: &Paper, marks: &Marks<'_>) -> String {
@@ -33,50 +22,76 @@ pub(super) fn document(paper: &Paper, marks: &Marks<'_>) -> String {
     let mut xml = Xml::new();
     xml.element("w:document", &names, |xml| {
         xml.element("w:body", &[], |xml| {
-            cover(xml, marks, paper);
+            let mut page = Page {
+                lie: Lie::Upright,
+                marks,
+            };
+            cover(xml, &page, paper);
+            let mut first = true;
             for (index, part) in paper.parts.iter().enumerate() {
-                let spot = Spot::Part(part.id.clone());
-                marks.heading(xml, &spot, &part.title, |xml| {
-                    xml.says("w:pStyle", "Heading1");
-                    if index == 0 {
-                        xml.empty("w:pageBreakBefore", &[]);
-                    }
-                });
-                for (index, block) in part.blocks.iter().enumerate() {
-                    if index > 0 && begins_with_table(block) {
-                        gap(xml);
-                    }
-                    self::block(xml, marks, block);
+                let lie = Lie::of(part);
+                let turned = lie != page.lie;
+                if turned {
+                    turn(xml, page.lie, first);
+                    first = false;
+                    page.lie = lie;
                 }
+                self::part(xml, &page, part, index == 0 && !turned);
             }
             gap(xml);
-            section(xml);
+            page.lie.section(xml, first);
         });
     });
     xml.done()
 }
 
-fn cover(xml: &mut Xml, marks: &Marks<'_>, paper: &Paper) {
-    marks.heading(xml, &Spot::Whole, &paper.call, |xml| {
+/// Ends the section before pages that lie another way.
+fn turn(xml: &mut Xml, lie: Lie, first: bool) {
+    xml.element("w:p", &[], |xml| {
+        xml.element("w:pPr", &[], |xml| {
+            xml.says("w:pStyle", "Gap");
+            lie.section(xml, first);
+        });
+    });
+}
+
+fn part(xml: &mut Xml, page: &Page<'_>, part: &Part, on_new_page: bool) {
+    let spot = Spot::Part(part.id.clone());
+    page.marks.heading(xml, &spot, &part.title, |xml| {
+        xml.says("w:pStyle", "Heading1");
+        if on_new_page {
+            xml.empty("w:pageBreakBefore", &[]);
+        }
+    });
+    for (index, block) in part.blocks.iter().enumerate() {
+        if index > 0 && begins_with_table(block) {
+            gap(xml);
+        }
+        self::block(xml, page, block);
+    }
+}
+
+fn cover(xml: &mut Xml, page: &Page<'_>, paper: &Paper) {
+    page.marks.heading(xml, &Spot::Whole, &paper.call, |xml| {
         xml.says("w:pStyle", "Title");
     });
     paragraph(xml, "Kind", |xml| run(xml, &paper.kind));
-    table::cover(xml, marks, &paper.cover);
+    table::cover(xml, page, &paper.cover);
     paragraph(xml, "Issuer", |xml| run(xml, &paper.issuer));
     for note in &paper.notes {
         paragraph(xml, "Note", |xml| run(xml, note));
     }
 }
 
-fn block(xml: &mut Xml, marks: &Marks<'_>, block: &Block) {
+fn block(xml: &mut Xml, page: &Page<'_>, block: &Block) {
     match block {
-        Block::Facts(facts) => table::facts(xml, marks, facts),
-        Block::Text(text) => passage(xml, marks, text),
+        Block::Facts(facts) => table::facts(xml, page, facts),
+        Block::Text(text) => passage(xml, page, text),
         Block::Table(table) => {
             label(xml, &table.label);
-            table::rows(xml, marks, table);
+            table::rows(xml, page, table);
         }
-        Block::Signing(places) => table::signing(xml, places),
+        Block::Signing(places) => table::signing(xml, page, places),
     }
 }
 
@@ -99,26 +114,10 @@ fn label(xml: &mut Xml, label: &str) {
     }
 }
 
-fn passage(xml: &mut Xml, marks: &Marks<'_>, text: &Fact) {
+fn passage(xml: &mut Xml, page: &Page<'_>, text: &Fact) {
     label(xml, &text.label);
-    marks.paragraphs(xml, text.at.as_ref(), &text.text, |xml| {
-        xml.says("w:pStyle", "Body");
-    });
-}
-
-/// The paper's size and what stands around its pages; the cover is a first page of its own.
-fn section(xml: &mut Xml) {
-    xml.element("w:sectPr", &[], |xml| {
-        for (name, kind, id) in [
-            ("w:headerReference", "first", "headerFirst"),
-            ("w:headerReference", "default", "header"),
-            ("w:footerReference", "first", "footerFirst"),
-            ("w:footerReference", "default", "footer"),
-        ] {
-            xml.empty(name, &[("w:type", kind), ("r:id", id)]);
-        }
-        xml.empty("w:pgSz", &PAGE);
-        xml.empty("w:pgMar", &MARGINS);
-        xml.empty("w:titlePg", &[]);
-    });
+    page.marks
+        .paragraphs(xml, text.at.as_ref(), &text.text, |xml| {
+            xml.says("w:pStyle", "Body");
+        });
 }

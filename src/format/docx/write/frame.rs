@@ -1,5 +1,6 @@
 //! What stands around the pages: header with the code and the mark of a draft, footer with page numbers and the digest.
 
+use super::page::Lie;
 use super::xml::Xml;
 use crate::domain::paper::{Paper, Standing};
 
@@ -13,17 +14,15 @@ const NAMESPACES: [(&str, &str); 3] = [
     ("xmlns:o", "urn:schemas-microsoft-com:office:office"),
 ];
 
-/// The header: the code and the title, but not on the cover; the mark of a draft on every page.
-pub(super) fn header(paper: &Paper, cover: bool) -> String {
+/// The header: the code and the title, but not on the cover; the mark of a draft on every page. `lie` is how the pages
+/// lie, none for the cover.
+pub(super) fn header(paper: &Paper, lie: Option<Lie>) -> String {
     let mut xml = Xml::new();
     xml.element("w:hdr", &NAMESPACES, |xml| {
         xml.element("w:p", &[], |xml| {
-            let style = if cover { "Footer" } else { "Header" };
-            xml.element("w:pPr", &[], |xml| xml.says("w:pStyle", style));
-            if !cover {
-                run(xml, &paper.head);
-                xml.element("w:r", &[], |xml| xml.empty("w:tab", &[]));
-                run(xml, &paper.kind);
+            match lie {
+                None => xml.element("w:pPr", &[], |xml| xml.says("w:pStyle", "Footer")),
+                Some(lie) => head(xml, paper, lie),
             }
             if let Standing::Draft(word) = &paper.standing {
                 watermark(xml, word);
@@ -31,6 +30,20 @@ pub(super) fn header(paper: &Paper, cover: bool) -> String {
         });
     });
     xml.done()
+}
+
+/// The code to the left, the kind of document to the right.
+fn head(xml: &mut Xml, paper: &Paper, lie: Lie) {
+    let right = lie.wide().to_string();
+    xml.element("w:pPr", &[], |xml| {
+        xml.says("w:pStyle", "Header");
+        xml.element("w:tabs", &[], |xml| {
+            xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &right)]);
+        });
+    });
+    run(xml, &paper.head);
+    xml.element("w:r", &[], |xml| xml.empty("w:tab", &[]));
+    run(xml, &paper.kind);
 }
 
 /// The footer: page of pages, but not on the cover; the digest on every page.

@@ -1,26 +1,22 @@
 //! Tables: widths that fit the page, rows that break well, heads that come again on every page.
 
 use super::frame::run;
-use super::marks::Marks;
+use super::page::{MARGIN, Page, is_small, letter};
 use super::xml::Xml;
 use crate::domain::paper::{Cell, Column, Fact, Place, Sum, Table, Value};
 use crate::text::width::{Ambiguous, width};
 
-/// The width between the margins, in twentieths of a point.
-const WIDE: u32 = 9298;
-/// What a cell keeps free on both sides together.
-const MARGIN: u32 = 160;
-/// Beyond this many columns the letters are smaller.
-const MANY: usize = 6;
 /// A row with a text longer than this, in columns of a terminal, may break across pages.
 const LONG: usize = 1_200;
+/// The width of a label beside a short answer.
+const LABEL: u32 = 1_880;
 /// An answer wider than this, in columns of a terminal, takes the row for itself.
 const SHORT: usize = 22;
 
 /// The rows of a table with head and sum.
-pub(super) fn rows(xml: &mut Xml, marks: &Marks<'_>, table: &Table) {
-    let small = table.columns.len() > MANY;
-    let widths = widths(&table.columns, if small { 118 } else { 137 });
+pub(super) fn rows(xml: &mut Xml, page: &Page<'_>, table: &Table) {
+    let small = is_small(table);
+    let widths = widths(table, page.lie.wide());
     frame(xml, &widths, |xml| {
         row(xml, &["w:cantSplit", "w:tblHeader"], |xml| {
             for (column, width) in table.columns.iter().zip(&widths) {
@@ -43,7 +39,7 @@ pub(super) fn rows(xml: &mut Xml, marks: &Marks<'_>, table: &Table) {
             };
             row(xml, whole, |xml| {
                 for place in &places {
-                    self::place(xml, marks, place, &widths, small);
+                    self::place(xml, page, place, &widths, small);
                 }
             });
         }
@@ -53,7 +49,7 @@ pub(super) fn rows(xml: &mut Xml, marks: &Marks<'_>, table: &Table) {
     });
 }
 
-fn place(xml: &mut Xml, marks: &Marks<'_>, place: &Place<'_>, widths: &[u32], small: bool) {
+fn place(xml: &mut Xml, page: &Page<'_>, place: &Place<'_>, widths: &[u32], small: bool) {
     let wide = widths.iter().skip(place.column).take(place.columns).sum();
     let merge = match place.cell {
         Some(Cell { rows: 0..=1, .. }) => None,
@@ -71,7 +67,8 @@ fn place(xml: &mut Xml, marks: &Marks<'_>, place: &Place<'_>, widths: &[u32], sm
                 Value::Text(text) => (None, text.clone()),
             });
         let at = place.cell.and_then(|cell| cell.at.as_ref());
-        marks.paragraphs(xml, at, &text, |xml| looks(xml, style, side));
+        page.marks
+            .paragraphs(xml, at, &text, |xml| looks(xml, style, side));
     });
 }
 
@@ -83,14 +80,15 @@ fn sum(xml: &mut Xml, sum: &Sum, widths: &[u32], small: bool) {
         ("Cell", "CellHead")
     };
     let count = widths.len();
-    let last = widths.last().copied().unwrap_or(WIDE);
-    let label = widths.iter().take(3).sum();
+    let wide: u32 = widths.iter().sum();
+    let last = widths.last().copied().unwrap_or(wide);
+    let label: u32 = widths.iter().take(3).sum();
     let mut words = sum.words.clone();
     if let Some(note) = &sum.note {
         words.push_str(&format!("（{note}）"));
     }
     row(xml, &["w:cantSplit"], |xml| {
-        cell(xml, WIDE - last, count - 1, None, |xml| {
+        cell(xml, wide - last, count - 1, None, |xml| {
             lines(xml, head, Some("center"), &sum.label)
         });
         cell(xml, last, 1, None, |xml| {
@@ -101,15 +99,17 @@ fn sum(xml: &mut Xml, sum: &Sum, widths: &[u32], small: bool) {
         cell(xml, label, 3, None, |xml| {
             lines(xml, head, Some("center"), &sum.words_label)
         });
-        cell(xml, WIDE - label, count - 3, None, |xml| {
+        cell(xml, wide - label, count - 3, None, |xml| {
             lines(xml, style, None, &words)
         });
     });
 }
 
 /// Short answers two to a row, long ones by themselves.
-pub(super) fn facts(xml: &mut Xml, marks: &Marks<'_>, facts: &[Fact]) {
-    let widths = [1_880, 2_769, 1_880, 2_769];
+pub(super) fn facts(xml: &mut Xml, page: &Page<'_>, facts: &[Fact]) {
+    let wide = page.lie.wide();
+    let answer = wide / 2 - LABEL;
+    let widths = [LABEL, answer, LABEL, answer];
     let mut rows: Vec<Vec<&Fact>> = Vec::new();
     let short =
         |fact: &Fact| width(&fact.text, Ambiguous::Wide) <= SHORT && !fact.text.contains('\n');
@@ -125,7 +125,7 @@ pub(super) fn facts(xml: &mut Xml, marks: &Marks<'_>, facts: &[Fact]) {
         for facts in rows {
             row(xml, &["w:cantSplit"], |xml| {
                 let wide = if facts.len() == 1 {
-                    WIDE - widths[0]
+                    wide - LABEL
                 } else {
                     widths[1]
                 };
@@ -135,9 +135,10 @@ pub(super) fn facts(xml: &mut Xml, marks: &Marks<'_>, facts: &[Fact]) {
                         lines(xml, "CellHead", None, &fact.label)
                     });
                     cell(xml, wide, columns, None, |xml| {
-                        marks.paragraphs(xml, fact.at.as_ref(), &fact.text, |xml| {
-                            looks(xml, "Cell", None);
-                        })
+                        page.marks
+                            .paragraphs(xml, fact.at.as_ref(), &fact.text, |xml| {
+                                looks(xml, "Cell", None);
+                            })
                     });
                 }
             });
@@ -146,7 +147,7 @@ pub(super) fn facts(xml: &mut Xml, marks: &Marks<'_>, facts: &[Fact]) {
 }
 
 /// The cover's answers on lines of their own.
-pub(super) fn cover(xml: &mut Xml, marks: &Marks<'_>, facts: &[Fact]) {
+pub(super) fn cover(xml: &mut Xml, page: &Page<'_>, facts: &[Fact]) {
     let widths = [2_400, 5_400];
     xml.element("w:tbl", &[], |xml| {
         xml.element("w:tblPr", &[], |xml| {
@@ -158,7 +159,7 @@ pub(super) fn cover(xml: &mut Xml, marks: &Marks<'_>, facts: &[Fact]) {
         for fact in facts {
             row(xml, &["w:cantSplit"], |xml| {
                 cell(xml, widths[0], 1, None, |xml| {
-                    lines(xml, "CoverLabel", None, &fact.label)
+                    lines(xml, "CoverLabel", spread(&fact.label), &fact.label)
                 });
                 xml.element("w:tc", &[], |xml| {
                     xml.element("w:tcPr", &[], |xml| {
@@ -166,13 +167,19 @@ pub(super) fn cover(xml: &mut Xml, marks: &Marks<'_>, facts: &[Fact]) {
                         xml.element("w:tcBorders", &[], |xml| xml.empty("w:bottom", &LINE));
                         xml.says("w:vAlign", "bottom");
                     });
-                    marks.paragraphs(xml, fact.at.as_ref(), &fact.text, |xml| {
-                        looks(xml, "CoverText", None);
-                    });
+                    page.marks
+                        .paragraphs(xml, fact.at.as_ref(), &fact.text, |xml| {
+                            looks(xml, "CoverText", None);
+                        });
                 });
             });
         }
     });
+}
+
+/// Chinese labels are spread over their width by the style; words of letters are not.
+fn spread(label: &str) -> Option<&'static str> {
+    label.is_ascii().then_some("left")
 }
 
 const LINE: [(&str, &str); 4] = [
@@ -183,9 +190,9 @@ const LINE: [(&str, &str); 4] = [
 ];
 
 /// Places to sign and to seal side by side, high enough for a seal, on one page.
-pub(super) fn signing(xml: &mut Xml, places: &[Vec<String>]) {
+pub(super) fn signing(xml: &mut Xml, page: &Page<'_>, places: &[Vec<String>]) {
     let count = u32::try_from(places.len()).unwrap_or(1).max(1);
-    let widths = vec![WIDE / count; places.len()];
+    let widths = vec![page.lie.wide() / count; places.len()];
     frame(xml, &widths, |xml| {
         xml.element("w:tr", &[], |xml| {
             xml.element("w:trPr", &[], |xml| {
@@ -209,15 +216,15 @@ pub(super) fn signing(xml: &mut Xml, places: &[Vec<String>]) {
     });
 }
 
-/// Widths that fill the page: first what cannot be broken, then what would be best. `letter` is the width of a digit in the
-/// widest of the fonts that may stand in for the one asked for.
-fn widths(columns: &[Column], letter: u32) -> Vec<u32> {
+/// Widths that fill the page: first what cannot be broken, then what would be best.
+fn widths(table: &Table, wide: u32) -> Vec<u32> {
+    let (columns, letter) = (&table.columns, letter(table));
     let count = u32::try_from(columns.len()).unwrap_or(1).max(1);
-    let room = WIDE.saturating_sub(count * MARGIN);
+    let room = wide.saturating_sub(count * MARGIN);
     let least: u32 = columns.iter().map(|column| column.least * letter).sum();
     let wished: u32 = columns
         .iter()
-        .map(|column| column.best - column.least)
+        .map(|column| column.best.saturating_sub(column.least))
         .sum();
     let left = room.saturating_sub(least);
     let width = |column: &Column| {
@@ -228,11 +235,11 @@ fn widths(columns: &[Column], letter: u32) -> Vec<u32> {
         } else {
             own
         };
-        let more = (left * (column.best - column.least)).checked_div(wished);
+        let more = (left * column.best.saturating_sub(column.least)).checked_div(wished);
         MARGIN + own + more.unwrap_or(left / count)
     };
     let mut widths: Vec<u32> = columns.iter().map(width).collect();
-    let missing = WIDE.saturating_sub(widths.iter().sum());
+    let missing = wide.saturating_sub(widths.iter().sum());
     if let Some(last) = widths.last_mut() {
         *last += missing;
     }
@@ -244,7 +251,7 @@ fn frame(xml: &mut Xml, widths: &[u32], inside: impl FnOnce(&mut Xml)) {
     xml.element("w:tbl", &[], |xml| {
         xml.element("w:tblPr", &[], |xml| {
             xml.says("w:tblStyle", "Grid");
-            measure(xml, "w:tblW", WIDE);
+            measure(xml, "w:tblW", widths.iter().sum());
             xml.empty("w:tblLayout", &[("w:type", "fixed")]);
         });
         grid(xml, widths);
