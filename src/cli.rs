@@ -16,6 +16,7 @@ mod draft;
 pub mod export;
 mod fill;
 mod merge_file;
+mod review;
 mod schema;
 pub mod sync;
 mod verify;
@@ -86,7 +87,7 @@ pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure
             .transpose()?;
         return Ok(Asked::Screens(Start::Form(id, at)));
     }
-    if verb == "review" {
+    if verb == "review" && args.subcommand().is_none() {
         let id = draft_id(text(args, "ID"))?;
         let draft = world.drafts.read(&id)?;
         let base = optional(args, "base").map_or(Base::Seen, Base::given);
@@ -131,6 +132,8 @@ pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure
         "board" => board::run(args, world),
         "submit" => board::submit(args, world),
         "return" => board::give_back(args, world),
+        "review" => review::run(verb, args, world),
+        own if review::VERBS.contains(&own) => review::run(own, args, world),
         "merge-file" => merge_file::run(args, world),
         "git-diff-text" => merge_file::plain(args, world),
         "schema" => schema::run(args),

@@ -282,7 +282,7 @@ fn screens(lang: Lang, start: Start, adapters: Adapters<'_>) -> Result<(), Failu
             .catalog
             .project(code)
             .ok_or_else(|| Failure::NoProject(code.to_owned()))?;
-        cli::versions::keep_version(versions, &call, project, draft, message, lang)
+        cli::versions::keep_version(versions, reviews, &call, project, draft, message, lang)
     };
     let history = |draft: &Draft| {
         let call = calls.load(&draft.origin.call)?;

@@ -101,6 +101,10 @@ pub enum ReviewFailure {
     NotApplicable(NotApplicable),
     /// Only its author, named here, changes or withdraws an annotation.
     NotYours(String),
+    /// A change that cannot be proposed at this address: words for a row, cells for a text.
+    Misplaced(String),
+    /// A place that is not offered: which was asked for, and how many there are.
+    NoOffer(usize, usize),
 }
 
 /// What git refused.
@@ -231,6 +235,8 @@ impl ReviewFailure {
             Self::ManyQuotes(_) => "many-quotes",
             Self::NotApplicable(_) => "not-applicable",
             Self::NotYours(_) => "not-yours",
+            Self::Misplaced(_) => "misplaced-change",
+            Self::NoOffer(..) => "no-offer",
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The command line: verbs, arguments, options. Words come from `messages::cli` in both languages.
 
+mod review;
+
 use crate::app::export::Format;
 use crate::domain::branches::Branches;
 use crate::domain::state::State;
@@ -74,14 +76,6 @@ pub fn command(lang: Lang) -> Command {
         verb("fill", Word::Fill)
             .arg(one("ID"))
             .arg(Arg::new("at").long("at").value_name("PATH")),
-        verb("review", Word::Review)
-            .arg(one("ID"))
-            .arg(
-                Arg::new("base")
-                    .long("base")
-                    .value_name("seen|prefill|REV|FILE"),
-            )
-            .arg(Arg::new("as").long("as").value_name("NAME")),
         verb("check", Word::Check)
             .arg(
                 Arg::new("ID")
@@ -182,6 +176,7 @@ pub fn command(lang: Lang) -> Command {
         .args(globals(lang))
         .subcommand(catalog)
         .subcommands(drafts)
+        .subcommands(review::verbs(lang))
         .subcommand(budget);
     in_language(whole, lang, &template)
 }

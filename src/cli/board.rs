@@ -8,7 +8,7 @@ use super::{World, draft_id, optional, project_of, text};
 use crate::app::board::{Board, Group, Line, Sort};
 use crate::app::check::check;
 use crate::app::failure::Failure;
-use crate::cli::output::{Answer, Exit};
+use crate::cli::output::{Answer, Exit, columns_of, pad, table as columns};
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::finding::Severity;
 use crate::domain::state::{State, Step, state};
@@ -16,7 +16,6 @@ use crate::format::digest::sha256;
 use crate::format::{csv, draft_json, step_json};
 use crate::messages::{Lang, board as words, failures};
 use crate::text::visible::visible;
-use crate::text::width::{Ambiguous, width};
 use clap::ArgMatches;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -119,7 +118,7 @@ fn listed(world: &World<'_>, board: &Board) -> String {
     if board.lines.is_empty() {
         return format!("{}\n", words::empty_board(lang));
     }
-    let mut rows = vec![words::columns(lang).map(str::to_owned)];
+    let mut rows = vec![words::columns(lang).map(str::to_owned).to_vec()];
     rows.extend(board.lines.iter().map(|line| {
         [
             words::state(lang, line.state).to_owned(),
@@ -134,36 +133,11 @@ fn listed(world: &World<'_>, board: &Board) -> String {
             visible(&line.listed.applicant).into_owned(),
             visible(&line.project).into_owned(),
         ]
+        .to_vec()
     }));
-    let widths: Vec<usize> = (0..10)
-        .map(|column| {
-            rows.iter()
-                .map(|row| columns(&row[column]))
-                .max()
-                .unwrap_or(0)
-        })
-        .collect();
-    let mut told = String::new();
-    for row in &rows {
-        let cells = row
-            .iter()
-            .zip(&widths)
-            .map(|(cell, width)| pad(cell, *width));
-        let line: Vec<String> = cells.collect();
-        told.push_str(line.join("  ").trim_end());
-        told.push('\n');
-    }
+    let told = columns(&rows);
     let all = words::all(lang, board.lines.len(), &board.total().to_string());
     format!("{told}\n{all}\n")
-}
-
-/// The columns that a text takes in most terminals.
-fn columns(text: &str) -> usize {
-    width(text, Ambiguous::Narrow)
-}
-
-fn pad(text: &str, wide: usize) -> String {
-    format!("{text}{}", " ".repeat(wide.saturating_sub(columns(text))))
 }
 
 /// Seconds since 1970 as a moment of universal time.
@@ -178,7 +152,11 @@ fn moment(since: u64) -> String {
 
 /// What is asked for, a bar a group.
 fn bars(groups: &BTreeMap<&str, Group>) -> String {
-    let longest = groups.keys().map(|name| columns(name)).max().unwrap_or(0);
+    let longest = groups
+        .keys()
+        .map(|name| columns_of(name))
+        .max()
+        .unwrap_or(0);
     let most = groups
         .values()
         .map(|group| group.total.fen().max(0))

@@ -115,10 +115,7 @@ pub(super) fn set(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Fa
     let pairs = match optional(args, "batch") {
         Some(file) => read_batch(world, file)?,
         None => {
-            let value = match text(args, "VALUE") {
-                "-" => standard_input(world)?,
-                value => value.to_owned(),
-            };
+            let value = given_text(world, text(args, "VALUE"))?;
             vec![(text(args, "PATH").to_owned(), value)]
         }
     };
@@ -130,7 +127,11 @@ pub(super) fn set(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Fa
     ))
 }
 
-fn standard_input(world: &World<'_>) -> Result<String, Failure> {
+/// A text as it is given: `-` is standard input.
+pub(super) fn given_text(world: &World<'_>, given: &str) -> Result<String, Failure> {
+    if given != "-" {
+        return Ok(given.to_owned());
+    }
     let bytes = world.files.read("-", json_text::MAX_BYTES)?;
     let text = String::from_utf8(bytes).map_err(|_| {
         content(
@@ -196,7 +197,7 @@ pub(super) fn change(
 pub(super) fn edit_draft(
     world: &mut World<'_>,
     id: &DraftId,
-    make: impl Fn(
+    mut make: impl FnMut(
         &crate::domain::form::Form,
         &crate::domain::project::Project,
         &Draft,

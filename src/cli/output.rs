@@ -6,6 +6,7 @@ use crate::app::failure::Failure;
 use crate::domain::finding::{Cite, Finding, Severity};
 use crate::messages::{self, Lang};
 use crate::text::visible::visible_lines;
+use crate::text::width::{Ambiguous, width};
 use serde_json::{Value, json};
 
 /// How a command ended.
@@ -80,8 +81,7 @@ impl Answer {
     #[must_use]
     pub fn printed(&self, as_json: bool) -> String {
         let text = if as_json {
-            // Control characters are escaped by JSON itself; what turns the reading order is escaped here.
-            escape_hidden(&serde_json::to_string_pretty(&self.json).unwrap_or_default())
+            json_text(&self.json)
         } else if self.raw {
             self.text.clone()
         } else {
@@ -93,6 +93,13 @@ impl Answer {
             text + "\n"
         }
     }
+}
+
+/// JSON as it is printed: harmless on a terminal, and it reads back as the same.
+#[must_use]
+pub fn json_text(value: &Value) -> String {
+    // Control characters are escaped by JSON itself; what turns the reading order is escaped here.
+    escape_hidden(&serde_json::to_string_pretty(value).unwrap_or_default())
 }
 
 /// JSON with every invisible character written as `\uXXXX`; it reads back as the same.
@@ -115,6 +122,38 @@ fn escape_hidden(json: &str) -> String {
         }
     }
     out
+}
+
+/// Rows as a table: columns as wide as their widest cell.
+#[must_use]
+pub fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let wide = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| columns_of(cell)).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns).map(wide).collect();
+    let mut told = String::new();
+    for row in rows {
+        let cells = row.iter().zip(&widths);
+        let line: Vec<String> = cells.map(|(cell, width)| pad(cell, *width)).collect();
+        told.push_str(line.join("  ").trim_end());
+        told.push('\n');
+    }
+    told
+}
+
+/// The columns that a text takes in most terminals.
+#[must_use]
+pub fn columns_of(text: &str) -> usize {
+    width(text, Ambiguous::Narrow)
+}
+
+/// A text with spaces behind it, so many columns wide.
+#[must_use]
+pub fn pad(text: &str, wide: usize) -> String {
+    let spaces = wide.saturating_sub(columns_of(text));
+    format!("{text}{}", " ".repeat(spaces))
 }
 
 /// A finding as JSON.

@@ -61,7 +61,8 @@ fn keep_all(world: &mut World<'_>, stop: &Stop) -> Result<(), Failure> {
         let Ok((call, project)) = project_of(world, &draft) else {
             continue;
         };
-        keep_version(world.versions, &call, &project, &draft, None, world.lang)?;
+        let (versions, reviews) = (world.versions, world.reviews);
+        keep_version(versions, reviews, &call, &project, &draft, None, world.lang)?;
     }
     Ok(())
 }

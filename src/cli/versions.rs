@@ -18,6 +18,7 @@ use crate::domain::money::Money;
 use crate::domain::outline::prefilled;
 use crate::domain::project::Project;
 use crate::format::json_text::MAX_BYTES;
+use crate::messages::review::since::{only_seen, since};
 use crate::messages::{Lang, form, versions as words};
 use crate::text::visible::visible;
 use clap::ArgMatches;
@@ -60,7 +61,8 @@ fn keep(
 ) -> Result<Answer, Failure> {
     debug_assert_eq!(*id, draft.origin.id, "a draft is kept under its own name");
     let (call, project) = project_of(world, draft)?;
-    let kept = keep_version(world.versions, &call, &project, draft, own, world.lang)?;
+    let (versions, reviews) = (world.versions, world.reviews);
+    let kept = keep_version(versions, reviews, &call, &project, draft, own, world.lang)?;
     Ok(match kept {
         Some(kept) => Answer::new(
             words::saved(world.lang, kept.short(), &visible(&kept.message)),
@@ -70,13 +72,14 @@ fn keep(
     })
 }
 
-/// Keeps a draft, as its file has it, as a version; the person's words come first, then what changed. `None` when the
-/// last version says the same.
+/// Keeps a draft, as its file has it, as a version; the person's words come first, then what changed and what was written
+/// about it. `None` when the last version says the same.
 ///
 /// # Errors
 /// When there is no git, nobody to name as author, or git refuses.
 pub fn keep_version(
     versions: &dyn Versions,
+    reviews: &dyn Reviews,
     call: &Call,
     project: &Project,
     draft: &Draft,
@@ -90,7 +93,15 @@ pub fn keep_version(
             let before = versions.at(id, &last.rev)?;
             let changes = compare(&before, draft, Grain::Words);
             let sums = (sum(call, &before), sum(call, draft));
-            words::summary(lang, &call.form, &changes, sums)
+            // What cannot be read now is no reason to keep nothing.
+            let notebooks = reviews.notebooks(id).map(|read| read.0).unwrap_or_default();
+            let about = since(lang, &notebooks, &last.rev);
+            let changed = words::summary(lang, &call.form, &changes, sums);
+            match (changes.is_empty(), about.is_empty()) {
+                (true, true) => only_seen(lang).to_owned(),
+                (true, false) => about,
+                _ => words::with_review(lang, &changed, &about),
+            }
         }
     };
     let message = own.map_or(summary.clone(), |own| format!("{own}\n\n{summary}"));

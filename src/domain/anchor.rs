@@ -146,6 +146,30 @@ impl Placement {
         }
     }
 
+    /// The state's name in files and commands.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Exact { .. } => "exact",
+            Self::Shifted { .. } => "shifted",
+            Self::Edited { .. } => "edited",
+            Self::Moved { .. } => "moved",
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::Orphaned { .. } => "orphaned",
+        }
+    }
+
+    /// How alike the words at the one place are to the quote, in hundredths; `None` where there is no one place.
+    #[must_use]
+    pub fn similarity(&self) -> Option<u8> {
+        match self {
+            Self::Exact { .. } | Self::Shifted { .. } => Some(100),
+            Self::Edited { similarity, .. } => Some(*similarity),
+            Self::Moved { to } => Some(to.similarity),
+            Self::Ambiguous { .. } | Self::Orphaned { .. } => None,
+        }
+    }
+
     /// The places that are offered; none where the remark is pinned.
     #[must_use]
     pub fn offers(&self) -> &[Candidate] {

@@ -151,6 +151,12 @@ impl Draft {
         borders.count() == 2 && self.tables.contains_key(at.head())
     }
 
+    /// Whether an address is that of a row which is there.
+    #[must_use]
+    pub fn is_row(&self, at: &FieldPath) -> bool {
+        at.segments().count() == 2 && self.cell_row(at).is_some()
+    }
+
     /// The names of the tables, in order.
     pub fn table_names(&self) -> impl Iterator<Item = &str> {
         self.tables.keys().map(String::as_str)

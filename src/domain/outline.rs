@@ -198,17 +198,17 @@ pub fn asked_at<'a>(
 /// Reads an address as people and scripts give it: a row may be named by its index from 0.
 #[must_use]
 pub fn resolve(draft: &Draft, given: &FieldPath) -> FieldPath {
-    if !draft.is_cell(given) {
+    let mut segments = given.segments();
+    let (Some(table), Some(row)) = (segments.next(), segments.next()) else {
         return given.clone();
-    }
-    let row = given
-        .segments()
-        .nth(1)
-        .and_then(|segment| segment.parse::<usize>().ok());
-    match row.and_then(|index| draft.rows(given.head()).get(index)) {
-        Some(row) => FieldPath::cell(given.head(), &row.id, given.tail()),
-        None => given.clone(),
-    }
+    };
+    let index = row.parse::<usize>().ok();
+    let Some(row) = index.and_then(|index| draft.rows(table).get(index)) else {
+        return given.clone();
+    };
+    let address = [table, row.id.as_str()].into_iter().chain(segments);
+    let address: Vec<&str> = address.collect();
+    FieldPath::parse(&address.join("/")).unwrap_or_else(|_| given.clone())
 }
 
 /// A new draft for a project, with everything filled in that the call already says.

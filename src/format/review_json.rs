@@ -62,9 +62,15 @@ impl NewEntry {
             judged: self.judged,
             act: self.act,
         };
-        let id = id_of(&entry_value(&blank, &mut Texts::default()));
-        Entry { id, ..blank }
+        settled(blank)
     }
+}
+
+/// An entry with the id that its content gives it.
+#[must_use]
+pub fn settled(entry: Entry) -> Entry {
+    let id = id_of(&entry_value(&entry, &mut Texts::default()));
+    Entry { id, ..entry }
 }
 
 /// Writes a notebook.

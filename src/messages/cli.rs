@@ -106,6 +106,40 @@ pub enum Word {
     Submit,
     /// `return`.
     Return,
+    /// `annotate`.
+    Annotate,
+    /// `annotations`.
+    Annotations,
+    /// `reply`.
+    Reply,
+    /// `resolve`.
+    Resolve,
+    /// `reopen`.
+    Reopen,
+    /// `accept`.
+    Accept,
+    /// `refuse`.
+    Refuse,
+    /// `amend`.
+    Amend,
+    /// `withdraw`.
+    Withdraw,
+    /// `pin`.
+    Pin,
+    /// `seen`.
+    Seen,
+    /// `score`.
+    Score,
+    /// `declare`.
+    Declare,
+    /// `verdict`.
+    Verdict,
+    /// `review summary`.
+    ReviewSummary,
+    /// `review pack`.
+    ReviewPack,
+    /// `review unpack`.
+    ReviewUnpack,
     /// `doctor`.
     Doctor,
     /// `init`.
@@ -216,6 +250,56 @@ pub fn does(lang: Lang, word: Word) -> &'static str {
         Word::Return => (
             "退回已提交的草稿，让申报人修改",
             "Give a submitted draft back to be improved",
+        ),
+        Word::Annotate => (
+            "写批注：整份、一节、一项、一行，或引出的文字；可带修改建议",
+            "Remark on the whole, a section, a field, a row or quoted words; with a change to propose",
+        ),
+        Word::Annotations => (
+            "列出批注，以及每条的原文现在在哪里",
+            "List the annotations, with where each one's words are now",
+        ),
+        Word::Reply => ("回复一条批注", "Answer an annotation"),
+        Word::Resolve => ("把一条批注标为已处理", "Mark an annotation as dealt with"),
+        Word::Reopen => ("把一条批注改回待处理", "Mark an annotation as open again"),
+        Word::Accept => (
+            "采纳修改建议，写进草稿；--all 采纳全部，--force 原文改过也采纳",
+            "Take a proposed change into the draft; --all takes all, --force also where words were changed since",
+        ),
+        Word::Refuse => ("不采纳修改建议", "Decline a proposed change"),
+        Word::Amend => ("改写自己的批注", "Reword an annotation of one's own"),
+        Word::Withdraw => ("撤回自己的批注", "Take an annotation of one's own back"),
+        Word::Pin => (
+            "给位置不明的批注指定位置",
+            "Say where an annotation belongs that lost its place",
+        ),
+        Word::Seen => (
+            "标为已看：指定的各项，不指定就是全部",
+            "Mark fields as seen; everything where none is named",
+        ),
+        Word::Score => (
+            "给一个评分项打分，- 为弃权",
+            "Score a criterion; - abstains",
+        ),
+        Word::Declare => (
+            "声明利益冲突，需要回避；不写说明即取消声明",
+            "Declare a conflict of interest; without a text, that there is none",
+        ),
+        Word::Verdict => (
+            "给出评审结论：approve 通过，revise 修改后再审，reject 不通过",
+            "Give a verdict: approve, revise or reject",
+        ),
+        Word::ReviewSummary => (
+            "评审汇总：各人评分、分差、结论、未处理的必改",
+            "All scores, their spread, verdicts and open required annotations",
+        ),
+        Word::ReviewPack => (
+            "把草稿和评审记录打成一个评审包；--blind 遮去申报人，--as 只含此人可以看到的",
+            "Draft and reviews as one file; --blind covers the applicant, --as packs what this person may see",
+        ),
+        Word::ReviewUnpack => (
+            "读入评审包：没有的草稿建立起来，已有的只并入评审记录",
+            "Take a packet in: a draft that is not here is made, of one that is only the reviews are joined",
         ),
         Word::Doctor => (
             "体检：终端、字符集、git、工作区、草稿，能修的就修；--dry-run 只说不修",

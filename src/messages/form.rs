@@ -3,7 +3,7 @@
 use crate::app::session::Session;
 use crate::domain::draft::Draft;
 use crate::domain::field::{FieldPath, RowId};
-use crate::domain::form::Form;
+use crate::domain::form::{Field, Form};
 use crate::domain::measure::{Measure, Target};
 use crate::domain::outline::{Asks, asked_at};
 use crate::domain::project::Project;
@@ -171,18 +171,20 @@ pub fn address_of(lang: Lang, of: (&Form, &Project, &Draft), at: &FieldPath) -> 
     let table = form
         .fields()
         .find(|field| field.at.as_str() == at.head() && field.kind.is_table());
+    let row_id = at.segments().nth(1).and_then(RowId::parse);
+    let there = row_id.and_then(|id| draft.row(at.head(), &id));
+    let index = there.map(|(index, _)| index);
+    let named = |table: &Field, index| row(lang, lang.words(&table.label), index + 1);
     let Some(asks) = asked_at(form, project, draft, at) else {
-        return at.as_str().to_owned();
+        let whole = table.zip(index).filter(|_| at.segments().count() == 2);
+        return whole.map_or_else(
+            || at.as_str().to_owned(),
+            |(table, index)| named(table, index),
+        );
     };
     let label = label(lang, &asks);
     match (&asks, table) {
-        (Asks::Cell(_), Some(table)) => {
-            let row_id = at.segments().nth(1).and_then(RowId::parse);
-            let index = row_id
-                .and_then(|id| draft.row(at.head(), &id))
-                .map_or(0, |(index, _)| index);
-            format!("{}·{label}", row(lang, lang.words(&table.label), index + 1))
-        }
+        (Asks::Cell(_), Some(table)) => format!("{}·{label}", named(table, index.unwrap_or(0))),
         (Asks::Promise(..) | Asks::Proof(_) | Asks::Answer(_), _) => {
             let key = at.segments().nth(1).unwrap_or_default();
             format!("{} {key}·{label}", indicators(lang))

@@ -1,5 +1,12 @@
 //! Words about reviews: kinds, verdicts, where words are now, and what cannot be done.
 
+pub mod listing;
+pub mod packet;
+pub mod since;
+pub mod summary;
+
+pub use listing::{accepted, decided, head, left, offer, on_words, proposes, reply};
+
 use crate::app::failure::ReviewFailure;
 use crate::domain::anchor::Placement;
 use crate::domain::review::entry::{Kind, Verdict};
@@ -15,6 +22,14 @@ messages! {
     no_quote(quote: &str) { "这一项里没有“{quote}”。", "The field does not have “{quote}”." }
     many_quotes(count: usize) { "这些字在这一项里有 {count} 处。", "The field has these words {count} times." }
     not_yours(by: &str) { "批注是 {by} 写的，只有本人能改或撤回。", "{by} wrote the annotation; nobody else changes or withdraws it." }
+    misplaced(at: &str) { "{at} 不能这样改：文字用 --replace，行用 --set、--add-row、--remove-row。", "{at} cannot be changed so: words take --replace, rows --set, --add-row, --remove-row." }
+    no_offer(wanted: usize, count: usize) { "没有第 {wanted} 个可选位置，共 {count} 个。", "There is no place {wanted} on offer, only {count}." }
+    hidden(count: usize) { "盲审：另有 {count} 位评审人的意见，给出结论之后才能看。", "Blind review: {count} more reviewers can be read once a verdict is given." }
+    no_annotations { "没有批注", "no annotations" }
+    nothing_to_accept { "没有可采纳的建议", "nothing to accept" }
+    seen_all { "全部标为已看", "everything is marked as seen" }
+    seen_some(count: usize) { "{count} 项标为已看", "{count} marked as seen" }
+    whole_draft { "整份草稿", "the whole draft" }
     edited(similarity: u8) { "原文已改（{similarity}% 相同）", "words changed ({similarity}% alike)" }
 }
 
@@ -68,6 +83,8 @@ pub fn failure(lang: Lang, failure: &ReviewFailure) -> String {
         ReviewFailure::ManyQuotes(count) => many_quotes(lang, *count),
         ReviewFailure::NotApplicable(why) => not_applicable(lang, *why).to_owned(),
         ReviewFailure::NotYours(by) => not_yours(lang, &safe(by)),
+        ReviewFailure::Misplaced(at) => misplaced(lang, &safe(at)),
+        ReviewFailure::NoOffer(wanted, count) => no_offer(lang, *wanted, *count),
     }
 }
 
@@ -128,6 +145,14 @@ pub fn failure_hint(lang: Lang, failure: &ReviewFailure) -> &'static str {
         ReviewFailure::NotApplicable(_) => (
             "用 shenbao annotations 看这条批注。",
             "shenbao annotations shows it.",
+        ),
+        ReviewFailure::Misplaced(_) => (
+            "用 shenbao paths 看各项的路径。",
+            "shenbao paths shows the address of each field.",
+        ),
+        ReviewFailure::NoOffer(..) => (
+            "用 shenbao annotations 看可选的位置。",
+            "shenbao annotations shows the places on offer.",
         ),
         ReviewFailure::NotYours(_) => (
             "可以用 shenbao reply 回复。",

@@ -165,6 +165,15 @@ pub fn summary(lang: Lang, form: &Form, changes: &[Change], sums: (Money, Money)
     )
 }
 
+/// What changed, and what was written about it.
+#[must_use]
+pub fn with_review(lang: Lang, changed: &str, about: &str) -> String {
+    if about.is_empty() {
+        return changed.to_owned();
+    }
+    format!("{changed}{}{about}", lang.pick("；", "; "))
+}
+
 /// A change as text: `[-taken out-]{+put in+}`, moved paragraphs as `[<…<]{>…>}`, long equal stretches shortened.
 #[must_use]
 pub fn change(lang: Lang, change: &Change, label: &str) -> String {

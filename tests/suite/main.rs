@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 mod support {
+    pub mod desk;
     pub mod filled;
     pub mod frame;
     pub mod keys;
@@ -46,10 +47,13 @@ mod cli {
     mod merge_file;
     mod paper;
     mod paper_review;
+    mod review;
     mod review_files;
+    mod review_packet;
     mod sync;
     mod verify;
     mod versions;
+    mod web_annotation;
 }
 mod hostile {
     mod commands;
@@ -63,4 +67,5 @@ mod stories {
     mod draft_over_a_terminal;
     mod sync_from_a_screen;
     mod two_editors;
+    mod two_reviewers;
 }

@@ -181,6 +181,7 @@ impl Talk<'_, '_> {
             let (call, project) = (session.call(), session.project());
             versions::keep_version(
                 self.world.versions,
+                self.world.reviews,
                 call,
                 project,
                 session.draft(),

@@ -5,15 +5,19 @@
 //! Invariant: after masking no text holds what an identifying field says. What only may name the applicant (a part of its
 //! name) is told, and left for a person to decide.
 
+mod sought;
+
 use crate::domain::draft::{Draft, Row};
 use crate::domain::field::FieldPath;
 use crate::domain::form::{Field, FieldKind, Form};
-use crate::text::fold::fold_char;
+use sought::{Folded, numbers, web};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What stands for a covered character.
 pub const COVER: char = '■';
+/// What the applicant is called where their name is covered.
+pub const APPLICANT: &str = "申报人";
 
 /// Words that tell, or may tell, who the applicant is.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -63,28 +67,7 @@ pub fn leaks(form: &Form, draft: &Draft) -> Vec<Leak> {
     let names = names(&told);
     let mut found = Vec::new();
     for (at, text) in free {
-        let folded = Folded::new(text);
-        let mut here: Vec<(Range<usize>, How)> = Vec::new();
-        for (from, name) in &names {
-            here.extend(
-                folded
-                    .places(name)
-                    .map(|range| (range, How::Said((*from).clone()))),
-            );
-        }
-        here.extend(numbers(text).map(|range| (range, How::Number)));
-        here.extend(web(text).map(|range| (range, How::Address)));
-        let certain: Vec<Range<usize>> = here.iter().map(|(range, _)| range.clone()).collect();
-        for (from, name) in &names {
-            let parts = folded.parts(name).into_iter();
-            let apart = parts.filter(|part| {
-                !certain
-                    .iter()
-                    .any(|other| part.start < other.end && other.start < part.end)
-            });
-            here.extend(apart.map(|range| (range, How::Part((*from).clone()))));
-        }
-        found.extend(here.into_iter().map(|(range, how)| Leak {
+        found.extend(tells(text, &names).into_iter().map(|(range, how)| Leak {
             at: at.clone(),
             start: range.start,
             end: range.end,
@@ -96,12 +79,36 @@ pub fn leaks(form: &Form, draft: &Draft) -> Vec<Leak> {
     found
 }
 
+/// What a text tells of those who have these names.
+fn tells(text: &str, names: &[Name]) -> Vec<(Range<usize>, How)> {
+    let folded = Folded::new(text);
+    let mut here: Vec<(Range<usize>, How)> = Vec::new();
+    for (from, name) in names {
+        let places = folded.places(name);
+        here.extend(places.map(|range| (range, How::Said(from.clone()))));
+    }
+    here.extend(numbers(text).map(|range| (range, How::Number)));
+    here.extend(web(text).map(|range| (range, How::Address)));
+    let certain: Vec<Range<usize>> = here.iter().map(|(range, _)| range.clone()).collect();
+    let apart = |part: &Range<usize>| {
+        let mut others = certain.iter();
+        !others.any(|other| part.start < other.end && other.start < part.end)
+    };
+    for (from, name) in names {
+        let parts = folded.parts(name).into_iter().filter(|part| apart(part));
+        here.extend(parts.map(|range| (range, How::Part(from.clone()))));
+    }
+    here
+}
+
 /// The draft without what identifies, and with these words covered.
 #[must_use]
 pub fn masked(form: &Form, draft: &Draft, leaks: &[Leak]) -> Draft {
     let identifying = identifying(form);
-    let text =
-        |at: &FieldPath, text: &str| covered(text, leaks.iter().filter(|leak| leak.at == *at));
+    let text = |at: &FieldPath, text: &str| {
+        let here = leaks.iter().filter(|leak| leak.at == *at);
+        covered(text, here.map(|leak| leak.start..leak.end))
+    };
     let values: BTreeMap<FieldPath, String> = draft
         .values()
         .filter(|(at, _)| !identifying.contains(&(String::new(), at.as_str().to_owned())))
@@ -127,18 +134,56 @@ pub fn masked(form: &Form, draft: &Draft, leaks: &[Leak]) -> Draft {
     Draft::new(draft.origin.clone(), values, tables.collect())
 }
 
-/// A text with these words covered, a cover a character.
-#[must_use]
-fn covered<'a>(text: &str, leaks: impl Iterator<Item = &'a Leak>) -> String {
+/// A text with these stretches covered, a cover a character.
+fn covered(text: &str, stretches: impl Iterator<Item = Range<usize>>) -> String {
     let mut chars: Vec<char> = text.chars().collect();
-    for leak in leaks {
-        for c in chars.iter_mut().take(leak.end).skip(leak.start) {
+    for stretch in stretches {
+        for c in chars.iter_mut().take(stretch.end).skip(stretch.start) {
             if !c.is_whitespace() {
                 *c = COVER;
             }
         }
     }
     chars.into_iter().collect()
+}
+
+/// Covers the applicant in whatever is said about a draft.
+#[derive(Clone, Debug)]
+pub struct Cover {
+    names: Vec<Name>,
+    parts: bool,
+}
+
+impl Cover {
+    /// What covers the applicant of a draft; with `parts`, also what only may name them.
+    #[must_use]
+    pub fn new(form: &Form, draft: &Draft, parts: bool) -> Self {
+        Self {
+            names: names(&parted(form, draft).0),
+            parts,
+        }
+    }
+
+    /// Whether the draft names nobody: it was covered itself, or nothing is filled in yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// A text with what tells of the applicant covered, a cover a character.
+    #[must_use]
+    pub fn text(&self, text: &str) -> String {
+        let told = tells(text, &self.names).into_iter();
+        let told = told.filter(|(_, how)| self.parts || how.is_certain());
+        covered(text, told.map(|(range, _)| range))
+    }
+
+    /// Whether a text tells of the applicant for certain.
+    #[must_use]
+    pub fn hides(&self, text: &str) -> bool {
+        let told = tells(text, &self.names);
+        told.iter().any(|(_, how)| how.is_certain())
+    }
 }
 
 /// The fields and cells that identify, as a table's name (empty outside tables) and an address or column.
@@ -177,8 +222,11 @@ fn parted<'a>(form: &Form, draft: &'a Draft) -> (Texts<'a>, Texts<'a>) {
     })
 }
 
+/// A name, folded, and the field that says it.
+type Name = (FieldPath, Vec<char>);
+
 /// What is sought elsewhere: each identifying text, and each sentence of a longer one.
-fn names<'a>(told: &'a [(FieldPath, &str)]) -> Vec<(&'a FieldPath, Vec<char>)> {
+fn names(told: &[(FieldPath, &str)]) -> Vec<Name> {
     let mut names = Vec::new();
     for (at, text) in told {
         let stops = |c: char| matches!(c, '。' | '；' | '，' | '、' | '\n' | ';' | ',');
@@ -187,130 +235,11 @@ fn names<'a>(told: &'a [(FieldPath, &str)]) -> Vec<(&'a FieldPath, Vec<char>)> {
             .split(stops)
             .filter(|piece| piece.chars().count() >= PART);
         for piece in whole.chain(pieces) {
-            let name: Vec<char> = Folded::new(piece).chars;
-            if name.len() >= LEAST && !names.contains(&(at, name.clone())) {
-                names.push((at, name));
+            let name = (at.clone(), Folded::new(piece).chars);
+            if name.1.len() >= LEAST && !names.contains(&name) {
+                names.push(name);
             }
         }
     }
     names
-}
-
-/// A text as it is compared: folded, without white space and invisible characters, each with its place.
-struct Folded {
-    chars: Vec<char>,
-    places: Vec<usize>,
-}
-
-impl Folded {
-    fn new(text: &str) -> Self {
-        let kept = text
-            .chars()
-            .enumerate()
-            .map(|(place, c)| (fold_char(c), place));
-        let (chars, places) = kept
-            .filter(|(c, _)| !c.is_whitespace() && !crate::text::visible::is_hidden(*c))
-            .unzip();
-        Self { chars, places }
-    }
-
-    /// Where a name stands, in characters of the text itself.
-    fn places<'a>(&'a self, name: &'a [char]) -> impl Iterator<Item = Range<usize>> + 'a {
-        let windows = self.chars.windows(name.len().max(1)).enumerate();
-        let found = windows.filter(move |(_, window)| *window == name);
-        found.filter_map(|(start, _)| self.range(start, name.len()))
-    }
-
-    /// Where long parts of a name stand, that are not the whole of it.
-    fn parts(&self, name: &[char]) -> Vec<Range<usize>> {
-        let mut found: Vec<Range<usize>> = Vec::new();
-        if name.len() <= PART {
-            return found;
-        }
-        let pieces: BTreeSet<&[char]> = name.windows(PART).collect();
-        let mut at = 0;
-        while at + PART <= self.chars.len() {
-            let mut end = at;
-            while self
-                .chars
-                .get(end..end + PART)
-                .is_some_and(|piece| pieces.contains(piece))
-            {
-                end += 1;
-            }
-            if end > at {
-                found.extend(self.range(at, end - at + PART - 1));
-            }
-            at = end.max(at) + 1;
-        }
-        found
-    }
-
-    fn range(&self, start: usize, len: usize) -> Option<Range<usize>> {
-        let last = start.checked_add(len)?.checked_sub(1)?;
-        Some(*self.places.get(start)?..*self.places.get(last)? + 1)
-    }
-}
-
-/// Runs of digits, with the signs that telephone numbers and accounts are written with.
-fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let joins = |c: char| matches!(c, '-' | ' ' | '－' | '—');
-    runs(
-        text,
-        move |c| fold_char(c).is_ascii_digit() || joins(c),
-        move |run| {
-            let digits = run
-                .iter()
-                .filter(|c| fold_char(**c).is_ascii_digit())
-                .count();
-            // A date or a span of dates has groups of four and two.
-            let groups = run
-                .split(|c| !fold_char(*c).is_ascii_digit())
-                .map(<[char]>::len);
-            digits >= DIGITS && groups.max().unwrap_or(0) >= DIGITS - 1
-        },
-    )
-}
-
-/// E-mail and web addresses.
-fn web(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let part = |c: char| {
-        c.is_ascii_alphanumeric()
-            || matches!(c, '.' | '_' | '-' | '@' | '/' | ':' | '%' | '+' | '~')
-    };
-    runs(
-        text,
-        move |c| part(fold_char(c)),
-        |run| {
-            let plain: String = run.iter().map(|c| fold_char(*c)).collect();
-            plain.contains("://")
-                || plain.starts_with("www.")
-                || plain
-                    .split_once('@')
-                    .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-        },
-    )
-}
-
-/// The longest runs of such characters that are what is sought, without signs at their ends.
-fn runs(
-    text: &str,
-    part: impl Fn(char) -> bool,
-    sought: impl Fn(&[char]) -> bool,
-) -> impl Iterator<Item = Range<usize>> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut found = Vec::new();
-    let mut start = 0;
-    while start < chars.len() {
-        let len = chars.iter().skip(start).take_while(|c| part(**c)).count();
-        let run = chars.get(start..start + len).unwrap_or(&[]);
-        let alone = |c: &char| fold_char(*c).is_ascii_alphanumeric();
-        if let (Some(first), Some(last)) = (run.iter().position(alone), run.iter().rposition(alone))
-            && run.get(first..=last).is_some_and(&sought)
-        {
-            found.push(start + first..start + last + 1);
-        }
-        start += len.max(1);
-    }
-    found.into_iter()
 }

@@ -17,7 +17,7 @@ pub enum Proposal {
     Words(String),
     /// Other cells in the row that the remark is about, by column; an empty text clears one.
     Cells(BTreeMap<String, String>),
-    /// Another row below the one that the remark is about.
+    /// Another row: below the one that the remark is about, or the last of the table that it is about.
     Row(Row),
     /// The row goes.
     RowOut,
@@ -36,6 +36,20 @@ pub enum NotApplicable {
     NoRow,
     /// The draft says it already.
     Done,
+}
+
+impl NotApplicable {
+    /// A stable word for scripts.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NoProposal => "no-proposal",
+            Self::NotPinned => "not-pinned",
+            Self::Changed => "changed",
+            Self::NoRow => "no-row",
+            Self::Done => "done",
+        }
+    }
 }
 
 /// How a proposal meets words that were changed since.
@@ -73,11 +87,10 @@ impl Proposal {
                 Edit::All(sets.collect())
             }
             Self::Row(new) => {
-                let (table, row) = row_of(&pinned.anchor.at, draft)?;
+                let (table, index) = below(&pinned.anchor.at, draft)?;
                 if draft.row(&table, &new.id).is_some() {
                     return Err(NotApplicable::Done);
                 }
-                let index = draft.row(&table, &row).map_or(0, |(index, _)| index + 1);
                 Edit::InsertRow {
                     table,
                     index,
@@ -96,6 +109,16 @@ impl Proposal {
             Err(_) => Err(NotApplicable::NotPinned),
         }
     }
+}
+
+/// The table that a new row goes to, and its place there.
+fn below(at: &FieldPath, draft: &Draft) -> Result<(String, usize), NotApplicable> {
+    if let Some(table) = draft.table_names().find(|name| *name == at.as_str()) {
+        return Ok((table.to_owned(), draft.rows(table).len()));
+    }
+    let (table, row) = row_of(at, draft)?;
+    let index = draft.row(&table, &row).map_or(0, |(index, _)| index + 1);
+    Ok((table, index))
 }
 
 fn words_edit(

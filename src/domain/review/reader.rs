@@ -77,7 +77,7 @@ fn sees_all(reader: Reader<'_>, own: Option<&Notebook>, rubric: &Rubric, steps: 
     let applies = steps
         .iter()
         .any(|step| step.state == State::Submitted && step.by == reader.name);
-    let reviews = reader.reviews || (!applies && own.is_some_and(Notebook::reviews));
+    let reviews = !applies && (reader.reviews || own.is_some_and(Notebook::reviews));
     let under_way = matches!(state(steps), State::Submitted | State::InReview);
     !reviews && !under_way
 }

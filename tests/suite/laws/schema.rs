@@ -1,5 +1,6 @@
 //! What the schemas accept, the readers accept, and the other way round.
 
+use crate::support::desk::Desk;
 use crate::support::world::World;
 use serde_json::{Value, json};
 use shenbao::format::fault::{DataFault, DataFaultKind};
@@ -220,5 +221,65 @@ fn what_the_program_writes_fits_the_printed_schemas() {
             .map(|error| error.to_string())
             .collect();
         assert!(errors.is_empty(), "{name}: {errors:?}");
+    }
+}
+
+#[test]
+fn every_member_of_a_review_is_explained() {
+    let schema = schema::of("review").unwrap();
+    let mut unexplained = Vec::new();
+    let types = schema["$defs"].as_object().unwrap().iter();
+    let types = types
+        .map(|(name, one)| (name.as_str(), one))
+        .chain([("whole", &schema)]);
+    for (name, one) in types {
+        for (member, told) in one["properties"].as_object().into_iter().flatten() {
+            if told["description"].as_str().is_none_or(str::is_empty) {
+                unexplained.push(format!("{name}.{member}"));
+            }
+        }
+    }
+    assert_eq!(unexplained, Vec::<String>::new());
+}
+
+#[test]
+fn notebooks_of_the_program_fit_the_printed_schema() {
+    let desk = Desk::new();
+    let words = [
+        "--quote",
+        "开展宣讲",
+        "--replace",
+        "组织宣讲",
+        "--body",
+        "换词",
+    ];
+    let note = desk.remark("评审甲", &words);
+    desk.ok(&[
+        "annotate", &desk.id, "--path", "budget/0", "--set", "unit=次",
+    ]);
+    desk.ok(&[
+        "annotate",
+        &desk.id,
+        "--path",
+        "budget",
+        "--add-row",
+        "item=x",
+    ]);
+    desk.ok(&["score", &desk.id, "plan", "-"]);
+    desk.ok(&["reply", &desk.id, &note, "--body", "一行\n两行"]);
+    desk.ok(&["accept", &desk.id, &note]);
+    let printed: Value = serde_json::from_str(&desk.ok(&["schema", "review"])).unwrap();
+    let validator = jsonschema::validator_for(&printed).unwrap();
+    let folder = desk.world.workspace().join("drafts").join(&desk.id);
+    for file in [
+        "reviews/评审甲.json",
+        "reviews/申报人.json",
+        "replies/申报人.json",
+    ] {
+        let written = std::fs::read(folder.join(file)).unwrap();
+        let value = serde_json::from_slice(&written).unwrap();
+        let errors = validator.iter_errors(&value).map(|error| error.to_string());
+        let errors: Vec<String> = errors.collect();
+        assert!(errors.is_empty(), "{file}: {errors:?}");
     }
 }

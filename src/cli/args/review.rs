@@ -1,0 +1,128 @@
+//! The command line of reviews.
+
+use super::{flag, note, one, output};
+use crate::domain::review::entry::{Kind, Verdict};
+use crate::messages::Lang;
+use crate::messages::cli::{Word, does};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command};
+
+/// The states that an anchor's words can be in, as `annotations --state` and JSON name them.
+pub const STATES: [&str; 6] = [
+    "exact",
+    "shifted",
+    "edited",
+    "moved",
+    "ambiguous",
+    "orphaned",
+];
+
+/// The verbs of reviews.
+pub(super) fn verbs(lang: Lang) -> Vec<Command> {
+    let verb = |name: &'static str, word: Word| Command::new(name).about(does(lang, word));
+    let on_note = |name, word| verb(name, word).args([one("ID"), one("NOTE"), who()]);
+    vec![
+        annotate(verb("annotate", Word::Annotate)),
+        verb("annotations", Word::Annotations)
+            .args([one("ID"), option("by", "NAME"), kind(), state()])
+            .args([flag("open"), flag("w3c"), who()]),
+        on_note("reply", Word::Reply).arg(option("body", "TEXT").required(true)),
+        on_note("resolve", Word::Resolve),
+        on_note("reopen", Word::Reopen),
+        verb("accept", Word::Accept)
+            .arg(one("ID"))
+            .arg(Arg::new("NOTE").required_unless_present("all"))
+            .arg(flag("all").conflicts_with("NOTE"))
+            .arg(option("by", "NAME").requires("all"))
+            .args([flag("force"), who()]),
+        on_note("refuse", Word::Refuse),
+        on_note("amend", Word::Amend).arg(option("body", "TEXT").required(true)),
+        on_note("withdraw", Word::Withdraw),
+        on_note("pin", Word::Pin)
+            .arg(option("path", "PATH").required_unless_present("offer"))
+            .args([option("quote", "TEXT").requires("path"), nth()])
+            .arg(number("offer").conflicts_with("path")),
+        verb("seen", Word::Seen)
+            .arg(one("ID"))
+            .arg(Arg::new("PATH").action(ArgAction::Append))
+            .arg(who()),
+        verb("score", Word::Score)
+            .args([one("ID"), one("CRITERION"), one("VALUE"), who()])
+            .mut_arg("VALUE", |value| value.allow_hyphen_values(true)),
+        verb("declare", Word::Declare).args([one("ID"), one("TEXT").required(false), who()]),
+        verb("verdict", Word::Verdict)
+            .arg(one("ID"))
+            .arg(one("VERDICT").value_parser(names(Verdict::ALL.map(Verdict::name))))
+            .args([note(), who()]),
+        verb("review", Word::Review)
+            .subcommand_negates_reqs(true)
+            .args_conflicts_with_subcommands(true)
+            .arg(one("ID"))
+            .arg(option("base", "seen|prefill|REV|FILE"))
+            .arg(who())
+            .subcommands([
+                verb("summary", Word::ReviewSummary).args([one("ID"), who()]),
+                verb("pack", Word::ReviewPack)
+                    .args([one("ID"), output(), flag("blind")])
+                    .arg(flag("cover-all").requires("blind").conflicts_with("leave"))
+                    .args([flag("leave").requires("blind"), who()]),
+                verb("unpack", Word::ReviewUnpack).arg(one("FILE")),
+            ]),
+    ]
+}
+
+fn annotate(verb: Command) -> Command {
+    let many = |name, value| option(name, value).action(ArgAction::Append);
+    let changes = ["replace", "set", "add-row", "remove-row"];
+    verb.args([one("ID"), option("path", "PATH")])
+        .arg(option("section", "SECTION").conflicts_with_all(["path", "quote"]))
+        .args([option("quote", "TEXT").requires("path"), nth()])
+        .arg(option("body", "TEXT").required_unless_present_any(changes))
+        .arg(kind())
+        .arg(option("replace", "TEXT").requires("path"))
+        .arg(many("set", "COLUMN=VALUE").requires("path"))
+        .arg(many("add-row", "COLUMN=VALUE").requires("path"))
+        .arg(flag("remove-row").requires("path"))
+        .group(clap::ArgGroup::new("change").args(changes))
+        .arg(who())
+}
+
+fn option(name: &'static str, value: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(value)
+        .allow_hyphen_values(true)
+}
+
+fn number(name: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name("N")
+        .value_parser(clap::value_parser!(usize))
+}
+
+fn nth() -> Arg {
+    number("nth").requires("quote")
+}
+
+fn who() -> Arg {
+    Arg::new("as").long("as").value_name("NAME")
+}
+
+fn kind() -> Arg {
+    Arg::new("kind")
+        .long("kind")
+        .value_name("KIND")
+        .value_parser(names(Kind::ALL.map(Kind::name)))
+}
+
+fn state() -> Arg {
+    Arg::new("state")
+        .long("state")
+        .value_name("STATE")
+        .value_parser(STATES)
+}
+
+fn names<const N: usize>(names: [&'static str; N]) -> PossibleValuesParser {
+    names.into()
+}

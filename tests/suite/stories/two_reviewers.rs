@@ -1,0 +1,180 @@
+//! An applicant and two reviewers on three clones of one repository: remarks, suggestions, a second round, verdicts.
+
+use crate::support::shared::Shared;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+const PLAN: &str = "一、邀请专家三名。\n二、开展宣讲。\n三、汇编资料二百册。";
+
+/// The three, each in a clone, and a draft that all of them have.
+struct Review {
+    shared: Shared,
+    applicant: PathBuf,
+    reviewers: [PathBuf; 2],
+    id: String,
+}
+
+impl Review {
+    fn new() -> Self {
+        let shared = Shared::new();
+        let applicant = shared.person("申报人");
+        let id = shared.filled(&applicant, "2022KCZG001");
+        shared.ok(&applicant, &["set", &id, "plan", PLAN]);
+        shared.ok(&applicant, &["sync"]);
+        shared.ok(&applicant, &["submit", &id]);
+        let reviewers = ["评审甲", "评审乙"].map(|name| shared.person(name));
+        let review = Self {
+            shared,
+            applicant,
+            reviewers,
+            id,
+        };
+        review.all_sync();
+        review
+    }
+
+    fn ok(&self, place: &Path, verb: &str, rest: &[&str]) -> String {
+        let args = [&[verb, self.id.as_str()][..], rest].concat();
+        self.shared.ok(place, &args)
+    }
+
+    fn list(&self, place: &Path, rest: &[&str]) -> Vec<Value> {
+        let args = [&["annotations", self.id.as_str()][..], rest].concat();
+        self.shared.json(place, &args).as_array().unwrap().clone()
+    }
+
+    /// Everybody sends and fetches until nothing is left; nobody ever meets another in a merge.
+    fn all_sync(&self) {
+        for _ in 0..2 {
+            for place in [&self.applicant, &self.reviewers[0], &self.reviewers[1]] {
+                let synced = self.shared.json(place, &["sync"]);
+                assert_eq!(synced["conflicts"], json!([]), "{synced}");
+            }
+        }
+    }
+
+    fn summary(&self, place: &Path) -> Value {
+        self.shared.json(place, &["review", "summary", &self.id])
+    }
+}
+
+#[test]
+fn two_reviewers_and_an_applicant_come_to_a_verdict_without_a_conflict() {
+    let review = Review::new();
+    let [first, second] = &review.reviewers;
+    let applicant = &review.applicant;
+    // The first round: both at the same time.
+    let change = [
+        "--path",
+        "plan",
+        "--quote",
+        "专家三名",
+        "--replace",
+        "正高职称专家三名",
+    ];
+    review.ok(
+        first,
+        "annotate",
+        &[&change[..], &["--body", "写明职称", "--kind", "required"]].concat(),
+    );
+    review.ok(first, "score", &["plan", "6"]);
+    review.ok(first, "verdict", &["revise", "--note", "补职称"]);
+    let change = ["--path", "plan", "--quote", "宣讲", "--replace", "三场宣讲"];
+    review.ok(second, "annotate", &change);
+    let question = [
+        "--path",
+        "plan",
+        "--quote",
+        "二百册",
+        "--body",
+        "发给谁？",
+        "--kind",
+        "question",
+    ];
+    review.ok(second, "annotate", &question);
+    review.ok(second, "score", &["plan", "8"]);
+    review.all_sync();
+    for place in [applicant, first, second] {
+        assert_eq!(review.list(place, &["--open"]).len(), 3);
+        assert_eq!(review.summary(place)["criteria"][1]["mean"], 7.0);
+    }
+    // Handed in, it takes no change; given back, the applicant takes both and answers.
+    let refused = review
+        .shared
+        .json(applicant, &["accept", &review.id, "--all"]);
+    assert_eq!(refused["error"]["code"], "frozen", "{refused}");
+    review.ok(applicant, "return", &["--note", "请按意见修改"]);
+    let taken = review
+        .shared
+        .json(applicant, &["accept", &review.id, "--all"]);
+    assert_eq!(taken["accepted"].as_array().unwrap().len(), 2, "{taken}");
+    let open = review.list(applicant, &["--open"]);
+    let question = open[0]["id"].as_str().unwrap();
+    review.ok(applicant, "reply", &[question, "--body", "发给参与企业。"]);
+    let now = "一、邀请正高职称专家三名。\n二、开展三场宣讲。\n三、汇编资料二百册。";
+    assert_eq!(review.ok(applicant, "get", &["plan"]), now);
+    let kept = review.ok(applicant, "save", &[]);
+    for told in [
+        "采纳 评审甲 的建议 1 条",
+        "采纳 评审乙 的建议 1 条",
+        "回复 1 条",
+    ] {
+        assert!(kept.contains(told), "{kept}");
+    }
+    review.ok(applicant, "submit", &[]);
+    review.all_sync();
+    // The second round: what was accepted is closed, the answer is there, the words are where they went.
+    let left = &review.list(second, &["--open"])[0];
+    assert_eq!(
+        (&left["replies"][0]["by"], &left["state"], &left["quote"]),
+        (&"申报人".into(), &"shifted".into(), &"二百册".into())
+    );
+    review.ok(second, "resolve", &[question]);
+    review.ok(second, "verdict", &["approve"]);
+    review.ok(first, "verdict", &["approve"]);
+    review.ok(first, "score", &["plan", "9"]);
+    review.all_sync();
+    for place in [applicant, first, second] {
+        let summary = review.summary(place);
+        assert_eq!(
+            summary["verdicts"],
+            json!({"approve": 2, "revise": 0, "reject": 0})
+        );
+        assert_eq!(summary["open"], json!({"required": [], "others": 0}));
+        assert_eq!(summary["criteria"][1]["mean"], 8.5, "{summary}");
+    }
+    let log = review.ok(applicant, "log", &[]);
+    assert!(
+        log.contains("结论 修改后再审") && log.contains("结论 通过"),
+        "{log}"
+    );
+}
+
+#[test]
+fn two_machines_of_one_reviewer_lose_nothing() {
+    let review = Review::new();
+    let [first, _] = &review.reviewers;
+    let other = review.shared.person("评审甲的另一台");
+    review
+        .shared
+        .git(&other, &["config", "user.name", "评审甲"]);
+    review.shared.ok(&other, &["sync"]);
+    review.ok(
+        first,
+        "annotate",
+        &["--path", "plan", "--body", "在办公室写的"],
+    );
+    review.ok(
+        &other,
+        "annotate",
+        &["--path", "plan", "--body", "在家写的"],
+    );
+    review.ok(first, "seen", &["plan"]);
+    review.ok(&other, "seen", &["basis"]);
+    for place in [first, &other, first, &other] {
+        review.shared.ok(place, &["sync"]);
+    }
+    for place in [first, &other] {
+        assert_eq!(review.list(place, &["--by", "评审甲"]).len(), 2);
+    }
+}
