@@ -91,6 +91,34 @@ pub enum Command {
     NextOpen,
     /// Picks which annotations are shown.
     FilterRemarks,
+    /// Makes a remark on what one is at.
+    Annotate,
+    /// Proposes a change of what one is at.
+    Suggest,
+    /// Answers the annotation one is at.
+    Reply,
+    /// Says that an annotation is dealt with, or that it is not after all.
+    Resolve,
+    /// Changes the words of one's own annotation.
+    Amend,
+    /// Takes one's own annotation back.
+    Withdraw,
+    /// Says where an annotation's words are now.
+    PinRemark,
+    /// Marks what one is at as seen.
+    MarkSeen,
+    /// Takes what an annotation proposes.
+    Accept,
+    /// Does not take what an annotation proposes.
+    Refuse,
+    /// Takes everything that is proposed.
+    AcceptAll,
+    /// Shows one's score sheet: points, verdict, conflict of interest.
+    Score,
+    /// Shows what all reviewers made of the draft.
+    Summary,
+    /// Begins a new line in a note.
+    BreakLine,
     /// Opens the field in `$EDITOR`.
     EditOutside,
     /// Offers the answers of a choice.
@@ -181,6 +209,12 @@ pub enum NotNow {
     NoRemarks,
     /// Every annotation is dealt with.
     NothingOpen,
+    /// Nothing was typed yet, or nothing else than is there.
+    NothingTyped,
+    /// No change of this can be proposed.
+    NothingToChange,
+    /// No proposal is open.
+    NothingProposed,
 }
 
 /// A row of the command table.
@@ -290,14 +324,28 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::SwitchView, "review.view", Group::Review),
     row(Command::PickBase, "review.base", Group::Review).verb("review"),
     row(Command::FindNext, "review.find-next", Group::Review),
-    row(Command::NextRemark, "review.next-annotation", Group::Review),
+    row(Command::NextRemark, "review.next-annotation", Group::Review).verb("annotations"),
     row(
         Command::PreviousRemark,
         "review.previous-annotation",
         Group::Review,
     ),
-    row(Command::NextOpen, "review.next-open", Group::Review),
-    row(Command::FilterRemarks, "review.filter", Group::Review),
+    row(Command::NextOpen, "review.next-open", Group::Review).verb("annotations"),
+    row(Command::FilterRemarks, "review.filter", Group::Review).verb("annotations"),
+    row(Command::Annotate, "review.annotate", Group::Review).verb("annotate"),
+    row(Command::Suggest, "review.suggest", Group::Review).verb("annotate"),
+    row(Command::Reply, "review.reply", Group::Review).verb("reply"),
+    row(Command::Resolve, "review.resolve", Group::Review).verb("resolve"),
+    row(Command::Amend, "review.amend", Group::Review).verb("amend"),
+    row(Command::Withdraw, "review.withdraw", Group::Review).verb("withdraw"),
+    row(Command::PinRemark, "review.pin", Group::Review).verb("pin"),
+    row(Command::MarkSeen, "review.seen", Group::Review).verb("seen"),
+    row(Command::Accept, "review.accept", Group::Review).changing("accept"),
+    row(Command::AcceptAll, "review.accept-all", Group::Review).changing("accept"),
+    row(Command::Refuse, "review.refuse", Group::Review).verb("refuse"),
+    row(Command::Score, "review.score", Group::Review).verb("score"),
+    row(Command::Summary, "review.summary", Group::Review).verb("review summary"),
+    row(Command::BreakLine, "review.line-break", Group::Review),
 ];
 
 impl Command {

@@ -366,6 +366,92 @@ fn words(command: Command) -> (Pair, Pair) {
                 "Shows only one reviewer's remarks, one kind, or those that are open.",
             ),
         ),
+        Command::Annotate => (
+            ("批注", "Remark"),
+            (
+                "批注选中的文字；没有选中时批注这一段、这一行、这一项、这一节或整份草稿。",
+                "Remarks on the selected words, else on the paragraph, row, field, section or draft one is at.",
+            ),
+        ),
+        Command::Suggest => (
+            ("建议改法", "Suggest"),
+            (
+                "写出改成什么：文字、数字或预算行的一格，申报人可一键采纳。",
+                "Writes what it should become: words, a number, a cell of a row; the applicant takes it with one key.",
+            ),
+        ),
+        Command::Reply => (
+            ("回复", "Reply"),
+            ("回复所在的批注。", "Answers the remark one is at."),
+        ),
+        Command::Resolve => (
+            ("处理", "Resolve"),
+            (
+                "标为已处理；已处理的重新打开。",
+                "Says that a remark is dealt with, or opens it again.",
+            ),
+        ),
+        Command::Amend => (
+            ("改批注", "Amend"),
+            ("改自己写的批注。", "Changes the words of one's own remark."),
+        ),
+        Command::Withdraw => (
+            ("撤回批注", "Take back"),
+            ("撤回自己写的批注。", "Takes one's own remark back."),
+        ),
+        Command::PinRemark => (
+            ("指定位置", "Say where"),
+            (
+                "原文位置不确定时，指定批注说的是哪里：给出的位置或选中的文字。",
+                "Says where a remark's words are now: a place that is offered, or what is selected.",
+            ),
+        ),
+        Command::MarkSeen => (
+            ("标为已看", "Mark seen"),
+            (
+                "把这一项标为已看，内容再变时标记自动失效；在“整份草稿”上标全部。",
+                "Marks this field as seen, until it changes; on the whole draft, everything.",
+            ),
+        ),
+        Command::Accept => (
+            ("采纳", "Accept"),
+            (
+                "采纳批注提出的改法，可撤销。",
+                "Puts the proposed change into the draft; undo takes it back.",
+            ),
+        ),
+        Command::Refuse => (
+            ("不采纳", "Decline"),
+            (
+                "不采纳批注提出的改法。",
+                "Does not take the proposed change.",
+            ),
+        ),
+        Command::AcceptAll => (
+            ("全部采纳", "Accept all"),
+            (
+                "采纳全部提出的改法；互相冲突的留下。",
+                "Takes every proposed change; those that clash are left.",
+            ),
+        ),
+        Command::Score => (
+            ("评分与结论", "Scores, verdict"),
+            (
+                "按评分表打分、弃权、声明回避，给出结论。",
+                "Scores by the call's rubric, abstains, declares a conflict of interest, gives the verdict.",
+            ),
+        ),
+        Command::Summary => (
+            ("评审汇总", "Summary"),
+            (
+                "各评审人的分数、差距、结论和未处理的必改批注。",
+                "All scores, how far they lie apart, verdicts, required remarks that are open.",
+            ),
+        ),
+        Command::BreakLine => (
+            ("换行", "New line"),
+            ("在批注里换行。", "Begins a new line in a note."),
+        ),
         Command::Export => (
             ("导出", "Export"),
             (
@@ -418,6 +504,12 @@ pub fn not_now(lang: Lang, why: NotNow) -> &'static str {
         NotNow::Sharing => ("正在同步", "a sync is going on"),
         NotNow::NoChanges => ("与基线没有差别", "the draft says what the base says"),
         NotNow::NoRemarks => ("没有批注", "there are no remarks"),
+        NotNow::NothingTyped => ("还没有写什么", "nothing was typed yet"),
+        NotNow::NothingToChange => (
+            "这里提不出改法，选中文字或到一行上",
+            "no change of this can be proposed; select words or go to a row",
+        ),
+        NotNow::NothingProposed => ("没有可采纳的改法", "no proposal is open"),
         NotNow::NothingOpen => ("批注都处理了", "every remark is dealt with"),
         NotNow::NothingSought => ("还没有找过什么", "nothing has been searched for"),
     };

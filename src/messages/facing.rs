@@ -57,6 +57,44 @@ messages! {
     without_findings { "不看程序的检查结果", "without the program's findings" }
     filter_title { "看哪些批注", "Which remarks" }
     seen { "已看", "seen" }
+    note_remark(kind: &str) { "批注：{kind}", "Remark: {kind}" }
+    note_reason { "为什么这样改？可以空着", "Why this change? May stay empty" }
+    note_words { "改成什么？", "What should it become?" }
+    note_reply { "回复", "Reply" }
+    note_amend { "改批注", "Amend the remark" }
+    note_verdict(verdict: &str) { "结论：{verdict}", "Verdict: {verdict}" }
+    note_verdict_told { "写几句说明，可以空着；Enter 给出结论，同时把全部内容标为已看。", "A few words, may stay empty; Enter gives the verdict and marks everything as seen." }
+    note_conflict { "声明回避", "Conflict of interest" }
+    note_conflict_told { "写明缘由，评分不再计入；空着表示没有。", "Say why; your scores count no more. Empty says that there is none." }
+    note_done { "写好", "done" }
+    wrote { "已写下", "written" }
+    marked_seen { "已标为已看", "marked as seen" }
+    put_aside { "写的字留着，再次写同一处时还在", "what you typed is kept, and comes back when you write there again" }
+    took(count: usize) { "已采纳 {count} 处，Ctrl-Z 可撤销", "{count} accepted; Ctrl-Z takes it back" }
+    took_some(count: usize, left: usize) { "已采纳 {count} 处，{left} 处要逐条定夺", "{count} accepted, {left} to be decided one by one" }
+    kind_title { "哪一类批注", "What kind of remark" }
+    column_title { "改这一行的什么", "What of the row" }
+    place_title { "这条批注说的是哪里", "Where is what this remark is about" }
+    place_here { "现在选中或所在之处", "what is selected, or where you are" }
+    insist_title { "批注之后原文又改过", "The words were changed since the remark" }
+    insist { "照批注改，替换现在的文字", "Accept, and replace what stands there now" }
+    leave { "不动", "Leave it" }
+    sheet_title { "评分表：Enter 打分或给出结论", "Score sheet: Enter scores, or gives the verdict" }
+    criterion(title: &str, weight: u32, help: &str) { "{title}（权重 {weight}）{help}", "{title} (weight {weight}) {help}" }
+    not_scored { "未评", "none" }
+    abstained { "弃权", "abstained" }
+    conclude(verdict: &str) { "结论：{verdict}", "Verdict: {verdict}" }
+    declare { "声明回避", "Declare a conflict of interest" }
+    points_ask { "几分？整数；弃权写 -。", "How many points? A whole number; - abstains." }
+    summary_title { "评审汇总", "What reviewers made of it" }
+    no_sheets { "还没有评分和结论", "no scores or verdicts yet" }
+    together { "合起来", "Together" }
+    in_all { "总评", "in all" }
+    spread(mean: &str, least: u32, most: u32, count: usize) { "平均 {mean}，{least} 至 {most}，{count} 人", "mean {mean}, {least} to {most}, by {count}" }
+    figures(mean: &str, least: &str, most: &str) { "平均 {mean}%，{least}% 至 {most}%", "mean {mean}%, {least}% to {most}%" }
+    still_open(required: usize, others: usize) { "未处理：必改 {required} 条，其他 {others} 条", "open: {required} required, {others} others" }
+    stands_back(why: &str) { "  声明回避，不计入：{why}", "  conflict of interest, not counted: {why}" }
+    open_here(count: usize) { " [批注 {count}]", " [{count} remarks]" }
     reviewing { "评审（只读）", "reviewing (read only)" }
 }
 

@@ -34,6 +34,8 @@ pub enum Context {
     Form,
     /// The review of a draft.
     Review,
+    /// Words typed about a draft.
+    Note,
 }
 
 impl Context {
@@ -46,6 +48,7 @@ impl Context {
         Self::History,
         Self::Form,
         Self::Review,
+        Self::Note,
     ];
 }
 
@@ -253,6 +256,39 @@ pub const BINDINGS: &[Binding] = &[
     bare(Context::Review, 'o', Command::NextOpen),
     ctrl(Context::Review, 'g', Command::FilterRemarks),
     bare(Context::Review, 'f', Command::FilterRemarks),
+    key(Context::Form, KeyCode::Char('n'), ALT, Command::NextOpen),
+    ctrl(Context::Review, 't', Command::Annotate),
+    bare(Context::Review, 'a', Command::Annotate),
+    ctrl(Context::Review, 'e', Command::Suggest),
+    bare(Context::Review, 's', Command::Suggest),
+    key(Context::Review, KeyCode::Char('y'), ALT, Command::Reply),
+    bare(Context::Review, 'r', Command::Reply),
+    key(Context::Form, KeyCode::Char('y'), ALT, Command::Reply),
+    key(Context::Review, KeyCode::Char('d'), ALT, Command::Resolve),
+    bare(Context::Review, 'x', Command::Resolve),
+    key(Context::Form, KeyCode::Char('d'), ALT, Command::Resolve),
+    ctrl(Context::Review, 'o', Command::Amend),
+    bare(Context::Review, 'e', Command::Amend),
+    key(Context::Review, KeyCode::Delete, NONE, Command::Withdraw),
+    bare(Context::Review, 'd', Command::Withdraw),
+    ctrl(Context::Review, 'r', Command::PinRemark),
+    bare(Context::Review, 't', Command::PinRemark),
+    ctrl(Context::Review, 'k', Command::MarkSeen),
+    bare(Context::Review, 'm', Command::MarkSeen),
+    key(Context::Review, KeyCode::Char('a'), ALT, Command::Accept),
+    bare(Context::Review, 'y', Command::Accept),
+    key(Context::Form, KeyCode::Char('a'), ALT, Command::Accept),
+    key(Context::Review, KeyCode::Char('l'), ALT, Command::AcceptAll),
+    bare(Context::Review, 'Y', Command::AcceptAll),
+    key(Context::Form, KeyCode::Char('l'), ALT, Command::AcceptAll),
+    key(Context::Review, KeyCode::Char('x'), ALT, Command::Refuse),
+    key(Context::Form, KeyCode::Char('x'), ALT, Command::Refuse),
+    f(Context::Review, 10, Command::Score),
+    bare(Context::Review, 'c', Command::Score),
+    f(Context::Review, 11, Command::Summary),
+    bare(Context::Review, 'i', Command::Summary),
+    key(Context::Note, KeyCode::Enter, ALT, Command::BreakLine),
+    ctrl(Context::Note, 'n', Command::BreakLine),
 ];
 
 impl Chord {

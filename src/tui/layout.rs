@@ -258,6 +258,34 @@ pub fn review(size: Size, view: View) -> ReviewAreas {
     }
 }
 
+/// The areas of a note that is being typed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NoteAreas {
+    /// The window.
+    pub window: Rect,
+    /// What the words are about.
+    pub told: Rect,
+    /// The words.
+    pub text: Rect,
+}
+
+/// Cuts a window for a note.
+#[must_use]
+pub fn note(size: Size) -> NoteAreas {
+    let window = window(size, 76, 13);
+    let row = |y: u16, height: u16| Rect {
+        x: window.x + 2,
+        y: window.y + y,
+        width: window.width.saturating_sub(4),
+        height,
+    };
+    NoteAreas {
+        window,
+        told: row(1, 2),
+        text: row(4, window.height.saturating_sub(5)),
+    }
+}
+
 /// A window in the middle, over the screen below.
 #[must_use]
 pub fn window(size: Size, columns: u16, rows: u16) -> Rect {

@@ -11,6 +11,7 @@ use crate::messages::Lang;
 use crate::text::width::Ambiguous;
 use crate::tui::screens::Screen;
 use crate::tui::screens::home::HomeScreen;
+use crate::tui::screens::note::NoteScreen;
 use crate::tui::theme::Theme;
 use ratatui::layout::Size;
 use std::rc::Rc;
@@ -34,6 +35,8 @@ pub struct Model {
     pub shared: Option<Synced>,
     /// The last thing said to the user, until the next key.
     pub notice: Option<Notice>,
+    /// What was typed about a draft and is not written yet.
+    pub unsent: Option<Box<NoteScreen>>,
 }
 
 /// How the user wants things shown.
@@ -99,6 +102,19 @@ pub enum Notice {
         /// From the last to the first.
         forward: bool,
     },
+    /// What was typed about the draft is written.
+    Wrote,
+    /// What one is at is marked as seen.
+    Seen,
+    /// What was typed about the draft is kept aside, not written.
+    PutAside,
+    /// Proposals were taken.
+    Accepted {
+        /// How many.
+        taken: usize,
+        /// How many could not be.
+        left: usize,
+    },
     /// These words are not there.
     NotFound(String),
     /// `$EDITOR` changed nothing.
@@ -119,6 +135,7 @@ impl Model {
             sharing: None,
             shared: None,
             notice: None,
+            unsent: None,
         }
     }
 

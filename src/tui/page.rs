@@ -7,19 +7,22 @@ mod chart;
 mod table;
 mod value;
 
+pub use value::spans;
+
 use crate::app::sections::{part_in, parts};
 use crate::app::session::Session;
 use crate::domain::field::FieldPath;
 use crate::domain::finding::Severity;
 use crate::domain::form::TableRole;
 use crate::domain::outline::{Asks, Entry};
+use crate::messages::facing::open_here;
 use crate::messages::form as words;
 use crate::text::width::{Ambiguous, width};
 use crate::text::wordcount::count_chars;
 use crate::text::wrap::Wraps;
 use crate::tui::canvas::Line;
 use crate::tui::model::Prefs;
-use crate::tui::screens::form::FormScreen;
+use crate::tui::screens::form::{FormScreen, remarks_at};
 use crate::tui::screens::pick::severity_mark;
 use crate::tui::theme::Role;
 use std::ops::Range;
@@ -179,7 +182,13 @@ impl Writer<'_> {
         let star = if asks.is_required() { " *" } else { "" };
         let mut line = self.marks(at);
         line = line.and(format!("{}{star}", words::label(lang, asks)), role);
-        line
+        let all = self.session.remarks().annotations();
+        let here = remarks_at(self.session, at);
+        let open = here.iter().filter_map(|index| all.get(*index));
+        match open.filter(|one| one.is_open()).count() {
+            0 => line,
+            count => line.and(open_here(lang, count), Role::Warning),
+        }
     }
 
     fn paragraph(&mut self, at: &FieldPath, asks: &Asks<'_>) {

@@ -4,6 +4,7 @@ pub mod board;
 pub mod form;
 pub mod history;
 pub mod home;
+pub mod note;
 pub mod pick;
 pub mod prompt;
 pub mod reader;
@@ -28,6 +29,8 @@ pub enum Screen {
     Pick(pick::PickScreen),
     /// Something to read: help, the call's words, a project.
     Reader(reader::ReaderScreen),
+    /// Words typed about the draft.
+    Note(Box<note::NoteScreen>),
     /// A question answered in one line.
     Prompt(prompt::PromptScreen),
 }
@@ -41,6 +44,7 @@ impl Screen {
             Self::Board(_) => &[Context::Board],
             Self::Form(_) => &[Context::Form],
             Self::Review(_) => &[Context::Review, Context::List],
+            Self::Note(_) => &[Context::Note],
             Self::Pick(_) | Self::Prompt(_) => &[],
             Self::History(_) => &[Context::History, Context::List],
             Self::Reader(_) => &[Context::List],
@@ -54,7 +58,9 @@ impl Screen {
             Self::Home(home) => {
                 home.finding && !(home.query.text().is_empty() && matches!(c, '?' | ':' | '/'))
             }
-            Self::Board(_) | Self::Form(_) | Self::Pick(_) | Self::Prompt(_) => true,
+            Self::Board(_) | Self::Form(_) | Self::Pick(_) | Self::Prompt(_) | Self::Note(_) => {
+                true
+            }
             Self::Review(_) | Self::History(_) | Self::Reader(_) => false,
         }
     }
@@ -64,7 +70,7 @@ impl Screen {
     pub fn is_window(&self) -> bool {
         matches!(
             self,
-            Self::History(_) | Self::Pick(_) | Self::Prompt(_) | Self::Reader(_)
+            Self::History(_) | Self::Pick(_) | Self::Prompt(_) | Self::Note(_) | Self::Reader(_)
         )
     }
 }

@@ -9,7 +9,10 @@ use crate::domain::project::Project;
 use crate::domain::ruling::{Ruling, Verdict};
 use crate::messages::{self, Lang, form as words};
 use crate::tui::canvas::Line;
+use crate::tui::model::Prefs;
+use crate::tui::screens::form::remarks_at;
 use crate::tui::screens::pick::severity_mark;
+use crate::tui::spread::Thread;
 use crate::tui::theme::Role;
 
 /// The lines for a field: its findings first, then the ruling, the printed words, and what belongs there.
@@ -53,6 +56,35 @@ pub fn side(session: &Session, at: &FieldPath, lang: Lang) -> Vec<Line> {
             lines.extend(printed_indicator(lang, &indicator.label, &indicator.text));
         }
     }
+    lines
+}
+
+/// The lines for a field, with what people remark on it: open threads first.
+#[must_use]
+pub fn with_remarks(session: &Session, at: &FieldPath, prefs: Prefs) -> Vec<Line> {
+    let mut lines = side(session, at, prefs.lang);
+    let remarks = session.remarks();
+    let mut here: Vec<_> = remarks_at(session, at)
+        .into_iter()
+        .filter_map(|index| remarks.placed().nth(index))
+        .collect();
+    here.sort_by_key(|(annotation, _)| !annotation.is_open());
+    let threads = here.into_iter().flat_map(|(annotation, placement)| {
+        let thread = Thread {
+            remarks,
+            annotation,
+            placement,
+            prefs,
+            columns: usize::from(u16::MAX),
+        };
+        match annotation.is_open() {
+            true => thread.open(None),
+            false => thread.short(),
+        }
+    });
+    let threads: Vec<Line> = threads.collect();
+    let after_name = 1.min(lines.len());
+    lines.splice(after_name..after_name, threads);
     lines
 }
 

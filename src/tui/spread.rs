@@ -11,7 +11,7 @@ pub mod words;
 pub use margin::Thread;
 
 use crate::app::session::Session;
-use crate::domain::diff::facing::{Body, Pair, Piece, Side};
+use crate::domain::diff::facing::{Body, Entry, Pair, Piece, Side};
 use crate::domain::field::FieldPath;
 use crate::domain::finding::{Finding, Severity};
 use crate::domain::form::{Field, FieldKind};
@@ -185,7 +185,22 @@ impl Source<'_> {
             line = line.and(format!("  {what}"), Role::Dim);
         }
         line.spans.extend(self.marks(&entry.at).spans);
+        if self.is_seen(entry) {
+            line = line.and(format!("  ✓{}", told::seen(lang)), Role::Good);
+        }
         Spread::whole(line.wrapped(self.columns.whole, self.prefs.ambiguous))
+    }
+
+    /// Whether the reviewer has seen what stands here now.
+    fn is_seen(&self, entry: &Entry) -> bool {
+        let (seen, draft) = (&self.session.remarks().seen, self.session.draft());
+        match &entry.body {
+            Body::Text(_) => seen.has(draft, &entry.at),
+            Body::Rows(rows) => {
+                let mut rows = rows.iter().map(|row| entry.at.join(row.id.as_str()));
+                rows.len() > 0 && rows.all(|row| seen.has(draft, &row))
+            }
+        }
     }
 
     fn happened(&self, body: &Body) -> String {

@@ -6,7 +6,9 @@ mod board;
 mod form;
 mod history;
 mod home;
+mod note;
 mod outcome;
+mod remarks;
 mod review;
 mod sharing;
 mod windows;
@@ -100,6 +102,7 @@ pub(super) fn command_asked(model: &mut Model, command: Command) -> Vec<Effect> 
             Some(Screen::Board(_)) => board::command(model, command),
             Some(Screen::Form(_)) => form::command(model, command),
             Some(Screen::Review(_)) => review::command(model, command),
+            Some(Screen::Note(_)) => note::command(model, command),
             Some(Screen::History(_)) => history::command(model, command),
             _ => refuse(model, NotNow::NotHere),
         },
@@ -112,6 +115,7 @@ fn stroke_made(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
         Some(Screen::Board(_)) => board::stroke(model, stroke),
         Some(Screen::Form(_)) => form::stroke(model, stroke),
         Some(Screen::Review(_)) => review::stroke(model, stroke),
+        Some(Screen::Note(_)) => note::stroke(model, stroke),
         _ => windows::stroke(model, stroke),
     }
 }
@@ -121,6 +125,7 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.screens.last_mut() {
         Some(Screen::Form(_)) => form::insert(model, text),
         Some(Screen::Board(_)) => board::insert(model, text),
+        Some(Screen::Note(_)) => note::insert(model, text),
         Some(Screen::Home(home)) => {
             home.finding = true;
             home.query.insert(text);
@@ -167,6 +172,13 @@ fn back(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Some(Screen::Review(_)) => review::back(model),
+        Some(Screen::Note(_)) => {
+            let effects = note::put_aside(model);
+            if model.unsent.is_some() {
+                model.notice = Some(Notice::PutAside);
+            }
+            effects
+        }
         Some(Screen::Form(_)) => give_back(model),
         Some(_) => {
             model.screens.pop();

@@ -4,6 +4,7 @@ pub mod board;
 pub mod form;
 pub mod history;
 pub mod home;
+pub mod note;
 pub mod pick;
 pub mod prompt;
 pub mod reader;
@@ -76,6 +77,7 @@ pub fn draw(model: &Model) -> Drawn {
             Screen::History(history) => history::draw(&mut canvas, model, history),
             Screen::Pick(pick) => pick::draw(&mut canvas, model, pick),
             Screen::Reader(reader) => reader::draw(&mut canvas, model, reader),
+            Screen::Note(note) => note::draw(&mut canvas, model, note),
             Screen::Prompt(prompt) => prompt::draw(&mut canvas, model, prompt),
         };
     }
@@ -257,6 +259,11 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
         Notice::WentRound { forward: false } => {
             (facing::wrapped_back(lang).to_owned(), Role::Warning)
         }
+        Notice::Wrote => (facing::wrote(lang).to_owned(), Role::Good),
+        Notice::Seen => (facing::marked_seen(lang).to_owned(), Role::Good),
+        Notice::PutAside => (facing::put_aside(lang).to_owned(), Role::Warning),
+        Notice::Accepted { taken, left: 0 } => (facing::took(lang, *taken), Role::Good),
+        Notice::Accepted { taken, left } => (facing::took_some(lang, *taken, *left), Role::Warning),
         Notice::NotFound(words) => (facing::not_found(lang, &visible(words)), Role::Warning),
         Notice::Unchanged => (shell::unchanged(lang).to_owned(), Role::Dim),
     }
@@ -303,13 +310,18 @@ fn footer_commands(screen: &Screen) -> &'static [Command] {
             Command::AddRow,
             Command::Undo,
         ],
+        Screen::Note(_) => &[Command::BreakLine, Command::Back],
         Screen::Review(_) => &[
             Command::NextChange,
-            Command::PreviousChange,
+            Command::NextRemark,
+            Command::Annotate,
+            Command::Suggest,
+            Command::Reply,
+            Command::Resolve,
+            Command::Score,
             Command::Unfold,
             Command::SwitchView,
             Command::PickBase,
-            Command::Find,
             Command::Help,
             Command::Palette,
             Command::Back,
@@ -335,6 +347,9 @@ fn keys(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
             crate::tui::screens::home::HomeList::Drafts => Command::OpenDraft,
         };
         line = hint(line, "Enter", messages::commands::label(lang, enter));
+    }
+    if let Screen::Note(_) = top {
+        line = hint(line, "Enter", facing::note_done(lang));
     }
     if let Screen::Board(_) = top {
         let open = messages::commands::label(lang, Command::OpenDraft);

@@ -31,6 +31,7 @@ mod screens {
     mod board;
     mod form;
     mod home;
+    mod remarks;
     mod review;
 }
 mod cli {

@@ -10,6 +10,7 @@ use crate::domain::outline::{Asks, Entry};
 use crate::messages::form as words;
 use crate::text::width::{ellipsis, grapheme_width, width};
 use crate::tui::canvas::Line;
+use crate::tui::screens::form::pinned_at;
 use crate::tui::side::verdict_mark;
 use crate::tui::theme::Role;
 use unicode_segmentation::UnicodeSegmentation;
@@ -151,6 +152,7 @@ impl Writer<'_> {
             );
         }
         let cursor = self.screen.cursor;
+        let pinned = pinned_at(self.session, at);
         let start = window_start(&text, cursor.at.min(text.len()), column.columns, ambiguous);
         let end = window_end(&text, start, column.columns, ambiguous);
         let before = width(&text[start..cursor.at.clamp(start, end)], ambiguous);
@@ -158,7 +160,7 @@ impl Writer<'_> {
         self.page.caret = Some((row, place + before));
         let mut line = line;
         line.spans
-            .extend(spans(&text, start..end, &cursor.selected()));
+            .extend(spans(&text, start..end, &cursor.selected(), &pinned));
         line.to_column(place + column.columns, ambiguous)
     }
 

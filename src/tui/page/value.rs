@@ -8,6 +8,7 @@ use crate::messages::form as words;
 use crate::text::caret;
 use crate::text::visible::visible_lines;
 use crate::tui::canvas::{Line, Span};
+use crate::tui::screens::form::pinned_at;
 use crate::tui::theme::Role;
 use std::ops::Range;
 
@@ -40,6 +41,7 @@ impl Writer<'_> {
         }
         let columns = text_columns(self.session, at, self.columns);
         let rows = self.wraps.wrap(&text, columns, self.prefs.ambiguous);
+        let pinned = pinned_at(self.session, at);
         let top = self.page.lines.len();
         let selected = if focused {
             self.screen.cursor.selected()
@@ -53,7 +55,7 @@ impl Writer<'_> {
                 Line::new(" ".repeat(indent), Role::Text)
             };
             line.spans
-                .extend(spans(&text, row.start..row.end, &selected));
+                .extend(spans(&text, row.start..row.end, &selected, &pinned));
             self.push(line);
         }
         if focused {
@@ -100,20 +102,31 @@ pub(super) fn is_chosen(asks: &Asks<'_>) -> bool {
     }
 }
 
-/// The stretches of a row, with the selected one marked.
-pub(super) fn spans(text: &str, row: Range<usize>, selected: &Range<usize>) -> Vec<Span> {
-    let from = selected.start.clamp(row.start, row.end);
-    let to = selected.end.clamp(row.start, row.end);
-    let pieces = [
-        (row.start..from, Role::Text),
-        (from..to, Role::Selected),
-        (to..row.end, Role::Text),
-    ];
-    let shown = pieces.into_iter().filter(|(range, _)| !range.is_empty());
-    shown
-        .map(|(range, role)| Span {
-            text: visible_lines(&text[range]).into_owned(),
-            role,
-        })
-        .collect()
+/// The stretches of a row, with what is selected and what somebody remarks on.
+pub fn spans(
+    text: &str,
+    row: Range<usize>,
+    selected: &Range<usize>,
+    pinned: &[Range<usize>],
+) -> Vec<Span> {
+    let ranges = pinned.iter().chain([selected]);
+    let borders = ranges.flat_map(|range| [range.start, range.end]);
+    let within = |at: &usize| row.contains(at) && text.is_char_boundary(*at);
+    let mut borders: Vec<usize> = borders.filter(within).chain([row.start, row.end]).collect();
+    borders.sort_unstable();
+    borders.dedup();
+    let role = |at: usize| {
+        if selected.contains(&at) {
+            Role::Selected
+        } else if pinned.iter().any(|range| range.contains(&at)) {
+            Role::Pinned
+        } else {
+            Role::Text
+        }
+    };
+    let pieces = borders.windows(2).map(|pair| Span {
+        text: visible_lines(&text[pair[0]..pair[1]]).into_owned(),
+        role: role(pair[0]),
+    });
+    pieces.collect()
 }

@@ -3,9 +3,11 @@
 use crate::app::session::Session;
 use crate::domain::field::FieldPath;
 use crate::domain::outline::{Entry, Part};
+use crate::domain::review::entry::Target;
 use crate::text::wrap::Wraps;
 use crate::tui::editor::Cursor;
 use crate::tui::page::Page;
+use std::ops::Range;
 
 pub use crate::app::sections::{is_wanting, part_of, parts};
 
@@ -85,4 +87,52 @@ fn entry_stops(session: &Session, entry: &Entry<'_>) -> Vec<FieldPath> {
             .map(move |column| FieldPath::cell(name, &id, column.at.as_str()))
     };
     rows.iter().flat_map(cells).collect()
+}
+
+/// The annotations that show at an address, counted among all: those on its field, cell or row; at the first address of
+/// a section and of the form also those on the section and on the draft.
+#[must_use]
+pub fn remarks_at(session: &Session, at: &FieldPath) -> Vec<usize> {
+    if session.remarks().annotations().is_empty() {
+        return Vec::new();
+    }
+    let first = |part: Option<&Part<'_>>| {
+        part.and_then(|part| part_stops(session, part).into_iter().next())
+            .is_some_and(|first| first == *at)
+    };
+    let all = session.remarks().annotations().iter().enumerate();
+    let shows = |on: &Target| match on {
+        Target::Draft => first(parts(session).first()),
+        Target::Section(id) => {
+            let parts = parts(session);
+            first(parts.iter().find(|part| part.section.id == *id))
+        }
+        Target::Place(pinned) => {
+            let on = &pinned.anchor.at;
+            at == on || at.is_within(on.as_str()) && session.draft().is_cell(at)
+        }
+    };
+    let shown = all.filter(|(_, annotation)| shows(&annotation.on));
+    shown.map(|(index, _)| index).collect()
+}
+
+/// The words at an address that somebody remarks on, in bytes of its text.
+#[must_use]
+pub fn pinned_at(session: &Session, at: &FieldPath) -> Vec<Range<usize>> {
+    let text = session.draft().text(at);
+    let byte = |chars: usize| {
+        let mut bytes = text.char_indices().map(|(byte, _)| byte);
+        bytes.nth(chars).unwrap_or(text.len())
+    };
+    let placed = session.remarks().placed();
+    let here = placed.filter(|(annotation, _)| annotation.is_open());
+    let ranges = here.filter_map(|(annotation, placement)| match &annotation.on {
+        Target::Place(pinned) if pinned.anchor.at == *at && pinned.anchor.quote.is_some() => {
+            placement
+                .pinned()
+                .map(|range| byte(range.start)..byte(range.end))
+        }
+        _ => None,
+    });
+    ranges.collect()
 }

@@ -7,16 +7,19 @@ use crate::app::session::Session;
 use crate::app::version::Version;
 use crate::domain::field::FieldPath;
 use crate::domain::finding::Severity;
-use crate::domain::review::entry::Kind;
+use crate::domain::review::entry::{EntryId, Kind};
 use crate::messages;
 use crate::messages::{Lang, facing as words};
 use crate::text::find::find;
 use crate::text::visible::visible;
 use crate::tui::keymap::{Context, chord_of, is_in};
 use crate::tui::screens::form::{part_stops, parts};
+use crate::tui::screens::note::NoteWhat;
 use crate::tui::screens::review::notes::Filter;
 use crate::tui::theme::Role;
 use crate::tui::widgets::query_line::QueryLine;
+
+mod review;
 
 /// The state of a list to pick from.
 #[derive(Clone, Debug)]
@@ -42,6 +45,19 @@ pub enum PickWhat {
     Command(&'static [Context]),
     /// An answer for the field at this address.
     Answer(FieldPath),
+    /// What kind a new remark is.
+    Kind {
+        /// Whether it proposes a change.
+        proposes: bool,
+    },
+    /// What of a row shall be changed.
+    Column(Kind),
+    /// Where an annotation is.
+    Place(EntryId),
+    /// Whether a proposal is taken although its words were changed.
+    Insist(EntryId),
+    /// The score sheet.
+    Sheet,
     /// Which annotations are shown.
     Filter,
     /// What the draft is read against; these are its versions.
@@ -59,6 +75,20 @@ pub enum Picked {
     Put(FieldPath, String),
     /// Reads the draft against this.
     Against(Base),
+    /// Makes a remark of this kind.
+    Kind(Kind, bool),
+    /// Proposes a change of this cell; without one, that the row goes.
+    Column(Kind, Option<String>),
+    /// Puts an annotation to a place that is offered; without one, to what one is at.
+    Place(EntryId, Option<usize>),
+    /// Takes a proposal over changed words.
+    Insist(EntryId),
+    /// Leaves things as they are.
+    Leave,
+    /// Asks for the points of a criterion.
+    Criterion(String),
+    /// Asks for words: a verdict's, a conflict of interest.
+    Note(NoteWhat),
     /// Shows only these annotations.
     Filter(Filter),
     /// Asks for a file to read the draft against.
@@ -99,6 +129,11 @@ impl PickScreen {
             (PickWhat::Command(contexts), session) => command_rows(contexts, session, lang),
             (PickWhat::Base(versions), _) => base_rows(versions, lang),
             (PickWhat::Filter, Some(session)) => filter_rows(session, lang),
+            (PickWhat::Kind { proposes }, _) => review::kind_rows(*proposes, lang),
+            (PickWhat::Column(kind), Some(session)) => review::column_rows(session, *kind, lang),
+            (PickWhat::Place(id), Some(session)) => review::place_rows(session, id, lang),
+            (PickWhat::Insist(id), _) => review::insist_rows(id, lang),
+            (PickWhat::Sheet, Some(session)) => review::sheet_rows(session, lang),
             (PickWhat::Section, Some(session)) => section_rows(session, lang),
             (PickWhat::Finding, Some(session)) => finding_rows(session, lang),
             (PickWhat::Answer(at), Some(session)) => answer_rows(session, at, lang),

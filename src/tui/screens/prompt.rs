@@ -33,4 +33,9 @@ pub enum PromptWhat {
     BaseFile,
     /// Which words to go to in the review.
     Sought,
+    /// How many points a criterion gets.
+    Points {
+        /// The criterion's id.
+        criterion: String,
+    },
 }

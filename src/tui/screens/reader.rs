@@ -31,6 +31,8 @@ pub enum ReaderWhat {
     Batch(Vec<Done>),
     /// What the last sharing brought.
     Shared(Box<Synced>),
+    /// What reviewers made of the open draft.
+    Summary,
     /// A project, whole.
     Project(ProjectCode),
 }

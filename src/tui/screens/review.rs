@@ -45,6 +45,8 @@ pub struct ReviewScreen {
 /// Both drafts beside each other, in blocks.
 #[derive(Clone, Debug)]
 pub struct Sheet {
+    /// The base.
+    pub base: Draft,
     /// What the base comes to.
     pub before: Checked,
     /// What both say.
@@ -134,6 +136,27 @@ impl ReviewScreen {
         screen
     }
 
+    /// Puts both drafts beside each other anew, after the draft was edited; one stays where one was.
+    pub fn renew(&mut self, session: &Session) {
+        let here = self.sheet.blocks.get(self.block()).copied();
+        let entry = here.and_then(|block| Some(self.sheet.entry(&block)?.at.clone()));
+        let before = self.sheet.base.clone();
+        self.sheet = Sheet::new(session, &before);
+        self.folds.opened.clear();
+        self.take_in(session);
+        let same = |block: &Block| match (&entry, here) {
+            (Some(at), Some(here)) => {
+                block.what == here.what
+                    && self.sheet.entry(block).is_some_and(|entry| entry.at == *at)
+            }
+            (None, Some(here)) => *block == here,
+            _ => false,
+        };
+        let found = self.sheet.blocks.iter().position(same);
+        let found = found.or_else(|| self.sheet.first_of(entry.as_ref()?));
+        self.go_to(found.unwrap_or(0));
+    }
+
     /// Puts the annotations to their blocks anew.
     pub fn take_in(&mut self, session: &Session) {
         self.notes = notes::notes(&self.sheet, session, &self.filter);
@@ -211,6 +234,7 @@ impl Sheet {
         };
         let changes = blocks.iter().enumerate().filter_map(begins).collect();
         Self {
+            base: before.clone(),
             before: check(call, project, before),
             facing,
             changes,

@@ -48,7 +48,7 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::FilterRemarks => {
             open_window(model, Screen::Pick(PickScreen::new(PickWhat::Filter)))
         }
-        _ => refuse(model, NotNow::NotHere),
+        _ => super::remarks::command(model, command),
     }
 }
 

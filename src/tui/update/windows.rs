@@ -1,7 +1,7 @@
 //! Keys in the windows over a screen: lists to pick from, questions, things to read.
 
 use super::home::moved;
-use super::{board, command_asked, form, history, review, sharing};
+use super::{board, command_asked, form, history, note, remarks, review, sharing};
 use crate::app::base::Base;
 use crate::app::batch::Task;
 use crate::app::effect::Effect;
@@ -71,6 +71,13 @@ fn picked(model: &mut Model, picked: Picked) -> Vec<Effect> {
         Picked::Put(at, text) => form::put(model, &at, &text),
         Picked::Against(base) => review::against(model, base),
         Picked::Filter(filter) => review::filtered(model, filter),
+        Picked::Kind(kind, proposes) => remarks::kind_picked(model, kind, proposes),
+        Picked::Column(kind, column) => remarks::column_picked(model, kind, column),
+        Picked::Place(id, offer) => remarks::placed(model, id, offer),
+        Picked::Insist(id) => remarks::insisted(model, &id),
+        Picked::Leave => Vec::new(),
+        Picked::Criterion(criterion) => remarks::criterion_picked(model, criterion),
+        Picked::Note(what) => note::open(model, what, ""),
         Picked::AskFile => super::ask(model, PromptWhat::BaseFile),
     }
 }
@@ -124,6 +131,7 @@ fn answered(model: &mut Model) -> Vec<Effect> {
         }
         PromptWhat::BaseFile if path.is_empty() => Vec::new(),
         PromptWhat::BaseFile => review::against(model, Base::File(path)),
+        PromptWhat::Points { criterion } => remarks::scored(model, &criterion, &path),
         PromptWhat::Sought => review::search(model, &path),
         PromptWhat::ExportMany { .. } => {
             let drafts = board::board_mut(model).map(|screen| screen.meant());

@@ -12,7 +12,7 @@ use crate::tui::layout::{FormAreas, form as areas, frame};
 use crate::tui::model::Model;
 use crate::tui::screens::form::FormScreen;
 use crate::tui::screens::pick::section_mark;
-use crate::tui::side::side;
+use crate::tui::side::with_remarks;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
 
@@ -113,7 +113,7 @@ fn words(
     form: &FormScreen,
     areas: FormAreas,
 ) {
-    let lines = side(session, &form.at, model.prefs.lang);
+    let lines = with_remarks(session, &form.at, model.prefs);
     let beside = areas.sections.width > 0;
     let mut area = areas.words;
     if beside {

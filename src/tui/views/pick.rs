@@ -103,6 +103,11 @@ fn heading(model: &Model, pick: &PickScreen, count: usize) -> String {
         PickWhat::Section => shell::sections_title(lang).to_owned(),
         PickWhat::Finding => shell::findings_title(lang, count),
         PickWhat::Command(_) => shell::palette_title(lang).to_owned(),
+        PickWhat::Kind { .. } => facing::kind_title(lang).to_owned(),
+        PickWhat::Column(_) => facing::column_title(lang).to_owned(),
+        PickWhat::Place(_) => facing::place_title(lang).to_owned(),
+        PickWhat::Insist(_) => facing::insist_title(lang).to_owned(),
+        PickWhat::Sheet => facing::sheet_title(lang).to_owned(),
         PickWhat::Filter => facing::filter_title(lang).to_owned(),
         PickWhat::Base(_) => facing::base_title(lang).to_owned(),
         PickWhat::Answer(at) => {

@@ -38,6 +38,16 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, prompt: &PromptScreen) -> Op
             Line::default(),
             facing::base_file(lang),
         ),
+        PromptWhat::Points { criterion } => {
+            let rubric = model
+                .session
+                .as_ref()
+                .map(|session| &session.call().form.rubric);
+            let known = rubric.and_then(|rubric| rubric.criterion(criterion));
+            let title = known.map_or("", |known| lang.words(&known.title));
+            let help = known.map_or("", |known| lang.words(&known.help));
+            (title, Line::new(help, Role::Text), facing::points_ask(lang))
+        }
         PromptWhat::Sought => (
             facing::find_title(lang),
             Line::default(),

@@ -8,7 +8,7 @@ use crate::domain::diff::Change;
 use crate::domain::finding::Severity;
 use crate::messages::findings::sentence;
 use crate::messages::form as messages_form;
-use crate::messages::{Lang, board, checklist, commands, failures, shell, versions};
+use crate::messages::{Lang, board, checklist, commands, facing, failures, shell, versions};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::keymap::{BINDINGS, Context};
 use crate::tui::layout::{frame, window};
@@ -19,6 +19,8 @@ use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 use crate::tui::side;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
+
+mod summary;
 
 /// Draws the text; the cursor is hidden.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &ReaderScreen) -> Option<(u16, u16)> {
@@ -31,6 +33,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &ReaderScreen) -> Op
         ReaderWhat::Changes(_) => versions::changes_title(model.prefs.lang).to_owned(),
         ReaderWhat::Batch(_) => board::batch_title(model.prefs.lang).to_owned(),
         ReaderWhat::Shared(_) => versions::received_title(model.prefs.lang).to_owned(),
+        ReaderWhat::Summary => facing::summary_title(model.prefs.lang).to_owned(),
         ReaderWhat::Project(code) => {
             let name = crate::tui::screens::home::project_name(&model.shelf, code.as_str())
                 .unwrap_or_default();
@@ -71,7 +74,7 @@ fn lines(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
         ReaderWhat::Words(at) => model
             .session
             .as_ref()
-            .map(|session| side::side(session, at, lang))
+            .map(|session| side::with_remarks(session, at, model.prefs))
             .unwrap_or_default(),
         ReaderWhat::Checklist => model
             .session
@@ -86,6 +89,11 @@ fn lines(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
             let lines = said.into_iter();
             lines.map(|line| Line::new(line, Role::Text)).collect()
         }
+        ReaderWhat::Summary => model
+            .session
+            .as_ref()
+            .map(|session| summary::summary(session, lang))
+            .unwrap_or_default(),
         ReaderWhat::Project(code) => {
             let project = model
                 .shelf

@@ -18,6 +18,7 @@ fn ways(context: Context) -> &'static [(&'static str, &'static str)] {
         Context::Board => &[("", "<c-b>")],
         Context::History => &[("plan", "<c-b>")],
         Context::Review => &[("plan", "<a-v>"), ("plan", "<a-v><f2>")],
+        Context::Note => &[("plan", "<a-v>a<enter>")],
         Context::Form => &[("plan", ""), ("budget/r1/item", ""), ("applicant/name", "")],
     }
 }

@@ -13,6 +13,7 @@ const TOGETHER: &[&[Context]] = &[
     &[Context::Everywhere, Context::History, Context::List],
     &[Context::Everywhere, Context::Form],
     &[Context::Everywhere, Context::Review, Context::List],
+    &[Context::Everywhere, Context::Note],
 ];
 
 fn collisions(bindings: &[Binding]) -> Vec<String> {

@@ -23,13 +23,13 @@ const AFTER: &str = "宣传工作由学会网站和公众号承担。\n\
     邀请5名知识产权和税务方面的权威专家，面向科技型企业集中宣讲两次，参与企业不少于60家。\n\
     会后发放资料汇编。\n由学会秘书处组织。\n园区协助通知企业。\n收集满意度调查表六十份。\n另请两名志愿者签到。";
 
-fn set(draft: &mut Draft, at: &str, text: &str) {
+pub fn set(draft: &mut Draft, at: &str, text: &str) {
     let at = FieldPath::parse(at).unwrap();
     let text = text.to_owned();
     draft.apply(&Edit::Set { at, text }).unwrap();
 }
 
-fn line(draft: &mut Draft, id: &str, cells: &[(&str, &str)]) {
+pub fn line(draft: &mut Draft, id: &str, cells: &[(&str, &str)]) {
     let mut row = Row::new(RowId::parse(id).unwrap());
     let cells = cells
         .iter()
@@ -40,7 +40,7 @@ fn line(draft: &mut Draft, id: &str, cells: &[(&str, &str)]) {
 }
 
 /// A draft as it was first handed in.
-fn before(screens: &Screens) -> Draft {
+pub fn before(screens: &Screens) -> Draft {
     let mut draft = screens.model.session.as_ref().unwrap().draft().clone();
     set(&mut draft, "plan", BEFORE);
     set(&mut draft, "applicant/type", "society");
@@ -81,7 +81,7 @@ fn before(screens: &Screens) -> Draft {
 }
 
 /// The same draft improved, with a line that may not be paid.
-fn after(before: &Draft) -> Draft {
+pub fn after(before: &Draft) -> Draft {
     let mut draft = before.clone();
     set(&mut draft, "plan", AFTER);
     set(&mut draft, "applicant/type", "company");
@@ -343,7 +343,7 @@ fn hostile_text_is_shown_as_what_it_is_on_both_sides() {
     }
 }
 
-fn place(draft: &Draft, at: &str, quote: Option<&str>) -> Target {
+pub fn place(draft: &Draft, at: &str, quote: Option<&str>) -> Target {
     let at = FieldPath::parse(at).unwrap();
     Target::Place(match quote {
         Some(quote) => quoted(draft, &at, quote, Some(1)).unwrap(),
@@ -351,7 +351,7 @@ fn place(draft: &Draft, at: &str, quote: Option<&str>) -> Target {
     })
 }
 
-fn remark(on: Target, kind: Kind, body: &str, proposal: Option<Proposal>) -> Act {
+pub fn remark(on: Target, kind: Kind, body: &str, proposal: Option<Proposal>) -> Act {
     let body = body.to_owned();
     Act::Annotate(Box::new(Remark {
         on,
@@ -362,7 +362,7 @@ fn remark(on: Target, kind: Kind, body: &str, proposal: Option<Proposal>) -> Act
 }
 
 /// The review with remarks of two people, made on the draft as it was first handed in.
-fn remarked(width: u16, height: u16, lang: Lang) -> Screens {
+pub fn remarked(width: u16, height: u16, lang: Lang) -> Screens {
     let mut screens = Screens::new(width, height, lang);
     screens.press("kjzc<enter>");
     let before = before(&screens);

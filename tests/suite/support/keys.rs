@@ -39,6 +39,9 @@ fn event(token: &str) -> KeyEvent {
             KeyModifiers::CONTROL,
         );
     }
+    if name == "a-enter" {
+        return KeyEvent::new(KeyCode::Enter, KeyModifiers::ALT);
+    }
     if let Some(letter) = name.strip_prefix("a-") {
         return KeyEvent::new(
             KeyCode::Char(letter.chars().next().unwrap()),

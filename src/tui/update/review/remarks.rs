@@ -76,7 +76,7 @@ pub(in crate::tui::update) fn came(
     model: &mut Model,
     remarks: Remarks,
     failed: Vec<Failure>,
-    _wrote: Wrote,
+    wrote: Wrote,
 ) {
     let Some(session) = model.session.as_mut() else {
         return;
@@ -85,6 +85,17 @@ pub(in crate::tui::update) fn came(
     for screen in &mut model.screens {
         if let Screen::Review(screen) = screen {
             screen.take_in(session);
+        }
+    }
+    match wrote {
+        Wrote::Nothing => {}
+        Wrote::Marks => model.notice = Some(Notice::Seen),
+        Wrote::Entries => {
+            model.unsent = None;
+            let told = matches!(model.notice, Some(Notice::Accepted { .. }));
+            if !told {
+                model.notice = Some(Notice::Wrote);
+            }
         }
     }
     if let Some(failure) = failed.into_iter().next() {

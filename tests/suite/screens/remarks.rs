@@ -1,0 +1,441 @@
+//! Writing about a draft: on the review, and the applicant's side in the form.
+
+use super::review::{before, place, remark, remarked, set};
+use crate::support::frame::Screens;
+use crate::support::world::check_file;
+use shenbao::app::effect::Effect;
+use shenbao::app::ports::Access;
+use shenbao::domain::field::FieldPath;
+use shenbao::domain::review::entry::{Act, EntryId, Kind, Target, Verdict};
+use shenbao::domain::review::proposal::Proposal;
+use shenbao::messages::Lang;
+use shenbao::tui::msg::{Msg, Outcome};
+use shenbao::tui::screens::Screen;
+
+/// What was written last.
+fn written(screens: &Screens) -> Vec<Act> {
+    let written = screens
+        .effects
+        .iter()
+        .rev()
+        .find_map(|effect| match effect {
+            Effect::WriteRemarks { acts, .. } => Some(acts.clone()),
+            _ => None,
+        });
+    written.unwrap_or_default()
+}
+
+/// The words that the remark written last is on, its kind, its own words and what it proposes.
+fn remarked_on(screens: &Screens) -> (Option<String>, Kind, String, Option<Proposal>) {
+    let [Act::Annotate(remark)] = &written(screens)[..] else {
+        panic!("{:?}", written(screens));
+    };
+    let quote = match &remark.on {
+        Target::Place(pinned) => pinned
+            .anchor
+            .quote
+            .as_ref()
+            .map(|quote| quote.exact.clone()),
+        _ => None,
+    };
+    (
+        quote,
+        remark.kind,
+        remark.body.clone(),
+        remark.proposal.clone(),
+    )
+}
+
+fn text(screens: &Screens, at: &str) -> String {
+    let session = screens.model.session.as_ref().unwrap();
+    session
+        .draft()
+        .text(&FieldPath::parse(at).unwrap())
+        .to_owned()
+}
+
+#[test]
+fn selected_words_are_remarked_on_and_another_text_is_proposed() {
+    let mut screens = remarked(80, 24, Lang::Zh);
+    screens.press("/权威专家<enter>a");
+    check_file("tests/snapshots/remark-kind-80x24-zh.txt", &screens.frame());
+    screens.press("<enter>哪些专家？<a-enter>请列名单。");
+    check_file("tests/snapshots/remark-note-80x24-zh.txt", &screens.frame());
+    screens.press("<enter>");
+    let words = |text: &str| Some(text.to_owned());
+    let body = "哪些专家？\n请列名单。".to_owned();
+    assert_eq!(
+        remarked_on(&screens),
+        (words("权威专家"), Kind::Question, body, None)
+    );
+    assert!(
+        screens.frame().contains("已写下") && screens.frame().contains("请列名单"),
+        "{}",
+        screens.frame()
+    );
+    screens.press("/面向科技型企业<enter>s<enter><bs><bs>中小企业<enter>更准确<enter>");
+    let proposal = Some(Proposal::Words("面向科技型中小企业".into()));
+    assert_eq!(
+        remarked_on(&screens),
+        (
+            words("面向科技型企业"),
+            Kind::Suggestion,
+            "更准确".into(),
+            proposal
+        )
+    );
+}
+
+#[test]
+fn rows_sections_and_the_draft_are_remarked_on_too() {
+    let mut screens = remarked(80, 24, Lang::Zh);
+    screens.press("/笔记本<enter>s<enter>数量<enter><bs>2<enter><enter>");
+    let cells = [("quantity".to_owned(), "2".to_owned())].into();
+    assert_eq!(remarked_on(&screens).3, Some(Proposal::Cells(cells)));
+    screens.press("/笔记本<enter>s<down><enter>删去<enter>不在范围内<enter>");
+    assert_eq!(
+        remarked_on(&screens),
+        (
+            None,
+            Kind::Required,
+            "不在范围内".into(),
+            Some(Proposal::RowOut)
+        )
+    );
+    screens.press("ga<enter>总的问题<enter>");
+    let [Act::Annotate(remark)] = &written(&screens)[..] else {
+        panic!()
+    };
+    assert_eq!(remark.on, Target::Draft);
+    screens.press("gs");
+    assert!(
+        screens.frame().contains("提不出改法"),
+        "{}",
+        screens.frame()
+    );
+}
+
+#[test]
+fn threads_are_answered_settled_changed_and_taken_back() {
+    let mut screens = remarked(80, 40, Lang::Zh);
+    let id = |turn: u64| EntryId::parse(&format!("{turn:012x}")).unwrap();
+    screens.press("g<f6><f6>r已经问过<enter>");
+    assert_eq!(
+        written(&screens),
+        [Act::Reply {
+            annotation: id(2),
+            body: "已经问过".into()
+        }]
+    );
+    screens.press("x");
+    assert_eq!(written(&screens), [Act::Resolve(id(2))]);
+    screens.press("x");
+    assert_eq!(written(&screens), [Act::Reopen(id(2))]);
+    screens.press("e再加一句<enter>");
+    assert!(
+        matches!(&written(&screens)[..], [Act::Amend { annotation, body }] if *annotation == id(2) && body.ends_with("请写明。再加一句"))
+    );
+    screens.press("d");
+    assert_eq!(written(&screens), [Act::Withdraw(id(2))]);
+    let count = screens.effects.len();
+    screens.press("g<f6><f6><f6>d");
+    assert!(
+        screens.frame().contains("只有本人能改或撤回"),
+        "{}",
+        screens.frame()
+    );
+    assert_eq!(
+        screens.effects.len(),
+        count,
+        "what others wrote is left alone"
+    );
+}
+
+#[test]
+fn a_note_that_is_left_comes_back() {
+    let mut screens = remarked(80, 24, Lang::Zh);
+    screens.press("/权威专家<enter>a<enter>写了一半<esc>");
+    assert!(
+        screens.frame().contains("写的字留着"),
+        "{}",
+        screens.frame()
+    );
+    assert!(written(&screens).is_empty());
+    screens.press("a<enter>");
+    assert!(screens.frame().contains("写了一半"), "{}", screens.frame());
+    screens.let_in(Msg::Paste("，贴来的\r\n两行".into()));
+    screens.press("<enter>");
+    assert_eq!(remarked_on(&screens).2, "写了一半，贴来的\n两行");
+    screens.press("a<enter>");
+    assert!(
+        !screens.frame().contains("写了一半"),
+        "once written it is gone"
+    );
+    screens.press("<enter>");
+    assert!(screens.frame().contains("还没有写什么"));
+}
+
+#[test]
+fn an_uncertain_remark_is_put_where_a_person_says() {
+    let mut screens = remarked(80, 24, Lang::Zh);
+    let session = screens.model.session.as_ref().unwrap();
+    let mut draft = session.draft().clone();
+    set(
+        &mut draft,
+        "plan",
+        "会后发放资料汇编给企业。\n会后发放资料汇编给学会。",
+    );
+    let base = draft.clone();
+    let Outcome::Opened(opened) = screens.opened(draft, Access::Review, false) else {
+        panic!()
+    };
+    let base_name = shenbao::app::base::Base::Prefill;
+    screens.let_in(Msg::Came(Outcome::Review {
+        opened,
+        base: base_name,
+        before: Box::new(base),
+    }));
+    screens.press("g<f6><f6>");
+    let before = screens.effects.len();
+    assert!(
+        screens.frame().contains("位置不明")
+            || screens.frame().contains("失落")
+            || screens.frame().contains("搬动"),
+        "{}",
+        screens.frame()
+    );
+    screens.press("t<enter>");
+    let [Act::Pin { on, .. }] = &written(&screens)[..] else {
+        panic!("{:?}", screens.effects.get(before..))
+    };
+    let quote = on.anchor.quote.as_ref().unwrap();
+    assert_eq!(quote.exact, "会后发放资料汇编");
+}
+
+#[test]
+fn what_was_seen_is_marked_with_a_key() {
+    let mut screens = remarked(80, 24, Lang::Zh);
+    screens.press("/宣传工作<enter>m");
+    let seen = |screens: &Screens| {
+        screens
+            .effects
+            .iter()
+            .rev()
+            .find_map(|effect| match effect {
+                Effect::See { at, .. } => Some(
+                    at.iter()
+                        .map(|at| at.as_str().to_owned())
+                        .collect::<Vec<_>>(),
+                ),
+                _ => None,
+            })
+    };
+    assert_eq!(seen(&screens), Some(vec!["plan".to_owned()]));
+    assert!(
+        screens.frame().contains("已改  ✓已看"),
+        "{}",
+        screens.frame()
+    );
+    screens.press("gm");
+    assert_eq!(
+        seen(&screens),
+        Some(Vec::new()),
+        "on the draft as a whole: everything"
+    );
+}
+
+/// The applicant's form, with the remarks of two reviewers.
+fn form(width: u16, height: u16) -> Screens {
+    let mut screens = Screens::new(width, height, Lang::Zh);
+    screens.press("kjzc<enter>");
+    let draft = before(&screens);
+    let words = |new: &str| Some(Proposal::Words(new.to_owned()));
+    screens.me = "评审甲";
+    screens.write(vec![
+        remark(
+            place(&draft, "plan", Some("邀请3名")),
+            Kind::Suggestion,
+            "人数偏少",
+            words("邀请5名"),
+        ),
+        remark(
+            place(&draft, "plan", Some("一次")),
+            Kind::Required,
+            "至少两次",
+            words("两次"),
+        ),
+    ]);
+    screens.me = "评审乙";
+    screens.write(vec![remark(
+        place(&draft, "plan", Some("园区协助")),
+        Kind::Question,
+        "哪个园区？",
+        None,
+    )]);
+    screens.me = "申报人";
+    let outcome = screens.opened(draft, Access::Write, false);
+    screens.let_in(Msg::Came(outcome));
+    screens
+}
+
+#[test]
+fn the_applicant_sees_remarks_at_the_words_and_accepts_with_a_key() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut screens = form(width, height);
+        screens.press("<a-n>");
+        check_file(
+            &format!("tests/snapshots/form-remarks-{width}x{height}-zh.txt"),
+            &screens.frame(),
+        );
+    }
+    let mut screens = form(120, 40);
+    screens.press("<a-n><a-a>");
+    assert!(
+        text(&screens, "plan").starts_with("邀请5名知识产权"),
+        "{}",
+        text(&screens, "plan")
+    );
+    assert!(
+        screens.frame().contains("已采纳 1 处"),
+        "{}",
+        screens.frame()
+    );
+    assert!(matches!(&written(&screens)[..], [Act::Accept(_)]));
+    let recorded = screens
+        .effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Record { .. }));
+    assert!(recorded, "an edit like any other");
+    screens.press("<c-z>");
+    assert!(text(&screens, "plan").starts_with("邀请3名"), "undone");
+}
+
+#[test]
+fn accepting_all_comes_to_the_reviewers_own_text_and_typing_carries_remarks() {
+    let mut screens = form(120, 40);
+    // Typed before the words: they are carried along.
+    screens.press("<a-n><home>本会拟<a-l>");
+    let plan = text(&screens, "plan");
+    assert!(
+        plan.starts_with("本会拟邀请5名") && plan.contains("集中宣讲两次"),
+        "{plan}"
+    );
+    assert!(matches!(
+        &written(&screens)[..],
+        [Act::Accept(_), Act::Accept(_)]
+    ));
+    screens.press("<a-n>");
+    assert!(
+        screens.frame().contains("哪个园区"),
+        "the question is left: {}",
+        screens.frame()
+    );
+    screens.press("<a-y>金凤区科技园<enter>");
+    assert!(matches!(&written(&screens)[..], [Act::Reply { .. }]));
+    screens.press("<a-d><a-n>");
+    assert!(
+        screens.frame().contains("批注都处理了"),
+        "{}",
+        screens.frame()
+    );
+}
+
+#[test]
+fn words_that_were_changed_since_are_only_written_over_when_a_person_says_so() {
+    let mut screens = form(120, 40);
+    screens.press("<a-n><right><right><right>十<a-a>");
+    assert!(
+        matches!(screens.model.top(), Some(Screen::Pick(_))),
+        "{}",
+        screens.frame()
+    );
+    assert!(
+        text(&screens, "plan").starts_with("邀请3十名"),
+        "{}",
+        text(&screens, "plan")
+    );
+    screens.press("<enter>");
+    assert!(
+        text(&screens, "plan").starts_with("邀请3十名"),
+        "left as it is"
+    );
+    screens.press("<a-a><down><enter>");
+    assert!(
+        text(&screens, "plan").starts_with("邀请5名"),
+        "{}",
+        text(&screens, "plan")
+    );
+    screens.press("<c-z><a-x>");
+    assert!(matches!(&written(&screens)[..], [Act::Refuse(_)]));
+}
+
+#[test]
+fn who_only_reads_cannot_accept() {
+    let mut screens = remarked(80, 24, Lang::Zh);
+    let before = text(&screens, "plan");
+    screens.press("g<f6>y");
+    assert_eq!(text(&screens, "plan"), before);
+    assert!(screens.frame().contains("只读"), "{}", screens.frame());
+}
+
+#[test]
+fn the_score_sheet_the_verdict_and_the_summary() {
+    let mut screens = remarked(80, 24, Lang::Zh);
+    screens.press("<f10>");
+    check_file(
+        "tests/snapshots/review-sheet-80x24-zh.txt",
+        &screens.frame(),
+    );
+    screens.press("<enter>8<enter>");
+    let rubric = &screens.model.session.as_ref().unwrap().call().form.rubric;
+    let first = rubric.criteria[0].id.clone();
+    assert_eq!(
+        written(&screens),
+        [Act::Score {
+            criterion: first.clone(),
+            points: Some(8)
+        }]
+    );
+    assert!(
+        screens.frame().contains("8/"),
+        "the sheet is there again: {}",
+        screens.frame()
+    );
+    screens.press("<down><enter>-<enter><enter>999<enter>");
+    assert!(screens.frame().contains("不是 0 到"), "{}", screens.frame());
+    screens.press("结论：修改<enter>改后再看<enter>");
+    assert_eq!(
+        written(&screens),
+        [Act::Verdict {
+            verdict: Verdict::Revise,
+            note: "改后再看".into()
+        }]
+    );
+    screens.press("<f10>声明<enter>与申报单位同属一个协会<enter>");
+    assert!(matches!(&written(&screens)[..], [Act::Declare(why)] if why.starts_with("与申报单位")));
+    screens.press("<f11>");
+    check_file(
+        "tests/snapshots/review-summary-80x24-zh.txt",
+        &screens.frame(),
+    );
+    assert!(
+        screens.frame().contains("修改后再审") && screens.frame().contains("请附报价"),
+        "{}",
+        screens.frame()
+    );
+}
+
+#[test]
+fn after_accepting_on_the_review_both_drafts_stand_beside_each_other_anew() {
+    let mut screens = form(140, 40);
+    screens.press("<a-v>g<f6><a-a>");
+    let Some(Screen::Review(review)) = screens.model.top() else {
+        panic!("{}", screens.frame())
+    };
+    assert!(!review.shown.is_empty());
+    assert!(
+        screens.frame().contains("邀请5名知识产权"),
+        "{}",
+        screens.frame()
+    );
+}
