@@ -6,7 +6,8 @@
 use crate::app::check::check;
 use crate::app::failure::Failure;
 use crate::app::many::{KnownCalls, each};
-use crate::app::ports::{BoardIndex, Calls, Drafts, Listed, Stamp, WithSteps};
+use crate::app::ports::{BoardIndex, Calls, Drafts, Listed, Reviews, Stamp, WithSteps};
+use crate::app::review;
 use crate::domain::board_index::{Index, Known};
 use crate::domain::call::{Call, CallId};
 use crate::domain::draft::DraftId;
@@ -14,6 +15,8 @@ use crate::domain::field::FieldPath;
 use crate::domain::finding::Severity;
 use crate::domain::money::Money;
 use crate::domain::project::Project;
+use crate::domain::review::reader::Reader;
+use crate::domain::review::summary::{Summary, Tally};
 use crate::domain::state::{State, state};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, VecDeque};
@@ -39,6 +42,8 @@ pub struct Line {
     pub total: Money,
     /// How many reviewers have written about it.
     pub reviews: usize,
+    /// What its review comes to; in a blind review nothing while it is under way.
+    pub tally: Tally,
 }
 
 /// Everything on the board.
@@ -172,7 +177,7 @@ impl Reading {
     }
 
     /// Reads and checks some more drafts: as many as take a few milliseconds.
-    pub fn step(&mut self, drafts: &dyn Drafts, calls: &dyn Calls) {
+    pub fn step(&mut self, drafts: &dyn Drafts, calls: &dyn Calls, reviews: &dyn Reviews) {
         // The first draft brings in the call that most others are for as well.
         let many = if self.begun { TOGETHER } else { 1 };
         self.begun = true;
@@ -185,11 +190,39 @@ impl Reading {
                 Ok(mut line) => {
                     line.listed.modified = stamp.modified;
                     line.reviews = stamp.reviews;
+                    if line.reviews > 0 {
+                        self.review(&mut line, drafts, calls, reviews);
+                    }
                     self.remember(calls, stamp, &line);
                     self.board.lines.push(line);
                 }
                 Err(failure) => self.board.failed.push(failure),
             }
+        }
+    }
+
+    /// What a draft's review comes to for somebody who does not say who they are.
+    fn review(
+        &mut self,
+        line: &mut Line,
+        drafts: &dyn Drafts,
+        calls: &dyn Calls,
+        reviews: &dyn Reviews,
+    ) {
+        let nobody = Reader {
+            name: "",
+            reviews: false,
+        };
+        let id = &line.listed.id;
+        let read = self.calls.get(calls, &line.listed.call).and_then(|call| {
+            let rubric = &call.form.rubric;
+            let read = review::read(reviews, drafts, id, rubric, nobody)?;
+            line.tally = Summary::of(&read.notebooks, rubric).tally();
+            Ok(read)
+        });
+        match read {
+            Ok(read) => self.board.failed.extend(read.failed),
+            Err(failure) => self.board.failed.push(failure),
         }
     }
 
@@ -234,6 +267,7 @@ impl Reading {
             warnings: known.warnings,
             total: known.total,
             reviews: stamp.reviews,
+            tally: known.tally,
         };
         self.note(stamp, &line, &call);
         Some(line)
@@ -263,6 +297,7 @@ impl Reading {
             errors: line.errors,
             warnings: line.warnings,
             total: line.total,
+            tally: line.tally,
         };
         self.index.drafts.insert(listed.id.clone(), known);
     }
@@ -287,6 +322,7 @@ fn line(call: &Call, project: &Project, read: WithSteps) -> Line {
         warnings: checked.count(Severity::Warning),
         total: checked.totals.all,
         reviews: 0,
+        tally: Tally::default(),
         listed: Listed {
             id: draft.origin.id,
             project: draft.origin.project,
@@ -313,11 +349,12 @@ impl Board {
     pub fn read(
         drafts: &dyn Drafts,
         calls: &dyn Calls,
+        reviews: &dyn Reviews,
         index: &dyn BoardIndex,
     ) -> Result<Self, Failure> {
         let mut reading = Reading::begin(drafts, calls, index)?;
         while reading.waiting() > 0 {
-            reading.step(drafts, calls);
+            reading.step(drafts, calls, reviews);
         }
         reading.keep(index);
         let mut board = reading.board;

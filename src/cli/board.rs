@@ -11,6 +11,8 @@ use crate::app::failure::Failure;
 use crate::cli::output::{Answer, Exit, columns_of, pad, table as columns};
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::finding::Severity;
+use crate::domain::review::entry::Verdict;
+use crate::domain::review::summary::Tally;
 use crate::domain::state::{State, Step, state};
 use crate::format::digest::sha256;
 use crate::format::{csv, draft_json, step_json};
@@ -18,14 +20,16 @@ use crate::messages::{Lang, board as words, failures};
 use crate::text::visible::visible;
 use clap::ArgMatches;
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// How wide the longest bar is, in columns.
 const BAR: u64 = 24;
+/// Where the columns about reviews stand: behind their number.
+const REVIEW: usize = 6;
 
 pub(super) fn run(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
-    let mut board = Board::read(world.drafts, world.calls, world.index)?;
+    let mut board = Board::read(world.drafts, world.calls, world.reviews, world.index)?;
     if let Some(wanted) = optional(args, "state") {
         board.lines.retain(|line| line.state.name() == wanted);
     }
@@ -100,8 +104,17 @@ fn line_json(line: &Line) -> Value {
         "draft": listed.id.as_str(), "call": listed.call.as_str(), "project": listed.project.as_str(),
         "name": line.project, "category": line.category, "applicant": listed.applicant, "state": line.state.name(),
         "complete": line.complete, "errors": line.errors, "warnings": line.warnings, "total": line.total.plain(),
-        "reviews": line.reviews,
+        "reviews": line.reviews, "review": tally_json(&line.tally),
         "modified": listed.modified,
+    })
+}
+
+fn tally_json(tally: &Tally) -> Value {
+    let verdicts = Verdict::ALL.iter().zip(tally.verdicts);
+    let verdicts = verdicts.map(|(verdict, count)| (verdict.name().to_owned(), count.into()));
+    json!({
+        "mean": tally.mean.map(|mean| f64::from(mean) / 100.0),
+        "verdicts": verdicts.collect::<Map<String, Value>>(), "required": tally.required,
     })
 }
 
@@ -118,7 +131,9 @@ fn listed(world: &World<'_>, board: &Board) -> String {
     if board.lines.is_empty() {
         return format!("{}\n", words::empty_board(lang));
     }
-    let mut rows = vec![words::columns(lang).map(str::to_owned).to_vec()];
+    let mut head = words::columns(lang).to_vec();
+    head.splice(REVIEW..REVIEW, words::review_columns(lang));
+    let mut rows: Vec<Vec<String>> = vec![head.into_iter().map(str::to_owned).collect()];
     rows.extend(board.lines.iter().map(|line| {
         [
             words::state(lang, line.state).to_owned(),
@@ -128,6 +143,8 @@ fn listed(world: &World<'_>, board: &Board) -> String {
             line.warnings.to_string(),
             line.total.to_string(),
             line.reviews.to_string(),
+            words::score(&line.tally),
+            words::verdicts(lang, &line.tally),
             moment(line.listed.modified),
             visible(line.listed.id.as_str()).into_owned(),
             visible(&line.listed.applicant).into_owned(),

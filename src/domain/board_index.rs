@@ -6,6 +6,7 @@ use crate::domain::call::CallId;
 use crate::domain::draft::DraftId;
 use crate::domain::money::Money;
 use crate::domain::project::ProjectCode;
+use crate::domain::review::summary::Tally;
 use crate::domain::state::State;
 use std::collections::BTreeMap;
 
@@ -30,6 +31,8 @@ pub struct Known {
     pub warnings: usize,
     /// What it asks for.
     pub total: Money,
+    /// What its review comes to.
+    pub tally: Tally,
 }
 
 /// What is known of all drafts from the last time.

@@ -8,12 +8,13 @@ use crate::domain::call::CallId;
 use crate::domain::draft::DraftId;
 use crate::domain::money::Money;
 use crate::domain::project::ProjectCode;
+use crate::domain::review::summary::Tally;
 use crate::domain::state::State;
 use crate::format::digest::sha256;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-const FORMAT: &str = "shenbao-board-index/1";
+const FORMAT: &str = "shenbao-board-index/2";
 
 /// The index as text. `program` tells one build of the program from others: their rules may differ.
 #[must_use]
@@ -31,6 +32,9 @@ pub fn write(index: &Index, program: &str) -> String {
             known.errors,
             known.warnings,
             known.total.fen(),
+            known.tally.mean,
+            known.tally.verdicts,
+            known.tally.required,
         ]);
         body.push_str(&line.to_string());
         body.push('\n');
@@ -73,11 +77,27 @@ type Row = (
     usize,
     usize,
     i64,
+    Option<u32>,
+    [usize; 3],
+    usize,
 );
 
 fn known(line: &str) -> Option<(DraftId, Known)> {
-    let (id, mark, call, project, applicant, state, complete, errors, warnings, fen): Row =
-        serde_json::from_str(line).ok()?;
+    let (
+        id,
+        mark,
+        call,
+        project,
+        applicant,
+        state,
+        complete,
+        errors,
+        warnings,
+        fen,
+        mean,
+        verdicts,
+        required,
+    ): Row = serde_json::from_str(line).ok()?;
     let known = Known {
         mark,
         call: CallId::parse(&call)?,
@@ -88,6 +108,11 @@ fn known(line: &str) -> Option<(DraftId, Known)> {
         errors,
         warnings,
         total: Money::from_fen(fen),
+        tally: Tally {
+            mean,
+            verdicts,
+            required,
+        },
     };
     Some((DraftId::parse(&id)?, known))
 }
@@ -107,6 +132,11 @@ mod tests {
             errors: 3,
             warnings: 4,
             total: Money::from_fen(12_345),
+            tally: Tally {
+                mean: Some(7_900),
+                verdicts: [1, 2, 0],
+                required: 3,
+            },
         };
         Index {
             calls: [(known.call.clone(), "sha256:00".to_owned())].into(),

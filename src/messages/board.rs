@@ -1,6 +1,7 @@
 //! Words about states and the board.
 
 use crate::app::board::Sort;
+use crate::domain::review::summary::Tally;
 use crate::domain::state::State;
 use crate::messages::Lang;
 
@@ -60,6 +61,33 @@ pub fn sort(lang: Lang, sort: Sort) -> &'static str {
         Sort::Complete => ("完成度", "completeness"),
     };
     lang.pick(zh, en)
+}
+
+/// What a review's scores come to, in percent; empty while there are none.
+#[must_use]
+pub fn score(tally: &Tally) -> String {
+    let told = |mean: u32| format!("{}.{}", mean / 100, mean / 10 % 10);
+    tally.mean.map_or_else(String::new, told)
+}
+
+/// The verdicts that were given, and how many required annotations are open: `通过1 修改2 必改3`.
+#[must_use]
+pub fn verdicts(lang: Lang, tally: &Tally) -> String {
+    let short = lang.pick(
+        ["通过", "修改", "不通过", "必改"],
+        ["approve ", "revise ", "reject ", "required "],
+    );
+    let [approve, revise, reject] = tally.verdicts;
+    let counts = [approve, revise, reject, tally.required];
+    let told = short.iter().zip(counts).filter(|(_, count)| *count > 0);
+    let told: Vec<String> = told.map(|(word, count)| format!("{word}{count}")).collect();
+    told.join(" ")
+}
+
+/// The head of the columns about reviews: what the scores come to, and the verdicts.
+#[must_use]
+pub fn review_columns(lang: Lang) -> [&'static str; 2] {
+    lang.pick(["评分%", "评审结论"], ["score %", "verdicts"])
 }
 
 /// The head of the board's columns: state, completeness, errors, warnings, sum, reviews, last change, id, applicant, project.

@@ -105,6 +105,10 @@ pub fn not_applicable(lang: Lang, why: NotApplicable) -> &'static str {
             "The words were changed since the remark; nothing was changed.",
         ),
         NotApplicable::NoRow => lang.pick("那一行已经不在了。", "The row is not there any more."),
+        NotApplicable::Covered => lang.pick(
+            "建议里有遮去的字（■），没有写进草稿。",
+            "Words of the proposal are covered (■); nothing was changed.",
+        ),
         NotApplicable::Done => lang.pick("草稿里已经是这样写的。", "The draft says so already."),
     }
 }

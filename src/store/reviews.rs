@@ -260,6 +260,8 @@ fn marked(by: &str) -> String {
         .chars()
         .take(8)
         .collect();
+    // A name of signs alone would begin with the mark's hyphen, and look like an option.
+    let plain = if plain.is_empty() { "x" } else { &plain };
     format!("{plain}-{mark}")
 }
 

@@ -50,6 +50,7 @@ mod cli {
     mod paper_review;
     mod review;
     mod review_files;
+    mod review_hostile;
     mod review_packet;
     mod sync;
     mod verify;

@@ -23,6 +23,7 @@ pub(super) fn table(lang: Lang, board: &Board) -> Table {
         applicant,
         project,
     ] = words::columns(lang);
+    let [score, verdicts] = words::review_columns(lang);
     let heads = [
         ("draft", draft, 22),
         ("code", form::code(lang), 14),
@@ -35,6 +36,8 @@ pub(super) fn table(lang: Lang, board: &Board) -> Table {
         ("warnings", warnings, 8),
         ("total", total, 14),
         ("reviews", reviews, 8),
+        ("score", score, 8),
+        ("verdicts", verdicts, 20),
         ("changed", changed, 20),
     ];
     Table {
@@ -74,6 +77,11 @@ fn row(lang: Lang, line: &Line) -> Vec<Cell> {
         count(line.warnings),
         Value::Money(line.total),
         count(line.reviews),
+        line.tally.mean.map_or_else(
+            || text(""),
+            |mean| Value::Number(Number::from_ten_thousandths(i64::from(mean) * 100)),
+        ),
+        text(&words::verdicts(lang, &line.tally)),
         text(&moment(listed.modified)),
     ];
     cells

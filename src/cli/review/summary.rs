@@ -94,11 +94,8 @@ fn scores(lang: Lang, summary: &Summary, rubric: &Rubric) -> Vec<Vec<String>> {
             .iter()
             .map(|sheet| hundredths(sheet.figure(rubric))),
     );
-    let Spread {
-        least, most, mean, ..
-    } = summary.figures;
-    // The figures are in hundredths already, their mean in hundredths of these.
-    whole.push(hundredths(mean.map(|mean| mean.saturating_add(50) / 100)));
+    let Spread { least, most, .. } = summary.figures;
+    whole.push(hundredths(summary.mean()));
     whole.push(hundredths(
         least.zip(most).map(|(least, most)| most - least),
     ));
@@ -165,20 +162,14 @@ fn summary_json(lang: Lang, summary: &Summary, rubric: &Rubric) -> Value {
     let required = summary.open_required.iter().map(
         |one| json!({"id": one.id.as_str(), "by": one.by, "path": path(one), "body": one.body}),
     );
-    let figures = Spread {
-        mean: summary
-            .figures
-            .mean
-            .map(|mean| mean.saturating_add(50) / 100),
-        ..summary.figures.clone()
-    };
+    let figures = &summary.figures;
     json!({
         "draft": null, "blind": rubric.blind, "hidden": 0,
         "criteria": criteria.collect::<Vec<_>>(),
         "reviewers": summary.sheets.iter().map(|sheet| sheet_json(sheet, rubric)).collect::<Vec<_>>(),
         "figure": {
             "count": figures.count, "least": part(figures.least), "most": part(figures.most),
-            "mean": part(figures.mean),
+            "mean": part(summary.mean()),
         },
         "verdicts": Map::from_iter(verdicts),
         "open": {"required": required.collect::<Vec<_>>(), "others": summary.open_others},

@@ -6,13 +6,14 @@
 //! gives what came, so that going out again makes no second copy. Absent: how ids are made (`settle` is given).
 
 use super::Notebook;
-use super::blind::Cover;
+use super::blind::{COVER, Cover};
 use super::entry::{Act, Entry, EntryId, Pinned, Remark, Target};
 use super::proposal::Proposal;
 use crate::domain::anchor::{Anchor, Quote};
 use crate::domain::draft::{Draft, Row};
 use crate::domain::field::FieldPath;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// Gives an entry the id of its content.
@@ -215,15 +216,17 @@ impl Changes<'_> {
                 .map(|(column, text)| (column.clone(), (self.words)(text)))
                 .collect()
         };
+        let on = match &remark.on {
+            Target::Place(pinned) => Target::Place((self.place)(pinned)),
+            other => other.clone(),
+        };
+        let again = |words: &str| shown_again(&(self.words)(words), &remark.on, &on);
         Remark {
-            on: match &remark.on {
-                Target::Place(pinned) => Target::Place((self.place)(pinned)),
-                other => other.clone(),
-            },
+            on: on.clone(),
             kind: remark.kind,
             body: (self.words)(&remark.body),
             proposal: remark.proposal.as_ref().map(|proposal| match proposal {
-                Proposal::Words(words) => Proposal::Words((self.words)(words)),
+                Proposal::Words(words) => Proposal::Words(again(words)),
                 Proposal::Cells(set) => Proposal::Cells(cells(set)),
                 Proposal::Row(row) => Proposal::Row(Row {
                     id: row.id.clone(),
@@ -233,4 +236,43 @@ impl Changes<'_> {
             }),
         }
     }
+}
+
+/// Proposed words with what is covered in them shown again: where they have the same covered stretches as the words that
+/// they are to replace, whose own are known.
+fn shown_again(words: &str, covered: &Target, real: &Target) -> String {
+    let replaced = |on: &Target| -> Vec<char> {
+        let Target::Place(pinned) = on else {
+            return Vec::new();
+        };
+        let quote = pinned
+            .anchor
+            .quote
+            .as_ref()
+            .map(|quote| quote.exact.as_str());
+        let text = quote.or(pinned.text.as_deref());
+        text.unwrap_or_default().chars().collect()
+    };
+    let (covered, real) = (replaced(covered), replaced(real));
+    let mut chars: Vec<char> = words.chars().collect();
+    let (here, there) = (stretches(&chars), stretches(&covered));
+    let same = here.iter().map(Range::len).eq(there.iter().map(Range::len));
+    if same && covered.len() == real.len() {
+        for (to, from) in here.into_iter().zip(there) {
+            chars[to].copy_from_slice(&real[from]);
+        }
+    }
+    chars.into_iter().collect()
+}
+
+/// The stretches of a text that are covered.
+fn stretches(chars: &[char]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, _) in chars.iter().enumerate().filter(|(_, c)| **c == COVER) {
+        match found.last_mut() {
+            Some(last) if last.end == at => last.end += 1,
+            _ => found.push(at..at + 1),
+        }
+    }
+    found
 }

@@ -3,6 +3,7 @@
 //! Invariant: a proposal is only ever made into an edit where its words stand untouched; where they were changed since, a
 //! person has to say so. Absent: who accepts it.
 
+use super::blind::COVER;
 use super::entry::{Pinned, Target};
 use crate::domain::anchor::Placement;
 use crate::domain::draft::{Draft, Row};
@@ -36,6 +37,8 @@ pub enum NotApplicable {
     NoRow,
     /// The draft says it already.
     Done,
+    /// Its words are covered, as in a blind packet; accepting would write the cover into the draft.
+    Covered,
 }
 
 impl NotApplicable {
@@ -48,6 +51,7 @@ impl NotApplicable {
             Self::Changed => "changed",
             Self::NoRow => "no-row",
             Self::Done => "done",
+            Self::Covered => "covered",
         }
     }
 }
@@ -76,6 +80,12 @@ impl Proposal {
         let Target::Place(pinned) = on else {
             return Err(NotApplicable::NotPinned);
         };
+        if over == Over::Untouched
+            && self.is_covered()
+            && !draft.text(&pinned.anchor.at).contains(COVER)
+        {
+            return Err(NotApplicable::Covered);
+        }
         let edit = match self {
             Self::Words(words) => words_edit(words, pinned, placement, draft, over)?,
             Self::Cells(cells) => {
@@ -108,6 +118,18 @@ impl Proposal {
             Ok(_) => Ok(edit),
             Err(_) => Err(NotApplicable::NotPinned),
         }
+    }
+}
+
+impl Proposal {
+    fn is_covered(&self) -> bool {
+        let mut cells = match self {
+            Self::Words(words) => return words.contains(COVER),
+            Self::Cells(cells) => cells.values(),
+            Self::Row(row) => row.cells.values(),
+            Self::RowOut => return false,
+        };
+        cells.any(|text| text.contains(COVER))
     }
 }
 

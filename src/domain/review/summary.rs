@@ -26,6 +26,17 @@ pub struct Summary {
     pub open_others: usize,
 }
 
+/// What a review comes to in a line.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Tally {
+    /// The mean of the whole sheets, in hundredths of a percent; `None` while there is none.
+    pub mean: Option<u32>,
+    /// How often each verdict was given, in the order of [`Verdict::ALL`].
+    pub verdicts: [usize; 3],
+    /// How many required annotations are open.
+    pub required: usize,
+}
+
 /// How far scores lie apart.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Spread {
@@ -77,6 +88,26 @@ impl Summary {
             open_required,
             open_others: others.len(),
             sheets,
+        }
+    }
+}
+
+impl Summary {
+    /// The mean of the whole sheets, in hundredths of a percent, rounded half up.
+    #[must_use]
+    pub fn mean(&self) -> Option<u32> {
+        let mean = self.figures.mean?;
+        Some(mean.saturating_add(50) / 100)
+    }
+
+    /// The summary in a line.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        let count = |verdict| self.verdicts.get(&verdict).copied().unwrap_or(0);
+        Tally {
+            mean: self.mean(),
+            verdicts: Verdict::ALL.map(count),
+            required: self.open_required.len(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the files of drafts look like from outside, so that a draft that nobody touched is not read again.
 //!
-//! Invariant: whatever changes what is read of a draft changes its mark: its file, its steps, its journal. A file that
+//! Invariant: whatever changes what is read of a draft changes its mark: its file, its steps, its journal, what
+//! was written about it. A file that
 //! changed a moment ago has no mark, for it could change again within the same tick of the disk's clock.
 
 use crate::app::failure::Failure;
@@ -30,10 +31,14 @@ pub(super) fn of(paths: &Paths, ids: Vec<DraftId>) -> Result<Vec<Stamp>, Failure
         let modified = u64::try_from(files[0].mtime()).unwrap_or(0);
         files.extend(steps::mark(paths, &id));
         files.extend(journals.get(id.as_str()).cloned().into_iter().flatten());
+        let folder = paths.draft_folder(&id);
+        let reviews = notebooks(&folder.join("reviews"));
+        files.extend(reviews.iter().cloned());
+        files.extend(notebooks(&folder.join("replies")));
         Some(Stamp {
             modified,
             mark: mark(&files, now),
-            reviews: reviews(&paths.draft_folder(&id).join("reviews")),
+            reviews: reviews.len(),
             id,
         })
     });
@@ -78,10 +83,14 @@ fn journals(paths: &Paths, ids: &[DraftId]) -> HashMap<String, Vec<Metadata>> {
     found
 }
 
-fn reviews(folder: &Path) -> usize {
+/// The notebooks in a folder, by name.
+fn notebooks(folder: &Path) -> Vec<Metadata> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let is_review = |name: &str| name.ends_with(".json") && !name.starts_with('.');
-    entries
-        .filter(|entry| entry.file_name().to_str().is_some_and(is_review))
-        .count()
+    let is_one = |name: &str| name.ends_with(".json") && !name.starts_with('.');
+    let mut found: Vec<_> = entries
+        .filter(|entry| entry.file_name().to_str().is_some_and(is_one))
+        .collect();
+    found.sort_by_key(fs::DirEntry::file_name);
+    let files = found.iter().filter_map(|entry| entry.metadata().ok());
+    files.collect()
 }

@@ -61,7 +61,7 @@ impl Parts {
         match self {
             Self::Board(reading) => {
                 while reading.waiting() > 0 && begun.elapsed() < PART {
-                    reading.step(&*world.drafts, world.calls);
+                    reading.step(&*world.drafts, world.calls, world.reviews);
                 }
                 if reading.waiting() == 0 {
                     reading.keep(world.index);

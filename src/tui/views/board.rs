@@ -150,6 +150,9 @@ fn bars(board: &BoardScreen, lang: Lang, room: usize, ambiguous: Ambiguous) -> V
     lines
 }
 
+/// How wide the column of reviews is: `3·79`.
+const REVIEWED: usize = 6;
+
 /// How wide the columns are.
 struct Columns {
     lang: Lang,
@@ -164,7 +167,7 @@ impl Columns {
     fn new(lang: Lang, room: usize, ambiguous: Ambiguous) -> Self {
         let (state, total) = (lang.pick(7, 10), 14);
         // Mark, completeness, errors, warnings, reviews and day have their own widths.
-        let rest = room.saturating_sub(3 + state + 5 + 4 + 4 + 3 + total + 1 + 6);
+        let rest = room.saturating_sub(3 + state + 5 + 4 + 4 + REVIEWED + total + 1 + 6);
         Self {
             lang,
             ambiguous,
@@ -215,7 +218,7 @@ impl Columns {
             (format!("{}%", (draft.complete * 100.0).floor()), Role::Text),
             (count("✗", draft.errors), Role::Error),
             (count("!", draft.warnings), Role::Warning),
-            (count("", draft.reviews), Role::Text),
+            (reviewed(draft), Role::Text),
             (
                 format!(
                     "{}{total}",
@@ -236,7 +239,7 @@ impl Columns {
             5,
             4,
             4,
-            3,
+            REVIEWED,
             self.total + 1,
             6,
             self.applicant,
@@ -250,6 +253,15 @@ impl Columns {
             line = line.and(text, role).to_column(column, self.ambiguous);
         }
         line
+    }
+}
+
+/// How many reviewed it, and what they gave it, in whole percent.
+fn reviewed(draft: &Draft) -> String {
+    match (draft.reviews, draft.tally.mean) {
+        (0, _) => String::new(),
+        (reviews, None) => reviews.min(99).to_string(),
+        (reviews, Some(mean)) => format!("{}·{}", reviews.min(99), mean / 100),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `board`, `submit`, `return`.
 
+use crate::support::desk::Desk;
 use crate::support::filled::filled;
 use crate::support::world::World;
 use serde_json::{Value, json};
@@ -200,4 +201,45 @@ fn the_board_goes_out_for_spreadsheets_with_real_numbers_and_no_formula_of_a_per
     let told = world.run(&["board", "--format", "xlsx", "-o", out.to_str().unwrap()]);
     assert_eq!(told.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&told.stdout).contains("draft.json"));
+}
+
+#[test]
+fn the_board_has_what_reviews_come_to_and_notices_new_ones() {
+    let desk = Desk::new();
+    let line = || desk.json(&["board"])["drafts"][0].clone();
+    assert_eq!(
+        (&line()["reviews"], &line()["review"]["mean"]),
+        (&0.into(), &Value::Null)
+    );
+    for (who, points) in [("甲", "8"), ("乙", "6")] {
+        for criterion in ["need", "plan", "promises", "budget", "team"] {
+            desk.ok(&["score", &desk.id, criterion, points, "--as", who]);
+        }
+    }
+    desk.ok(&["verdict", &desk.id, "revise", "--as", "甲"]);
+    desk.ok(&[
+        "annotate", &desk.id, "--body", "补", "--kind", "required", "--as", "甲",
+    ]);
+    // A file that rested is remembered; what is remembered must be what is there.
+    for rested in [false, true, true] {
+        if rested {
+            std::thread::sleep(std::time::Duration::from_millis(1_500));
+        }
+        let told = line();
+        assert_eq!(
+            (&told["reviews"], &told["review"]["mean"]),
+            (&2.into(), &70.0.into())
+        );
+        assert_eq!(told["review"]["verdicts"]["revise"], 1);
+        assert_eq!(told["review"]["required"], 1);
+        let text = desk.ok(&["board"]);
+        assert!(
+            text.contains("70.0") && text.contains("修改1 必改1"),
+            "{text}"
+        );
+    }
+    desk.ok(&["score", &desk.id, "plan", "9", "--as", "甲"]);
+    assert_eq!(line()["review"]["mean"], 71.5);
+    let csv = desk.ok(&["board", "--format", "csv"]);
+    assert!(csv.contains("评分%") && csv.contains("71.5"), "{csv}");
 }

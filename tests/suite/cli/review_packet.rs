@@ -321,3 +321,22 @@ fn a_blind_review_shows_a_reviewer_no_other_before_their_own_verdict() {
         "the applicant, while the draft is open"
     );
 }
+
+#[test]
+fn a_change_proposed_on_covered_words_comes_back_whole_or_is_not_taken_unseen() {
+    let desk = applicant();
+    let away = away(&desk, &pack(&desk, &["--blind", "--leave"]));
+    let words = ["--quote", "联系人■■■", "--replace", "项目联系人■■■"];
+    away.remark("评审乙", &words);
+    away.remark("评审乙", &["--quote", "三场", "--replace", "■■三场"]);
+    unpack(&desk.world, &pack(&away, &[]));
+    let list = desk.list(&[]);
+    assert_eq!(list[0]["replace"], "项目联系人马晓燕");
+    let (told, exit) = desk.world.json(&["accept", &desk.id, "--all"]);
+    assert_eq!(
+        (exit, &told["left"][0]["why"]),
+        (Some(1), &"covered".into()),
+        "{told}"
+    );
+    assert_eq!(desk.plan(), LEAKING.replace("联系人", "项目联系人"));
+}

@@ -12,6 +12,7 @@ use shenbao::domain::call::CallId;
 use shenbao::domain::draft::DraftId;
 use shenbao::domain::money::Money;
 use shenbao::domain::project::ProjectCode;
+use shenbao::domain::review::summary::Tally;
 use shenbao::domain::state::State;
 use shenbao::messages::Lang;
 use shenbao::tui::msg::{Msg, Outcome};
@@ -99,6 +100,10 @@ fn line((id, name, applicant, state, complete, errors, yuan): Given) -> Line {
         warnings: errors / 9,
         total: Money::from_fen(yuan * 100),
         reviews: usize::from(state == State::Approved) * 3,
+        tally: Tally {
+            mean: (state == State::Approved).then_some(7_900),
+            ..Tally::default()
+        },
     }
 }
 
