@@ -11,6 +11,7 @@ use crate::format::json_text::MAX_BYTES;
 use crate::store::content;
 use crate::store::fs::read_plain;
 use crate::store::paths::Paths;
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -18,6 +19,8 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub struct FolderCalls {
     folders: Vec<PathBuf>,
+    /// The call that the program brings, read once.
+    built_in: OnceCell<Option<Rc<Call>>>,
 }
 
 impl FolderCalls {
@@ -30,7 +33,14 @@ impl FolderCalls {
                 .into_iter()
                 .chain(config)
                 .collect(),
+            built_in: OnceCell::new(),
         }
+    }
+
+    /// The call that the program brings. Its files are checked by a test, so they read.
+    fn built_in(&self) -> Option<Rc<Call>> {
+        let read = || call_files::read(&call_files::built_in()).ok().map(Rc::new);
+        self.built_in.get_or_init(read).clone()
     }
 
     /// The folders of calls, those that win first.
@@ -66,11 +76,8 @@ impl Calls for FolderCalls {
                 Err(failure) => failed.push(failure),
             }
         }
-        if let Some(call) =
-            built_in().filter(|call| !found.iter().any(|(id, _)| *id == call.catalog.call))
-        {
-            calls.push(Rc::new(call));
-        }
+        let own = self.built_in();
+        calls.extend(own.filter(|call| !found.iter().any(|(id, _)| *id == call.catalog.call)));
         (calls, failed)
     }
 
@@ -78,15 +85,9 @@ impl Calls for FolderCalls {
         if let Some((_, folder)) = self.found().iter().find(|(found, _)| found == id) {
             return load_folder(folder).map(Rc::new);
         }
-        let call = built_in().filter(|call| call.catalog.call == *id);
-        call.map(Rc::new)
-            .ok_or_else(|| Failure::NoCall(id.as_str().to_owned()))
+        let call = self.built_in().filter(|call| call.catalog.call == *id);
+        call.ok_or_else(|| Failure::NoCall(id.as_str().to_owned()))
     }
-}
-
-/// The call that the program brings. Its files are checked by a test, so they read.
-fn built_in() -> Option<Call> {
-    call_files::read(&call_files::built_in()).ok()
 }
 
 /// Reads a call's folder; a form or a taxonomy that it does not have is the built-in one.

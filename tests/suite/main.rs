@@ -65,6 +65,7 @@ mod hostile {
     mod submission;
 }
 mod stories {
+    mod bytes_a_key;
     mod crash_and_recover;
     mod draft_over_a_terminal;
     mod sync_from_a_screen;
