@@ -18,7 +18,7 @@ use crate::tui::canvas::Line;
 use crate::tui::model::Prefs;
 use crate::tui::screens::pick::severity_mark;
 use crate::tui::screens::review::{Block, BlockWhat};
-use crate::tui::theme::{Role, Theme};
+use crate::tui::theme::Role;
 
 /// Columns before an annotation that stands below its block.
 const INDENT: usize = 4;
@@ -261,7 +261,8 @@ impl Thread<'_> {
         }
     }
 
-    /// The change that it proposes: of words as a difference, of a row as what becomes of its cells.
+    /// The change that it proposes: of words as a difference, its signs always there, for the two texts stand in one row;
+    /// of a row as what becomes of its cells.
     fn proposal(&self) -> Vec<Line> {
         let Some(proposal) = &self.annotation.proposal else {
             return Vec::new();
@@ -276,7 +277,6 @@ impl Thread<'_> {
             },
             _ => "",
         };
-        let plain = self.prefs.theme == Theme::Plain;
         let mut line = Line::default();
         for segment in compare(old, new, Grain::Words) {
             let (role, signs) = match segment.op {
@@ -284,7 +284,6 @@ impl Thread<'_> {
                 Op::Delete => (Role::Removed, ("[-", "-]")),
                 Op::Insert => (Role::Added, ("{+", "+}")),
             };
-            let signs = if plain { signs } else { ("", "") };
             line = line
                 .and(signs.0, role)
                 .and(&segment.text, role)

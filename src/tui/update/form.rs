@@ -1,8 +1,9 @@
 //! Keys in the form: typing, going about, rows, and what the commands of the form do.
 
+mod remarks;
 mod rows;
 
-use super::{open_window, refuse, remarks, review, windows};
+use super::{open_window, refuse, review, windows};
 use crate::app::command::{Command, NotNow};
 use crate::app::effect::Effect;
 use crate::app::sections::answers;
@@ -17,9 +18,7 @@ use crate::tui::layout::{form as areas, scrolled};
 use crate::tui::model::{Model, Notice};
 use crate::tui::page::{page, text_columns};
 use crate::tui::screens::Screen;
-use crate::tui::screens::form::{
-    FormScreen, is_wanting, part_of, part_stops, parts, pinned_at, remarks_at, stops,
-};
+use crate::tui::screens::form::{FormScreen, is_wanting, part_of, part_stops, parts, stops};
 use crate::tui::screens::pick::{PickScreen, PickWhat};
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 
@@ -72,8 +71,8 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(prompt) => open_window(model, Screen::Prompt(prompt)),
             None => refuse(model, NotNow::NoDraft),
         },
-        Command::NextOpen => next_open(model),
-        _ => remarks::command(model, command),
+        Command::NextOpen => remarks::next_open(model),
+        _ => super::remarks::command(model, command),
     }
 }
 
@@ -337,32 +336,6 @@ fn next_finding(model: &mut Model) -> Vec<Effect> {
         Some(at) => go_to(model, &at),
         None => refuse(model, NotNow::NoFindings),
     }
-}
-
-/// Goes to the next address, going round, with an annotation that is not dealt with; the cursor to its words.
-fn next_open(model: &mut Model) -> Vec<Effect> {
-    let Some((form, session)) = open(model) else {
-        return Vec::new();
-    };
-    let all = stops(session);
-    let here = all.iter().position(|stop| *stop == form.at);
-    let (before, behind) = all.split_at(here.map_or(0, |here| here + 1).min(all.len()));
-    let annotations = session.remarks().annotations();
-    let holds = |at: &&FieldPath| {
-        let shown = remarks_at(session, at);
-        let mut shown = shown.iter().filter_map(|index| annotations.get(*index));
-        shown.any(|one| one.is_open())
-    };
-    let next = behind.iter().chain(before).find(holds).cloned();
-    let Some(at) = next else {
-        return refuse(model, NotNow::NothingOpen);
-    };
-    let words = pinned_at(session, &at).into_iter().next();
-    let effects = go_to(model, &at);
-    if let (Some(words), Some((form, _))) = (words, open(model)) {
-        form.cursor = Cursor::at(words.start);
-    }
-    effects
 }
 
 fn choose(model: &mut Model, at: FieldPath) -> Vec<Effect> {

@@ -81,9 +81,15 @@ pub(in crate::tui::update) fn came(
     let Some(session) = model.session.as_mut() else {
         return;
     };
+    // The remark that was just made is the one that one is at.
+    let before = session.remarks().annotations().len();
+    let new = remarks.annotations().last();
+    let new = new.filter(|_| wrote == Wrote::Entries && remarks.annotations().len() > before);
+    let new = new.map(|one| one.id.clone());
     session.set_remarks(remarks);
     for screen in &mut model.screens {
         if let Screen::Review(screen) = screen {
+            screen.chosen = new.clone().or(screen.chosen.take());
             screen.take_in(session);
         }
     }

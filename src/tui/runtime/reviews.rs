@@ -1,0 +1,105 @@
+//! Reviews: what people wrote is read for the screens, what is typed there is written.
+//!
+//! Invariant: a reviewer keeps nobody out; reading needs no name, writing does.
+
+use super::{Runner, World};
+use crate::app::base::Base;
+use crate::app::failure::Failure;
+use crate::app::ports::Access;
+use crate::app::remarks::Remarks;
+use crate::app::review;
+use crate::domain::draft::{Draft, DraftId};
+use crate::domain::field::FieldPath;
+use crate::domain::review::entry::Act;
+use crate::domain::review::reader::Reader;
+use crate::domain::review::seen::Seen;
+use crate::tui::msg::{OpenedDraft, Outcome, Wrote};
+
+impl Runner<'_, '_> {
+    /// Reads a draft to review it; whoever writes it goes on.
+    pub(super) fn open_review(&self, id: &DraftId, base: Base) -> Outcome {
+        let read = || {
+            let draft = self.world.drafts.read(id)?;
+            let (call, project) = self.project_of(&draft)?;
+            let against = (self.world.base)(&draft, base)?;
+            Ok((call, project, draft, against))
+        };
+        let (call, project, draft, (base, before)) = match read() {
+            Ok(read) => read,
+            Err(failure) => return Outcome::Failed(failure),
+        };
+        let opened = OpenedDraft {
+            call,
+            project,
+            draft,
+            access: Access::Review,
+            recovered: 0,
+            set_aside: None,
+            created: false,
+            row_ids: self.world.clock.row_ids(),
+            at: None,
+        };
+        Outcome::Review {
+            opened: Box::new(opened),
+            base,
+            before: Box::new(before),
+        }
+    }
+
+    /// What the reader of a draft is shown of what people remarked on it; `None` where nobody has, and nobody reviews.
+    pub(super) fn remarks(&self, draft: &Draft, reviews: bool, wrote: Wrote) -> Option<Outcome> {
+        let world = &self.world;
+        let read = || {
+            let id = &draft.origin.id;
+            let (notebooks, _) = world.reviews.notebooks(id)?;
+            if notebooks.is_empty() && !reviews {
+                return Ok(None);
+            }
+            // Without a name one only reads.
+            let name = (world.reviewer)().unwrap_or_default();
+            let (call, _) = self.project_of(draft)?;
+            let reader = Reader {
+                name: &name,
+                reviews,
+            };
+            let read = review::read(world.reviews, &*world.drafts, id, &call.form.rubric, reader)?;
+            let seen = match name.as_str() {
+                "" => Seen::default(),
+                name => world.reviews.seen(id, name)?,
+            };
+            let failed = read.failed.clone();
+            Ok(Some((Remarks::new(name, read, seen, draft), failed)))
+        };
+        match read() {
+            Ok(Some((remarks, failed))) => Some(Outcome::Remarks {
+                remarks: Box::new(remarks),
+                failed,
+                wrote,
+            }),
+            Ok(None) => None,
+            Err(failure) => Some(Outcome::Failed(failure)),
+        }
+    }
+
+    pub(super) fn write(&self, draft: &Draft, acts: Vec<Act>) -> Result<(), Failure> {
+        let World {
+            reviews,
+            versions,
+            clock,
+            ..
+        } = self.world;
+        let by = (self.world.reviewer)()?;
+        let concludes = acts.iter().any(|act| matches!(act, Act::Verdict { .. }));
+        review::write(reviews, versions, clock, draft, &by, acts)?;
+        match concludes {
+            // Whoever gives a verdict has seen everything.
+            true => review::see(reviews, clock, draft, &by, &[]),
+            false => Ok(()),
+        }
+    }
+
+    pub(super) fn see(&self, draft: &Draft, at: &[FieldPath]) -> Result<(), Failure> {
+        let by = (self.world.reviewer)()?;
+        review::see(self.world.reviews, self.world.clock, draft, &by, at)
+    }
+}
