@@ -6,7 +6,7 @@ use shenbao::app::failure::Failure;
 use shenbao::app::ports::{Calls, Clock, Drafts, Files, Reviews};
 use shenbao::app::review;
 use shenbao::app::stop::Stop;
-use shenbao::app::version::{Sharing, Step, Synced, Versions, milestones};
+use shenbao::app::version::{Newer, Sharing, Step, Synced, Versions, milestones};
 use shenbao::cli::output::Answer;
 use shenbao::cli::{self, Asked, args};
 use shenbao::domain::branches::Branches;
@@ -20,6 +20,7 @@ use shenbao::store::drafts::FolderDrafts;
 use shenbao::store::files::UserFiles;
 use shenbao::store::lines::StandardLines;
 use shenbao::store::paths::Paths;
+use shenbao::store::presence::FolderPresence;
 use shenbao::store::reviews::FolderReviews;
 use shenbao::store::versions::GitVersions;
 use shenbao::store::{editor, paths, workspace};
@@ -119,14 +120,13 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
                 // What stands in the way of a workspace is told now, before anything is typed.
                 workspace::ensure(&paths)?;
             }
-            let beside = Arc::new(Beside { paths, lang });
             let adapters = Adapters {
                 drafts: &mut drafts,
                 calls: &calls,
                 versions: &versions,
                 reviews: &reviews,
                 index: &index,
-                sharing: beside,
+                paths,
             };
             screens(lang, first, adapters).map(|()| None)
         }
@@ -187,6 +187,10 @@ impl Sharing for Beside {
         };
         cli::sync::sync(&mut world, remote, stop, progress)
     }
+
+    fn newer(&self, id: &DraftId, stop: &Stop) -> Result<Option<Newer>, Failure> {
+        GitVersions::silent(self.paths.clone()).newer(id, stop)
+    }
 }
 
 /// `init`: the one verb that needs no workspace to be there.
@@ -208,7 +212,7 @@ struct Adapters<'a> {
     versions: &'a dyn Versions,
     reviews: &'a dyn Reviews,
     index: &'a FileIndex,
-    sharing: Arc<dyn Sharing>,
+    paths: Paths,
 }
 
 fn screens(lang: Lang, start: Start, adapters: Adapters<'_>) -> Result<(), Failure> {
@@ -218,7 +222,7 @@ fn screens(lang: Lang, start: Start, adapters: Adapters<'_>) -> Result<(), Failu
         versions,
         reviews,
         index,
-        sharing,
+        paths,
     } = adapters;
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let monochrome = std::env::var("TERM").is_ok_and(|term| term.starts_with("vt"));
@@ -317,7 +321,8 @@ fn screens(lang: Lang, start: Start, adapters: Adapters<'_>) -> Result<(), Failu
             keep: &keep,
             version: &|id: &DraftId, rev: &str| versions.at(id, rev),
             history: &history,
-            sharing,
+            presence: &mut FolderPresence::new(paths.clone()),
+            sharing: Arc::new(Beside { paths, lang }),
             base: &|draft: &Draft, base: Base| cli::versions::read_base(&sources, draft, base),
             versions,
             reviews,

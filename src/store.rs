@@ -18,6 +18,7 @@ mod journal;
 pub mod lines;
 mod lock;
 pub mod paths;
+pub mod presence;
 pub mod reviews;
 mod steps;
 pub mod versions;

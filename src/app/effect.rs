@@ -71,6 +71,10 @@ pub enum Effect {
     },
     /// Asks sharing to stop.
     StopSharing,
+    /// Looks who else is at an open draft, and how it stands to its file.
+    LookAround(DraftId),
+    /// Asks beside everything else whether the other repository has newer versions of a draft.
+    LookUp(DraftId),
     /// Compares two versions of a draft.
     Compare {
         /// The draft.

@@ -77,6 +77,18 @@ pub struct Holder {
     pub pid: u32,
 }
 
+/// How an open draft stands to its file.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Standing {
+    /// Opened again, it would be the same.
+    #[default]
+    Same,
+    /// Opened again, it would say something else, or could be written, or not any more.
+    Stale,
+    /// Its file is gone, or no draft can be read from it.
+    Broken,
+}
+
 /// A draft that was opened.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Opened {
@@ -167,6 +179,9 @@ pub trait Drafts {
     /// joins both sides. Otherwise when it cannot be written. File and journal are then as they were.
     fn save(&mut self, draft: &Draft) -> Result<(), Failure>;
 
+    /// How an open draft stands to its file now.
+    fn standing(&self, id: &DraftId) -> Standing;
+
     /// Gives an open draft back.
     fn close(&mut self, id: &DraftId);
 }
@@ -217,6 +232,19 @@ pub trait Reviews {
     /// As [`Reviews::write`].
     fn see(&self, id: &DraftId, by: &str, change: &mut dyn FnMut(&mut Seen))
     -> Result<(), Failure>;
+}
+
+/// Who else is at a draft on this machine.
+pub trait Presence {
+    /// Begins a stay at a draft that was opened: others see it. Whenever somebody comes, goes or writes there, `touched`
+    /// is called from another thread, until the stay ends.
+    fn stay(&mut self, id: &DraftId, access: &Access, touched: Box<dyn Fn() + Send>);
+
+    /// Those who read along, but oneself.
+    fn others(&self) -> Vec<Holder>;
+
+    /// Ends the stay.
+    fn leave(&mut self);
 }
 
 /// What was worked out about drafts before, kept beside them. Losing it costs time and nothing else.

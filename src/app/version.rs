@@ -85,6 +85,15 @@ pub struct Synced {
     pub tries: usize,
 }
 
+/// Versions of a draft that the other repository has and this workspace has not.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Newer {
+    /// Who kept the last of them.
+    pub author: String,
+    /// How many they are.
+    pub versions: usize,
+}
+
 /// How far sharing has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {
@@ -194,6 +203,13 @@ pub trait Versions {
         stop: &Stop,
         progress: &mut dyn FnMut(Step),
     ) -> Result<Synced, Failure>;
+
+    /// Whether the other repository has newer versions of a draft; asked without taking anything in, and given up after a
+    /// while. `None` also where there is nobody to ask.
+    ///
+    /// # Errors
+    /// When the other repository cannot be reached in time.
+    fn newer(&self, id: &DraftId, stop: &Stop) -> Result<Option<Newer>, Failure>;
 }
 
 /// Sharing as the screens ask for it: in a thread of its own, while the screens go on.
@@ -208,4 +224,10 @@ pub trait Sharing: Send + Sync {
         stop: &Stop,
         progress: &mut dyn FnMut(Step),
     ) -> Result<Synced, Failure>;
+
+    /// As [`Versions::newer`].
+    ///
+    /// # Errors
+    /// As [`Versions::newer`].
+    fn newer(&self, id: &DraftId, stop: &Stop) -> Result<Option<Newer>, Failure>;
 }

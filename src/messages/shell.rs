@@ -40,6 +40,16 @@ messages! {
     /// The draft comes from a newer program.
     frozen(state: &str) { "只读：{state}", "read only: {state}" }
     newer_format { "只读：由更新版本的程序写成", "read only: written by a newer version" }
+    /// Somebody else reads the draft.
+    reads_also(who: &str) { "{who} 也在看", "{who} reads along" }
+    /// Several others read the draft.
+    read_also(who: &str, count: usize) { "{who} 等 {count} 人也在看", "{who} and others read along ({count})" }
+    /// The file of the draft is gone or broken.
+    file_broken { "文件在别处被删或改坏，您写的都在", "the file was removed or broken elsewhere; all you wrote is here" }
+    /// A draft that is read says something new.
+    refreshed { "已换成最新的内容", "shown as it is now" }
+    /// Whoever was writing has left.
+    yours(who: &str) { "{who} 离开了，现在可以编辑", "{who} has left; you can edit now" }
     /// No findings.
     all_well { "没有问题", "no findings" }
     /// How much is filled.
@@ -99,5 +109,14 @@ pub fn format(lang: Lang, format: Format) -> &'static str {
         Format::Docx => lang.pick("Word 文档", "Word"),
         Format::Xlsx => lang.pick("Excel 表格", "Excel"),
         Format::Markdown => "Markdown",
+    }
+}
+
+/// Those who read the draft along.
+#[must_use]
+pub fn reads_along(lang: crate::messages::Lang, first: &str, count: usize) -> String {
+    match count {
+        0 | 1 => reads_also(lang, first),
+        _ => read_also(lang, first, count),
     }
 }

@@ -26,6 +26,7 @@ messages! {
     synced(remote: &str, came: usize, sent: usize) { "已与 {remote} 同步：收到 {came} 个版本，送出 {sent} 个", "in step with {remote}: {came} versions in, {sent} out" }
     received_from(authors: &str, came: usize, sent: usize) { "收到{authors}的 {came} 个版本，送出 {sent} 个。Alt-U 查看", "{came} versions from {authors} in, {sent} out; Alt-U shows them" }
     to_settle(drafts: usize) { "{drafts} 份草稿两边改得不一样，请打开定下", "{drafts} drafts were changed differently on both sides; open them to settle" }
+    newer(author: &str, versions: usize) { "远端有{author}的 {versions} 个新版本，Ctrl-U 取回", "{versions} newer versions by {author} at the remote; Ctrl-U takes them in" }
     received_title { "上次同步", "The last sync" }
     going_on(step: &str) { "{step} Esc 停下", "{step} Esc stops" }
     stopping { "正在停下…", "stopping…" }

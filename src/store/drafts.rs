@@ -5,10 +5,11 @@
 
 mod at_once;
 pub(super) mod recover;
+mod stale;
 mod stamps;
 
 use crate::app::failure::{Cause, Failure};
-use crate::app::ports::{Access, Drafts, Listed, Opened, Stamp, Take, WithSteps};
+use crate::app::ports::{Access, Drafts, Listed, Opened, Stamp, Standing, Take, WithSteps};
 use crate::app::row_ids::RowIds;
 use crate::domain::call::CallId;
 use crate::domain::draft::{Draft, DraftId};
@@ -30,6 +31,7 @@ use crate::store::lock::{self, Lock, Taken};
 use crate::store::paths::Paths;
 use crate::store::steps;
 use crate::store::workspace;
+use stale::Reading;
 use std::collections::BTreeMap;
 use std::fs;
 use std::time::UNIX_EPOCH;
@@ -39,6 +41,7 @@ use std::time::UNIX_EPOCH;
 pub struct FolderDrafts {
     paths: Paths,
     open: BTreeMap<DraftId, Open>,
+    reading: BTreeMap<DraftId, Reading>,
 }
 
 /// A draft that this process has open for writing.
@@ -56,6 +59,7 @@ impl FolderDrafts {
         Self {
             paths,
             open: BTreeMap::new(),
+            reading: BTreeMap::new(),
         }
     }
 
@@ -131,6 +135,48 @@ impl FolderDrafts {
         let text = draft_json::write(draft);
         write_whole(&self.paths.draft_file(id), text.as_bytes(), existing)?;
         Ok(text)
+    }
+
+    fn steps_of(&self, id: &DraftId) -> Result<Vec<Step>, Failure> {
+        steps::read(&self.paths, id)
+    }
+
+    fn open_somehow(&mut self, id: &DraftId) -> Result<Opened, Failure> {
+        let (_, read) = self.load(id)?;
+        let mut opened = Opened {
+            draft: read.draft,
+            access: Access::Write,
+            recovered: 0,
+            set_aside: None,
+        };
+        if read.version > draft_json::VERSION {
+            opened.access = Access::Newer(read.version);
+            return Ok(opened);
+        }
+        let state = state(&self.steps(id)?);
+        if !state.is_open() {
+            opened.draft = self.read(id)?;
+            opened.access = Access::Frozen(state);
+            return Ok(opened);
+        }
+        let held = match lock::take(&self.paths.locks(id))? {
+            Taken::Ours(held) => held,
+            Taken::Theirs(holder) => {
+                opened.draft = self.read(id)?;
+                opened.access = Access::Held(holder);
+                return Ok(opened);
+            }
+        };
+        // Whoever had the lock until now may have written.
+        let (bytes, read) = self.load(id)?;
+        opened.draft = read.draft;
+        let journal = self.take_back(&mut opened, text_of(bytes))?;
+        let open = Open {
+            journal,
+            _lock: held,
+        };
+        self.open.insert(id.clone(), open);
+        Ok(opened)
     }
 
     /// Brings back what the last session left, and says with which journal this one goes on.
@@ -242,7 +288,7 @@ impl Drafts for FolderDrafts {
     }
 
     fn steps(&self, id: &DraftId) -> Result<Vec<Step>, Failure> {
-        steps::read(&self.paths, id)
+        self.steps_of(id)
     }
 
     fn add_step(&mut self, id: &DraftId, step: &Step) -> Result<(), Failure> {
@@ -280,40 +326,14 @@ impl Drafts for FolderDrafts {
 
     fn open(&mut self, id: &DraftId) -> Result<Opened, Failure> {
         self.close(id);
-        let (_, read) = self.load(id)?;
-        let mut opened = Opened {
-            draft: read.draft,
-            access: Access::Write,
-            recovered: 0,
-            set_aside: None,
-        };
-        if read.version > draft_json::VERSION {
-            opened.access = Access::Newer(read.version);
-            return Ok(opened);
+        let opened = self.open_somehow(id)?;
+        if opened.access != Access::Write {
+            let reading = Reading {
+                access: opened.access.clone(),
+                text: self.text(id)?,
+            };
+            self.reading.insert(id.clone(), reading);
         }
-        let state = state(&self.steps(id)?);
-        if !state.is_open() {
-            opened.draft = self.read(id)?;
-            opened.access = Access::Frozen(state);
-            return Ok(opened);
-        }
-        let held = match lock::take(&self.paths.locks(id))? {
-            Taken::Ours(held) => held,
-            Taken::Theirs(holder) => {
-                opened.draft = self.read(id)?;
-                opened.access = Access::Held(holder);
-                return Ok(opened);
-            }
-        };
-        // Whoever had the lock until now may have written.
-        let (bytes, read) = self.load(id)?;
-        opened.draft = read.draft;
-        let journal = self.take_back(&mut opened, text_of(bytes))?;
-        let open = Open {
-            journal,
-            _lock: held,
-        };
-        self.open.insert(id.clone(), open);
         Ok(opened)
     }
 
@@ -339,8 +359,13 @@ impl Drafts for FolderDrafts {
         Ok(())
     }
 
+    fn standing(&self, id: &DraftId) -> Standing {
+        stale::standing(self, id)
+    }
+
     fn close(&mut self, id: &DraftId) {
         self.open.remove(id);
+        self.reading.remove(id);
     }
 }
 

@@ -45,6 +45,28 @@ pub(super) fn take(places: &[PathBuf]) -> Result<Taken, Failure> {
     Err(first.unwrap_or(Failure::NoHome))
 }
 
+/// Who holds a lock; `None` when nobody does.
+pub(super) fn look(place: &Path) -> Option<Holder> {
+    let mut file = File::open(place).ok()?;
+    match file.try_lock() {
+        Ok(()) => {
+            let _ = file.unlock();
+            None
+        }
+        Err(_) => Some(holder(&mut file)),
+    }
+}
+
+/// Whether anybody holds the lock at one of these places. One whose text is gone was given back; only where a process died
+/// is the lock itself tried, for a moment.
+pub(super) fn is_held(places: &[PathBuf]) -> bool {
+    let told = |place: &&PathBuf| std::fs::metadata(place).is_ok_and(|file| file.len() > 0);
+    places
+        .iter()
+        .filter(told)
+        .any(|place| look(place).is_some())
+}
+
 /// Held while a draft's file is compared with what it should be and then replaced, so that nobody replaces it in between.
 #[derive(Debug)]
 pub(super) struct Gate {

@@ -9,7 +9,7 @@ mod sync;
 
 use crate::app::failure::{Failure, GitFailure};
 use crate::app::stop::Stop;
-use crate::app::version::{Step, SyncWords, Synced, Version, Versions};
+use crate::app::version::{Newer, Step, SyncWords, Synced, Version, Versions};
 use crate::domain::draft::{Draft, DraftId};
 use crate::format::draft_json;
 use crate::store::content;
@@ -223,6 +223,10 @@ impl Versions for GitVersions {
             stop,
         };
         sync::sync(self, &asked, progress)
+    }
+
+    fn newer(&self, id: &DraftId, stop: &Stop) -> Result<Option<Newer>, Failure> {
+        sync::newer(self, id, stop)
     }
 }
 

@@ -3,9 +3,9 @@
 //! Invariant: the top of `screens` has the keys; what lies below is drawn under it. Absent: anything that is not shown.
 
 use crate::app::failure::Failure;
-use crate::app::ports::Listed;
+use crate::app::ports::{Holder, Listed};
 use crate::app::session::{Kept, Session};
-use crate::app::version::{Step, Synced, Version};
+use crate::app::version::{Newer, Step, Synced, Version};
 use crate::domain::call::Call;
 use crate::messages::Lang;
 use crate::text::width::Ambiguous;
@@ -29,6 +29,8 @@ pub struct Model {
     pub session: Option<Session>,
     /// The screens, the one in use last; never empty.
     pub screens: Vec<Screen>,
+    /// Who and what else is at the open draft.
+    pub company: Company,
     /// How far sharing has come, while it goes on.
     pub sharing: Option<Step>,
     /// What the last sharing brought.
@@ -50,6 +52,17 @@ pub struct Prefs {
     pub ambiguous: Ambiguous,
     /// Whether the terminal is asked for that, because the user has not said it.
     pub asks_widths: bool,
+}
+
+/// Who and what else is at the open draft.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Company {
+    /// Those on this machine who read along.
+    pub others: Vec<Holder>,
+    /// Whether its file is gone, or no draft can be read from it.
+    pub broken: bool,
+    /// What the other repository has that is newer.
+    pub newer: Option<Newer>,
 }
 
 /// What can be applied for, and what has been begun.
@@ -95,6 +108,10 @@ pub enum Notice {
     Shared(Box<Synced>),
     /// The file had changed elsewhere; this and what was typed here are one now.
     Joined,
+    /// The draft that is read was written by somebody else, and is shown as it is now.
+    Refreshed,
+    /// Who had the draft open for writing has left, and it can be written here now.
+    Yours(String),
     /// A finding was mended.
     Mended,
     /// The last one was passed, and it goes on from the other end.
@@ -132,6 +149,7 @@ impl Model {
             shelf,
             session: None,
             screens,
+            company: Company::default(),
             sharing: None,
             shared: None,
             notice: None,

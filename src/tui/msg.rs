@@ -4,13 +4,13 @@ use crate::app::base::Base;
 use crate::app::batch::{Done, Task};
 use crate::app::board::Board;
 use crate::app::failure::Failure;
-use crate::app::ports::{Access, Listed};
+use crate::app::ports::{Access, Holder, Listed, Standing};
 use crate::app::remarks::Remarks;
 use crate::app::row_ids::RowIds;
-use crate::app::version::{Milestone, Step, Synced, Version};
+use crate::app::version::{Milestone, Newer, Step, Synced, Version};
 use crate::domain::call::Call;
 use crate::domain::diff::Change;
-use crate::domain::draft::Draft;
+use crate::domain::draft::{Draft, DraftId};
 use crate::domain::project::Project;
 use crate::text::width::Ambiguous;
 use ratatui::crossterm::event::KeyEvent;
@@ -72,6 +72,17 @@ pub enum Outcome {
     },
     /// What was done to many drafts.
     Batch(Task, Vec<Done>),
+    /// Somebody came, went or wrote at the open draft.
+    Touched,
+    /// Who else is at the open draft, and how it stands to its file.
+    Around {
+        /// Those who read along.
+        others: Vec<Holder>,
+        /// How the draft stands to its file.
+        standing: Standing,
+    },
+    /// What the other repository has that is newer than a draft here.
+    Newer(DraftId, Option<Newer>),
     /// How far sharing has come.
     Sharing(Step),
     /// Versions were shared.

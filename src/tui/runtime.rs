@@ -13,7 +13,7 @@ use crate::app::effect::{Effect, Point};
 use crate::app::export::{Manner, Outgoing};
 use crate::app::failure::Failure;
 use crate::app::new_draft::create_draft;
-use crate::app::ports::{BoardIndex, Calls, Clock, Drafts, Files, Reviews};
+use crate::app::ports::{BoardIndex, Calls, Clock, Drafts, Files, Presence, Reviews};
 use crate::app::version::{Milestone, Sharing, Version, Versions};
 use crate::domain::call::{Call, CallId};
 use crate::domain::diff::text::Grain;
@@ -68,6 +68,8 @@ pub struct World<'a> {
     pub version: &'a dyn Fn(&DraftId, &str) -> Result<Draft, Failure>,
     /// The versions of a draft, the last first.
     pub history: &'a dyn Fn(&Draft) -> Result<Vec<Milestone>, Failure>,
+    /// Who else is at the open draft.
+    pub presence: &'a mut dyn Presence,
     /// Shares versions with others, in a thread of its own.
     pub sharing: Arc<dyn Sharing>,
     /// What people write about drafts.
@@ -306,7 +308,16 @@ impl Runner<'_, '_> {
                 self.beside.stop();
                 None
             }
+            Effect::LookAround(id) => Some(Outcome::Around {
+                others: self.world.presence.others(),
+                standing: self.world.drafts.standing(&id),
+            }),
+            Effect::LookUp(id) => {
+                self.beside.look_up(&self.world.sharing, id);
+                None
+            }
             Effect::CloseDraft(id) => {
+                self.world.presence.leave();
                 self.world.drafts.close(&id);
                 None
             }
@@ -400,6 +411,8 @@ impl Runner<'_, '_> {
             Ok(found) => found,
             Err(failure) => return self.give_up(id, failure),
         };
+        let touched = self.beside.touched();
+        self.world.presence.stay(id, &opened.access, touched);
         Outcome::Opened(Box::new(OpenedDraft {
             call,
             project,

@@ -19,7 +19,7 @@ use crate::app::ports::Access;
 use crate::app::session::{Kept, Session};
 use crate::text::width::Ambiguous;
 use crate::tui::keymap::{Context, Meaning, meaning};
-use crate::tui::model::{Model, Notice};
+use crate::tui::model::{Company, Model, Notice};
 use crate::tui::msg::{Msg, Outcome};
 use crate::tui::screens::Screen;
 use crate::tui::screens::pick::{PickScreen, PickWhat};
@@ -215,6 +215,7 @@ fn save_now(model: &mut Model) -> Vec<Effect> {
 
 fn close(model: &mut Model) -> Vec<Effect> {
     let mut effects = save(model);
+    model.company = Company::default();
     if let Some(session) = model.session.take() {
         effects.push(Effect::CloseDraft(session.draft().origin.id.clone()));
     }

@@ -150,6 +150,7 @@ fn status(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
         let percent = (session.checked().complete * 100.0).floor() as u32;
         line = line.and(format!(" {}  ", shell::complete(lang, percent)), Role::Dim);
     }
+    line = company(line, model);
     if let Some(step) = model.sharing {
         let told = versions::going_on(lang, versions::step(lang, step));
         line = line.and(told, Role::Warning).and("  ", Role::Text);
@@ -166,6 +167,26 @@ fn status(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
         }
     }
     canvas.line(frame.status, &line);
+}
+
+/// Who and what else is at the open draft.
+fn company(mut line: Line, model: &Model) -> Line {
+    let (lang, company) = (model.prefs.lang, &model.company);
+    if company.broken {
+        line = line
+            .and(shell::file_broken(lang), Role::Warning)
+            .and("  ", Role::Text);
+    }
+    if let Some(first) = company.others.first() {
+        let told = shell::reads_along(lang, &first.who, company.others.len());
+        line = line.and(told, Role::Dim).and("  ", Role::Text);
+    }
+    if let Some(newer) = company.newer.as_ref().filter(|_| model.sharing.is_none()) {
+        let author = visible(&newer.author);
+        let told = versions::newer(lang, &author, newer.versions);
+        line = line.and(told, Role::Warning).and("  ", Role::Text);
+    }
+    line
 }
 
 /// What does not fit into the status line stands above it, over the work, until the next key.
@@ -251,6 +272,8 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
             };
             (versions::shared_briefly(lang, shared), role)
         }
+        Notice::Refreshed => (shell::refreshed(lang).to_owned(), Role::Dim),
+        Notice::Yours(who) => (shell::yours(lang, &visible(who)), Role::Good),
         Notice::Joined => (versions::joined(lang).to_owned(), Role::Warning),
         Notice::Mended => (shell::mended(lang).to_owned(), Role::Good),
         Notice::WentRound { forward: true } => {

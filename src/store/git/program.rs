@@ -255,13 +255,15 @@ fn wait(child: &mut Child, stop: Option<&Stop>) -> io::Result<ExitStatus> {
     let Some(stop) = stop else {
         return child.wait();
     };
+    let begun = Instant::now();
+    let over = || stop.is_asked() || stop.limit().is_some_and(|limit| begun.elapsed() >= limit);
     let mut asked: Option<Instant> = None;
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(status);
         }
         match asked {
-            None if stop.is_asked() => {
+            None if over() => {
                 let _ = kill_process(Pid::from_child(child), Signal::TERM);
                 asked = Some(Instant::now());
             }

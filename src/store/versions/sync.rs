@@ -13,10 +13,12 @@ mod way;
 use super::{GitVersions, SETTINGS};
 use crate::app::failure::{Failure, GitFailure};
 use crate::app::stop::Stop;
-use crate::app::version::{Step, SyncWords, Synced};
+use crate::app::version::{Newer, Step, SyncWords, Synced};
 use crate::domain::branches::{ADMINS, Branches};
+use crate::domain::draft::DraftId;
 use crate::store::branches::{FILE, agreed, current};
 use crate::store::git::program::{Ended, Git, refused};
+use crate::store::git::trust;
 use crate::store::git::turn::{About, Turn};
 use merging::take_in;
 use std::process;
@@ -75,6 +77,48 @@ pub(super) fn sync(
         wait(pause(synced.tries), asked.stop)?;
     }
     Err(Failure::Git(GitFailure::Restless))
+}
+
+/// How long it may take to ask whether something is newer.
+const ASKING: Duration = Duration::from_secs(20);
+/// So many newer versions are counted.
+const NEWER_MAX: &str = "--max-count=100";
+
+/// The versions of a draft that the other repository has and this one has not. Nobody is asked in a repository that is not the
+/// user's own.
+pub(super) fn newer(
+    versions: &GitVersions,
+    id: &DraftId,
+    stop: &Stop,
+) -> Result<Option<Newer>, Failure> {
+    if !trust::is_own(&versions.paths)? {
+        return Ok(None);
+    }
+    let (Ok(remote), Some(way)) = (remote(versions, None), Way::known(versions)?) else {
+        return Ok(None);
+    };
+    let stop = stop.within(ASKING);
+    way.fetch(versions, &remote, &stop)?;
+    let theirs = way.theirs(versions, &remote)?;
+    if theirs.is_empty() {
+        return Ok(None);
+    }
+    let ours = versions.head()?.map(|ours| format!("^{ours}"));
+    let folder = super::folder(id);
+    let args: Vec<&str> = ["log", "--no-merges", "-z", NEWER_MAX, super::FORMAT]
+        .into_iter()
+        .chain(theirs.iter().map(|one| one.commit.as_str()))
+        .chain(ours.as_deref())
+        .chain(["--", &folder])
+        .collect();
+    let told = versions.reading().run(&args)?;
+    let told = String::from_utf8_lossy(&told);
+    let all: Vec<_> = told.split('\0').filter_map(super::version).collect();
+    let count = all.len();
+    Ok(all.into_iter().next().map(|last| Newer {
+        author: last.author,
+        versions: count,
+    }))
 }
 
 /// How many versions go out that are not there yet.

@@ -6,7 +6,8 @@
 
 use crate::app::failure::Failure;
 use crate::app::stop::Stop;
-use crate::app::version::{Sharing, Step, Synced};
+use crate::app::version::{Newer, Sharing, Step, Synced};
+use crate::domain::draft::DraftId;
 use crate::tui::msg::Outcome;
 use crate::tui::terminal::input::Bell;
 use std::sync::Arc;
@@ -21,6 +22,8 @@ const FAREWELL: Duration = Duration::from_millis(400);
 enum News {
     Step(Step),
     Shared(Result<Synced, Failure>),
+    Newer(DraftId, Option<Newer>),
+    Touched,
 }
 
 /// The threads, and what they tell.
@@ -30,6 +33,8 @@ pub(super) struct Beside {
     told: Receiver<News>,
     /// What asks the sharing to stop that is going on.
     sharing: Option<Stop>,
+    /// What asks the looking up to stop that is going on.
+    looking: Option<Stop>,
 }
 
 impl Beside {
@@ -40,6 +45,35 @@ impl Beside {
             tell,
             told,
             sharing: None,
+            looking: None,
+        }
+    }
+
+    /// Tells from any thread that something happened at the open draft.
+    pub(super) fn touched(&self) -> Box<dyn Fn() + Send> {
+        let (tell, bell) = (self.tell.clone(), self.bell.clone());
+        Box::new(move || {
+            let _ = tell.send(News::Touched);
+            bell.ring();
+        })
+    }
+
+    /// Begins to ask whether there are newer versions of a draft, unless somebody talks to the other repository anyhow. No
+    /// answer is as good as none newer.
+    pub(super) fn look_up(&mut self, sharing: &Arc<dyn Sharing>, id: DraftId) {
+        if self.sharing.is_some() || self.looking.is_some() {
+            return;
+        }
+        let stop = Stop::default();
+        self.looking = Some(stop.clone());
+        let (sharing, bell, tell) = (Arc::clone(sharing), self.bell.clone(), self.tell.clone());
+        let begun = Builder::new().spawn(move || {
+            let newer = sharing.newer(&id, &stop).unwrap_or_default();
+            let _ = tell.send(News::Newer(id, newer));
+            bell.ring();
+        });
+        if begun.is_err() {
+            self.looking = None;
         }
     }
 
@@ -47,6 +81,9 @@ impl Beside {
     pub(super) fn share(&mut self, sharing: &Arc<dyn Sharing>, remote: Option<String>) {
         if self.sharing.is_some() {
             return;
+        }
+        if let Some(looking) = &self.looking {
+            looking.ask();
         }
         let stop = Stop::default();
         self.sharing = Some(stop.clone());
@@ -82,6 +119,11 @@ impl Beside {
     pub(super) fn next(&mut self) -> Option<Outcome> {
         Some(match self.told.try_recv().ok()? {
             News::Step(step) => Outcome::Sharing(step),
+            News::Touched => Outcome::Touched,
+            News::Newer(id, newer) => {
+                self.looking = None;
+                Outcome::Newer(id, newer)
+            }
             News::Shared(done) => {
                 self.sharing = None;
                 match done {
@@ -95,10 +137,15 @@ impl Beside {
     /// Asks what is going on to stop, and gives it a moment to put its work down.
     pub(super) fn leave(&mut self) {
         self.stop();
-        while self.sharing.is_some() {
+        if let Some(looking) = &self.looking {
+            looking.ask();
+        }
+        while self.sharing.is_some() || self.looking.is_some() {
             match self.told.recv_timeout(FAREWELL) {
-                Ok(News::Step(_)) => {}
-                Ok(News::Shared(_)) | Err(_) => self.sharing = None,
+                Ok(News::Step(_) | News::Touched) => {}
+                Ok(News::Newer(..)) => self.looking = None,
+                Ok(News::Shared(_)) => self.sharing = None,
+                Err(_) => return,
             }
         }
     }

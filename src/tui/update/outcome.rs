@@ -1,8 +1,10 @@
 //! What came back from the world.
 
 use crate::app::effect::Effect;
+use crate::app::ports::{Access, Holder, Standing};
 use crate::app::session::{Kept, Session};
-use crate::tui::model::{Model, Notice};
+use crate::domain::draft::DraftId;
+use crate::tui::model::{Company, Model, Notice};
 use crate::tui::msg::{OpenedDraft, Outcome};
 use crate::tui::screens::Screen;
 use crate::tui::screens::form::FormScreen;
@@ -17,14 +19,19 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             model.notice = broken.map(Notice::Failed).or(model.notice.take());
         }
         Outcome::Opened(opened) => {
-            open(model, *opened);
-            return read_remarks(model);
+            let effects = open(model, *opened);
+            return [effects, read_remarks(model)].concat();
         }
+        Outcome::Touched => return look_around(model),
+        Outcome::Around { others, standing } => return around(model, others, standing),
+        Outcome::Newer(id, newer) if is_open(model, &id) => model.company.newer = newer,
+        Outcome::Newer(..) => {}
         Outcome::Recorded => {}
         Outcome::Saved => keep(model, Kept::Saved),
         Outcome::Kept(version) => {
             keep(model, Kept::Saved);
             model.notice = Some(Notice::Kept(version));
+            return look_up(model);
         }
         Outcome::History(history) => {
             let history = HistoryScreen::new(history);
@@ -80,7 +87,49 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     Vec::new()
 }
 
-fn open(model: &mut Model, mut opened: OpenedDraft) {
+fn is_open(model: &Model, id: &DraftId) -> bool {
+    let session = model.session.as_ref();
+    session.is_some_and(|session| session.draft().origin.id == *id)
+}
+
+fn look_around(model: &Model) -> Vec<Effect> {
+    let id = model
+        .session
+        .as_ref()
+        .map(|session| &session.draft().origin.id);
+    id.cloned().map(Effect::LookAround).into_iter().collect()
+}
+
+fn look_up(model: &Model) -> Vec<Effect> {
+    let id = model
+        .session
+        .as_ref()
+        .map(|session| &session.draft().origin.id);
+    id.cloned().map(Effect::LookUp).into_iter().collect()
+}
+
+/// Shows who else is there; a draft that would come up otherwise is opened again, unless something stands on the screen only.
+fn around(model: &mut Model, others: Vec<Holder>, standing: Standing) -> Vec<Effect> {
+    model.company.others = others;
+    model.company.broken = standing == Standing::Broken;
+    match &model.session {
+        Some(session) if standing == Standing::Stale && session.kept() != Kept::OnScreenOnly => {
+            vec![Effect::OpenDraft(session.draft().origin.id.clone())]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What is said when a draft came up again: whether it may be written now, or says something new.
+fn came_again(before: &Session, now: &Session) -> Notice {
+    match (before.access(), now.access()) {
+        (Access::Held(holder), Access::Write) => Notice::Yours(holder.who.clone()),
+        (_, Access::Write) => Notice::Joined,
+        _ => Notice::Refreshed,
+    }
+}
+
+fn open(model: &mut Model, mut opened: OpenedDraft) -> Vec<Effect> {
     let id = opened.draft.origin.id.as_str().to_owned();
     // A draft that was opened again, because its file had changed, is gone on with where one was.
     let again = model
@@ -100,7 +149,7 @@ fn open(model: &mut Model, mut opened: OpenedDraft) {
         opened.row_ids,
     );
     let Some(mut form) = FormScreen::at(&session, opened.at.as_ref()) else {
-        return;
+        return Vec::new();
     };
     if opened.at.is_none() {
         // A draft is taken up where something is still to be filled in.
@@ -110,25 +159,37 @@ fn open(model: &mut Model, mut opened: OpenedDraft) {
     }
     model.notice = match (opened.recovered, opened.created) {
         _ if opened.set_aside.is_some() => opened.set_aside.map(Notice::SetAside),
-        _ if again => model.notice.take().or(Some(Notice::Joined)),
+        _ if again => {
+            let before = model.session.as_ref();
+            let said = before.map(|before| came_again(before, &session));
+            // What was shared says more than that.
+            let shared = |notice: &Notice| matches!(notice, Notice::Shared(_));
+            model.notice.take().filter(shared).or(said)
+        }
         (0, true) => Some(Notice::Created(id)),
         (0, false) => None,
         (edits, _) => Some(Notice::Recovered(edits)),
     };
-    model.session = Some(session);
+    let before = model.session.replace(session);
     let there = model.screens.iter_mut().find_map(|screen| match screen {
         Screen::Form(there) => Some(there),
         _ => None,
     });
     if let Some(there) = there.filter(|_| again) {
-        // What is open over the form, and typed there, stays.
-        *there = form;
-        return;
+        // What is open over the form, and typed there, stays; and so does the cursor where its text is the same.
+        let text = |session: &Session| session.draft().text(&form.at).to_owned();
+        let same = before.as_ref().map(text) == model.session.as_ref().map(text);
+        if there.at != form.at || !same {
+            *there = form;
+        }
+        return look_around(model);
     }
+    model.company = Company::default();
     model
         .screens
         .retain(|screen| matches!(screen, Screen::Home(_) | Screen::Board(_)));
     model.screens.push(Screen::Form(form));
+    [look_around(model), look_up(model)].concat()
 }
 
 /// Asks for what people remarked on the draft that was opened.

@@ -49,6 +49,7 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
 /// It is done. An open draft that others changed is opened again, which joins both; lists are read anew.
 pub(super) fn done(model: &mut Model, synced: Synced) -> Vec<Effect> {
     model.sharing = None;
+    model.company.newer = None;
     let open = model.session.as_ref();
     let open = open.map(|session| session.draft().origin.id.clone());
     let effects = match &open {

@@ -83,3 +83,33 @@ fn the_address_is_asked_for_where_there_is_none() {
     home.keys("<c-q>");
     assert_eq!(home.end(), 0);
 }
+
+#[test]
+fn a_newer_version_at_the_server_is_told_when_the_draft_is_opened() {
+    let shared = Shared::new();
+    let (li, wang) = (shared.person("李"), shared.person("王"));
+    let id = shared.ok(&li, &["new", "2022KCZG001"]);
+    let other = shared.ok(&li, &["new", "2022KCZG002"]);
+    shared.ok(&li, &["sync"]);
+    shared.ok(&wang, &["sync"]);
+    shared.ok(&li, &["set", &id, "applicant/name", "银川市某协会"]);
+    shared.ok(&li, &["sync"]);
+    let before = shared.git_ok(&wang, &["rev-parse", "HEAD"]);
+    let untouched = edit(&shared, &wang, &other);
+    untouched.wait("实施方案");
+    let mut form = edit(&shared, &wang, &id);
+    form.wait("远端有李的 1 个新版本");
+    assert!(!untouched.screen().contains("新版本"));
+    assert_eq!(shared.git_ok(&wang, &["rev-parse", "HEAD"]), before);
+    form.keys("<c-u>");
+    form.wait("收到李的 1 个版本");
+    assert!(!form.screen().contains("远端有李的"));
+    for mut one in [form, untouched] {
+        one.keys("<c-q>");
+        assert_eq!(one.end(), 0);
+    }
+    assert_eq!(
+        shared.ok(&wang, &["get", &id, "applicant/name"]),
+        "银川市某协会"
+    );
+}

@@ -33,3 +33,67 @@ fn the_second_editor_is_told_who_holds_the_draft_and_may_read() {
         "银川市科普学会"
     );
 }
+
+#[test]
+fn the_writer_sees_who_reads_along_and_the_reader_writes_when_the_writer_has_left() {
+    let world = World::new();
+    let id = world.new_draft();
+    let workspace = world.workspace();
+    let workspace = workspace.to_str().unwrap();
+    let args = ["--workspace", workspace, "edit", &id, "--at", "plan"];
+    let mut first = Pty::start(&world, 80, 24, &args);
+    first.wait("实施方案");
+    let mut second = Pty::start(&world, 80, 24, &args);
+    second.wait("只读：甲@");
+    first.wait("也在看");
+    first.keys("第一稿。");
+    first.wait("已保存");
+    second.wait("第一稿。");
+    first.keys("<c-q>");
+    assert_eq!(first.end(), 0);
+    second.wait("现在可以编辑");
+    second.keys("第二稿。<c-q>");
+    assert_eq!(second.end(), 0);
+    assert_eq!(world.ok(&["get", &id, "plan"]).trim(), "第一稿。第二稿。");
+}
+
+#[test]
+fn a_reader_who_is_killed_is_not_seen_any_more() {
+    let world = World::new();
+    let id = world.new_draft();
+    let workspace = world.workspace();
+    let args = ["--workspace", workspace.to_str().unwrap(), "edit", &id];
+    let mut first = Pty::start(&world, 80, 24, &args);
+    first.wait("已保存");
+    let mut second = Pty::start(&world, 80, 24, &args);
+    first.wait("也在看");
+    second.signal(rustix::process::Signal::KILL);
+    second.end();
+    first.wait_gone("也在看");
+    first.keys("<c-q>");
+    assert_eq!(first.end(), 0);
+}
+
+#[test]
+fn a_file_that_changes_or_breaks_underneath_is_noticed_without_a_key() {
+    let world = World::new();
+    let id = world.new_draft();
+    let workspace = world.workspace();
+    let workspace = workspace.to_str().unwrap();
+    let args = ["--workspace", workspace, "edit", &id, "--at", "plan"];
+    let mut form = Pty::start(&world, 80, 24, &args);
+    form.wait("实施方案");
+    form.keys("屏幕上写的");
+    form.wait("已记下");
+    form.wait("已保存");
+    let file = world.draft_file(&id);
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, "{").unwrap();
+    form.wait("文件在别处被删或改坏");
+    std::fs::write(&file, text.replace("屏幕上写的", "别处写的")).unwrap();
+    form.wait("别处写的");
+    form.wait_gone("文件在别处被删或改坏");
+    form.keys("，接着写<c-q>");
+    assert_eq!(form.end(), 0);
+    assert_eq!(world.ok(&["get", &id, "plan"]).trim(), "别处写的，接着写");
+}

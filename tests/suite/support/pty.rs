@@ -126,6 +126,19 @@ impl Pty {
         }
     }
 
+    /// Waits until the screen does not show a text any more.
+    pub fn wait_gone(&self, unwanted: &str) {
+        let begun = Instant::now();
+        while self.screen().contains(unwanted) {
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "“{unwanted}” stays:\n{}",
+                self.screen()
+            );
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Waits until the very last bytes that came are these: what is shown when a program has left.
     pub fn wait_for_output(&self, last: &[u8]) {
         let begun = Instant::now();

@@ -7,6 +7,7 @@ use super::super::GitVersions;
 use super::giving;
 use super::{Asked, fetch};
 use crate::app::failure::Failure;
+use crate::app::stop::Stop;
 use crate::domain::branches::{ADMINS, APPLICANTS, Branches, COMMON, applicant};
 use crate::format::digest::sha256;
 use crate::store::branches::{FILE, FILE_MAX, agreed, current, read, stand_on};
@@ -42,23 +43,49 @@ impl Way {
     ) -> Result<Self, Failure> {
         let here = agreed(&versions.paths)?;
         let mut way = Self::of(versions, here.unwrap_or_default())?;
-        fetch(versions, remote, &way.wanted(), asked.stop)?;
+        way.fetch(versions, remote, asked.stop)?;
         if here.is_none() && agreed_there(versions, remote)? == Some(Branches::Each) {
             way = Self::of(versions, Branches::Each)?;
-            fetch(versions, remote, &way.wanted(), asked.stop)?;
+            way.fetch(versions, remote, asked.stop)?;
         }
         Ok(way)
+    }
+
+    /// The way as it is known here, without going over to another branch; `None` where that is still to be done.
+    pub(super) fn known(versions: &GitVersions) -> Result<Option<Self>, Failure> {
+        let branch = current(&versions.paths.workspace)?;
+        Ok(Self::on(
+            branch,
+            agreed(&versions.paths)?.unwrap_or_default(),
+        ))
+    }
+
+    /// The way of who stands on this branch.
+    fn on(branch: String, branches: Branches) -> Option<Self> {
+        match branches {
+            Branches::One => Some(Self::All(branch)),
+            Branches::Each if branch == ADMINS => Some(Self::Admin),
+            Branches::Each if branch.starts_with(APPLICANTS) => Some(Self::Applicant(branch)),
+            Branches::Each => None,
+        }
+    }
+
+    /// Brings what is known of the branches that matter up to date.
+    pub(super) fn fetch(
+        &self,
+        versions: &GitVersions,
+        remote: &str,
+        stop: &Stop,
+    ) -> Result<(), Failure> {
+        fetch(versions, remote, &self.wanted(), stop)
     }
 
     /// The way as it is known here, without asking anybody. Goes over to the applicant's own branch where it is time.
     fn of(versions: &GitVersions, branches: Branches) -> Result<Self, Failure> {
         let root = &versions.paths.workspace;
-        let branch = current(root)?;
-        match branches {
-            Branches::One => Ok(Self::All(branch)),
-            Branches::Each if branch == ADMINS => Ok(Self::Admin),
-            Branches::Each if branch.starts_with(APPLICANTS) => Ok(Self::Applicant(branch)),
-            Branches::Each => {
+        match Self::on(current(root)?, branches) {
+            Some(way) => Ok(way),
+            None => {
                 let (name, address) = versions.ident()?;
                 let own = applicant(&name, &sha256(address.to_lowercase().as_bytes()));
                 let turn = Turn::take(root, About::Versions)?;
