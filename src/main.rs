@@ -321,6 +321,7 @@ fn screens(lang: Lang, start: Start, adapters: Adapters<'_>) -> Result<(), Failu
             keep: &keep,
             version: &|id: &DraftId, rev: &str| versions.at(id, rev),
             history: &history,
+            sign_as: &|name: &str, email: &str| versions.sign_as(name, email),
             presence: &mut FolderPresence::new(paths.clone()),
             sharing: Arc::new(Beside { paths, lang }),
             base: &|draft: &Draft, base: Base| cli::versions::read_base(&sources, draft, base),

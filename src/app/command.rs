@@ -129,6 +129,8 @@ pub enum Command {
     MendOther,
     /// Keeps the draft as a version.
     Save,
+    /// Keeps the draft as a version, with words of one's own.
+    SaveWithWords,
     /// Takes the last change back.
     Undo,
     /// Does the change last taken back again.
@@ -310,6 +312,12 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::RaiseRow, "row.raise", Group::Rows).changing("set"),
     row(Command::LowerRow, "row.lower", Group::Rows).changing("set"),
     row(Command::Save, "draft.save", Group::Draft).verb("save"),
+    row(
+        Command::SaveWithWords,
+        "draft.save-with-words",
+        Group::Draft,
+    )
+    .verb("save"),
     row(Command::History, "draft.history", Group::Draft).verb("log"),
     row(Command::Restore, "draft.restore", Group::Draft).changing("restore"),
     row(Command::Export, "draft.export", Group::Draft).verb("export"),

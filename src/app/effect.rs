@@ -51,6 +51,15 @@ pub enum Effect {
         /// What the user says about it, before what changed.
         message: Option<String>,
     },
+    /// Remembers who keeps the versions of this workspace, then does what waited for it.
+    SignAs {
+        /// The name.
+        name: String,
+        /// The e-mail address.
+        email: String,
+        /// What waited.
+        then: Box<Effect>,
+    },
     /// Looks up the versions of a draft.
     ReadHistory(Box<Draft>),
     /// Begins to read the board; what is known comes at once, the rest in parts.

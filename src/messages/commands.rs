@@ -241,6 +241,13 @@ fn words(command: Command) -> (Pair, Pair) {
                 "Keeps a version that can be compared and brought back.",
             ),
         ),
+        Command::SaveWithWords => (
+            ("附说明存版本", "Save with words"),
+            (
+                "存为一个版本，先写一句说明。",
+                "Keeps a version, with a line of your own about it.",
+            ),
+        ),
         Command::Undo => (
             ("撤销", "Undo"),
             (

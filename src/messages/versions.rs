@@ -31,6 +31,14 @@ messages! {
     going_on(step: &str) { "{step} Esc 停下", "{step} Esc stops" }
     stopping { "正在停下…", "stopping…" }
     joined { "文件在别处改了，已与您写的合在一起", "the file changed elsewhere; both are one now" }
+    words_title { "存为版本", "Keep a version" }
+    words_told { "改了哪里会自动写上。", "What changed is written by itself." }
+    words_ask { "要补充的话（可以空着）：", "What you want to add (may be empty):" }
+    author_title { "版本署名", "Who keeps versions" }
+    author_told { "版本要写明是谁存的。只问这一次，记在这个工作区里。", "A version says who kept it. This is asked only once; the workspace remembers it." }
+    author_name { "姓名：", "Name:" }
+    author_email { "邮箱：", "E-mail address:" }
+    no_author { "没有署名，这次没有存为版本；写下的都已保存", "not signed, so no version was kept; all you wrote is saved" }
     remote_title { "同步", "Sync" }
     remote_told { "还没有可同步的远端仓库。地址问管理员，只写这一次。", "There is no remote repository yet. The admin knows its address; it is asked only once." }
     remote_ask { "地址（如 ssh://服务器/~/申报.git）：", "Address (such as ssh://SERVER/~/shenbao.git):" }

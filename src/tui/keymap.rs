@@ -219,6 +219,12 @@ pub const BINDINGS: &[Binding] = &[
     ctrl(Context::Form, 'r', Command::Mend),
     key(Context::Form, KeyCode::Char('r'), ALT, Command::MendOther),
     ctrl(Context::Form, 's', Command::Save),
+    key(
+        Context::Form,
+        KeyCode::Char('s'),
+        ALT,
+        Command::SaveWithWords,
+    ),
     ctrl(Context::Form, 'z', Command::Undo),
     ctrl(Context::Form, 'y', Command::Redo),
     ctrl(Context::Form, 'c', Command::Copy),

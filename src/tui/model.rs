@@ -83,6 +83,8 @@ pub enum Notice {
     Failed(Failure),
     /// A version was kept; `None` when the last one says the same.
     Kept(Option<Version>),
+    /// Nobody signs versions here yet, so none was kept.
+    NoAuthor,
     /// Text went to the clipboard: this many characters.
     Copied(usize),
     /// The application was written here.

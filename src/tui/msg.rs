@@ -132,8 +132,8 @@ pub enum Outcome {
         /// What it says.
         draft: Box<Draft>,
     },
-    /// The draft is in its file, and no version could be kept.
-    NotKept(Failure),
+    /// The draft is in its file, and no version could be kept; what the user had said about it.
+    NotKept(Failure, Option<String>),
     /// The application was written here.
     Exported(String),
     /// Text went to the clipboard: this many characters.

@@ -64,6 +64,8 @@ pub struct World<'a> {
     pub export: &'a dyn Fn(&Outgoing<'_>, &str) -> Result<String, Failure>,
     /// Keeps a draft, as its file has it, as a version; `None` when the last one says the same.
     pub keep: &'a Keep<'a>,
+    /// Remembers who keeps the versions of this workspace.
+    pub sign_as: &'a dyn Fn(&str, &str) -> Result<(), Failure>,
     /// A draft as a version has it.
     pub version: &'a dyn Fn(&DraftId, &str) -> Result<Draft, Failure>,
     /// The versions of a draft, the last first.
@@ -241,6 +243,13 @@ impl Runner<'_, '_> {
             }),
             Effect::SaveDraft(draft) => Some(self.save(&draft)),
             Effect::KeepVersion { draft, message } => Some(self.keep(&draft, message)),
+            Effect::SignAs { name, email, then } => match (self.world.sign_as)(&name, &email) {
+                Ok(()) => self.perform(*then),
+                Err(failure) => Some(match *then {
+                    Effect::KeepVersion { message, .. } => Outcome::NotKept(failure, message),
+                    _ => Outcome::NotShared(failure),
+                }),
+            },
             Effect::Compare {
                 draft,
                 older,
@@ -374,9 +383,9 @@ impl Runner<'_, '_> {
     /// A version of what is in the file; where that could not be written, nothing is kept.
     fn keep(&mut self, draft: &Draft, message: Option<String>) -> Outcome {
         match self.save(draft) {
-            Outcome::Saved => match (self.world.keep)(draft, message) {
+            Outcome::Saved => match (self.world.keep)(draft, message.clone()) {
                 Ok(version) => Outcome::Kept(version),
-                Err(failure) => Outcome::NotKept(failure),
+                Err(failure) => Outcome::NotKept(failure, message),
             },
             other => other,
         }

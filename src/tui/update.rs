@@ -2,6 +2,7 @@
 //!
 //! Invariant: no I/O. A key first finds its meaning in the key table; a command that can do nothing now says why.
 
+mod author;
 mod board;
 mod form;
 mod history;
@@ -203,13 +204,18 @@ fn save(model: &mut Model) -> Vec<Effect> {
 
 /// Writes the draft's file because the user asked, and says so.
 fn save_now(model: &mut Model) -> Vec<Effect> {
+    keep_version(model, None)
+}
+
+/// Keeps the draft as a version, with what the user says about it.
+fn keep_version(model: &mut Model, message: Option<String>) -> Vec<Effect> {
     let writable = |session: &&Session| *session.access() == Access::Write;
     let Some(session) = model.session.as_ref().filter(writable) else {
         return save(model);
     };
     vec![Effect::KeepVersion {
         draft: Box::new(session.draft().clone()),
-        message: None,
+        message,
     }]
 }
 

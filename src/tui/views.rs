@@ -263,6 +263,7 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
             (messages::board::progress(lang, *done, *all), Role::Warning)
         }
         Notice::ExportedMany(files) => (messages::board::exported_many(lang, *files), Role::Good),
+        Notice::NoAuthor => (versions::no_author(lang).to_owned(), Role::Warning),
         Notice::Stopping => (versions::stopping(lang).to_owned(), Role::Warning),
         Notice::Shared(shared) => {
             let role = if shared.conflicts.is_empty() {

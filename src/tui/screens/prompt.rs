@@ -14,6 +14,18 @@ pub struct PromptScreen {
     pub format: Option<Format>,
 }
 
+impl PromptScreen {
+    /// A question whose answer names no file.
+    #[must_use]
+    pub fn asking(what: PromptWhat) -> Self {
+        Self {
+            what,
+            line: QueryLine::default(),
+            format: None,
+        }
+    }
+}
+
 /// What is asked.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PromptWhat {
@@ -38,4 +50,27 @@ pub enum PromptWhat {
         /// The criterion's id.
         criterion: String,
     },
+    /// What there is to say about a version.
+    Words,
+    /// The name of who keeps versions.
+    AuthorName {
+        /// What waits for it.
+        waiting: Waiting,
+    },
+    /// The e-mail address of who keeps versions.
+    AuthorEmail {
+        /// The name, as it was given.
+        name: String,
+        /// What waits for it.
+        waiting: Waiting,
+    },
+}
+
+/// What waits for somebody to say who keeps versions.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Waiting {
+    /// A version of the open draft, with what was said about it.
+    Version(Option<String>),
+    /// Sharing.
+    Sharing,
 }

@@ -20,6 +20,7 @@ use crate::tui::page::{page, text_columns};
 use crate::tui::screens::Screen;
 use crate::tui::screens::form::{FormScreen, is_wanting, part_of, part_stops, parts, stops};
 use crate::tui::screens::pick::{PickScreen, PickWhat};
+use crate::tui::screens::prompt::{PromptScreen, PromptWhat};
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 
 pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -58,6 +59,10 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::MendOther => with_place(model, |model, at| mend(model, at, 1)),
         Command::EditOutside => with_place(model, edit_outside),
         Command::Save => super::save_now(model),
+        Command::SaveWithWords => open_window(
+            model,
+            Screen::Prompt(PromptScreen::asking(PromptWhat::Words)),
+        ),
         Command::Undo => undo(model, Session::undo),
         Command::Redo => undo(model, Session::redo),
         Command::Copy => copy(model, false),

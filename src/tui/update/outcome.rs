@@ -1,6 +1,8 @@
 //! What came back from the world.
 
+use super::author;
 use crate::app::effect::Effect;
+use crate::app::failure::{Failure, GitFailure};
 use crate::app::ports::{Access, Holder, Standing};
 use crate::app::session::{Kept, Session};
 use crate::domain::draft::DraftId;
@@ -10,6 +12,7 @@ use crate::tui::screens::Screen;
 use crate::tui::screens::form::FormScreen;
 use crate::tui::screens::history::HistoryScreen;
 use crate::tui::screens::pick::{PickScreen, PickWhat};
+use crate::tui::screens::prompt::Waiting;
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 
 pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
@@ -71,8 +74,11 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             model.screens.push(Screen::Pick(pick));
             model.notice = failed.map(Notice::Failed);
         }
-        Outcome::NotKept(failure) => {
+        Outcome::NotKept(failure, said) => {
             keep(model, Kept::Saved);
+            if failure == Failure::Git(GitFailure::NoAuthor) {
+                return author::ask(model, Waiting::Version(said));
+            }
             model.notice = Some(Notice::Failed(failure));
         }
         Outcome::Exported(path) => model.notice = Some(Notice::Exported(path)),

@@ -1,14 +1,15 @@
 //! Sharing from a screen: begun by a key, going on beside it, told when it ends.
 
-use super::{open_window, refuse, save};
+use super::{author, open_window, refuse, save};
 use crate::app::command::NotNow;
 use crate::app::effect::Effect;
 use crate::app::failure::{Failure, GitFailure};
+use crate::app::ports::Access;
 use crate::app::version::{Step, Synced};
 use crate::domain::draft::DraftId;
 use crate::tui::model::{Model, Notice};
 use crate::tui::screens::Screen;
-use crate::tui::screens::prompt::{PromptScreen, PromptWhat};
+use crate::tui::screens::prompt::{PromptScreen, PromptWhat, Waiting};
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 
 /// Begins to share; what was typed is put into the draft's file first.
@@ -51,9 +52,10 @@ pub(super) fn done(model: &mut Model, synced: Synced) -> Vec<Effect> {
     model.sharing = None;
     model.company.newer = None;
     let open = model.session.as_ref();
+    let reviews = open.is_some_and(|session| *session.access() == Access::Review);
     let open = open.map(|session| session.draft().origin.id.clone());
     let effects = match &open {
-        Some(id) if touched(&synced, id) => vec![Effect::OpenDraft(id.clone())],
+        Some(id) if touched(&synced, id) && !reviews => vec![Effect::OpenDraft(id.clone())],
         Some(_) => Vec::new(),
         None => reread(model),
     };
@@ -68,12 +70,11 @@ pub(super) fn failed(model: &mut Model, failure: Failure) -> Vec<Effect> {
     if failure == Failure::Git(GitFailure::NoRemote) {
         return open_window(
             model,
-            Screen::Prompt(PromptScreen {
-                what: PromptWhat::Remote,
-                line: Default::default(),
-                format: None,
-            }),
+            Screen::Prompt(PromptScreen::asking(PromptWhat::Remote)),
         );
+    }
+    if failure == Failure::Git(GitFailure::NoAuthor) {
+        return author::ask(model, Waiting::Sharing);
     }
     model.notice = Some(Notice::Failed(failure));
     reread(model)

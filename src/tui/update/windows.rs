@@ -1,7 +1,9 @@
 //! Keys in the windows over a screen: lists to pick from, questions, things to read.
 
 use super::home::moved;
-use super::{board, command_asked, form, history, note, remarks, review, sharing};
+use super::{
+    author, board, command_asked, form, history, keep_version, note, remarks, review, sharing,
+};
 use crate::app::base::Base;
 use crate::app::batch::Task;
 use crate::app::effect::Effect;
@@ -141,6 +143,12 @@ fn answered(model: &mut Model) -> Vec<Effect> {
             };
             board::begin(model, task, drafts.unwrap_or_default())
         }
+        PromptWhat::Words => {
+            let message = Some(path).filter(|said| !said.is_empty());
+            keep_version(model, message)
+        }
+        PromptWhat::AuthorName { waiting } => author::named(model, path, waiting),
+        PromptWhat::AuthorEmail { name, waiting } => author::given(model, name, path, waiting),
         PromptWhat::Remote if path.is_empty() => Vec::new(),
         PromptWhat::Remote => sharing::begin(model, Some(path)),
     }

@@ -25,6 +25,26 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, prompt: &PromptScreen) -> Op
             let told = Line::new(board::export_many(lang, *drafts), Role::Text);
             (shell::export_title(lang), told, board::export_where(lang))
         }
+        PromptWhat::Words => {
+            let told = Line::new(versions::words_told(lang), Role::Text);
+            (versions::words_title(lang), told, versions::words_ask(lang))
+        }
+        PromptWhat::AuthorName { .. } => {
+            let told = Line::new(versions::author_told(lang), Role::Text);
+            (
+                versions::author_title(lang),
+                told,
+                versions::author_name(lang),
+            )
+        }
+        PromptWhat::AuthorEmail { name, .. } => {
+            let told = Line::new(name, Role::Text);
+            (
+                versions::author_title(lang),
+                told,
+                versions::author_email(lang),
+            )
+        }
         PromptWhat::Remote => {
             let told = Line::new(versions::remote_told(lang), Role::Text);
             (

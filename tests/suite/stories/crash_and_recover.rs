@@ -202,7 +202,8 @@ fn one_key_keeps_a_version_and_says_so() {
     pty.wait("实施方案");
     pty.keys("第一段<c-s>");
     // Git does not know who this is: the draft is safe all the same, and the words say what to do.
-    pty.wait("author-name");
+    pty.wait("姓名：");
+    pty.keys("<esc>");
     let git = |args: &[&str]| {
         let mut git = std::process::Command::new("git");
         git.args(args)
@@ -225,4 +226,37 @@ fn one_key_keeps_a_version_and_says_so() {
     assert_eq!(pty.end(), 0);
     assert_eq!(world.json(&["log", &id]).0.as_array().unwrap().len(), 1);
     assert_eq!(world.json(&["diff", &id]).1, Some(0));
+}
+
+#[test]
+fn who_has_no_name_in_git_is_asked_once_and_may_add_words() {
+    let world = World::new();
+    let id = world.new_draft();
+    let workspace = world.workspace();
+    let workspace = workspace.to_str().unwrap();
+    let args = ["--workspace", workspace, "edit", &id, "--at", "plan"];
+    let mut pty = Pty::start(&world, 80, 24, &args);
+    pty.wait("实施方案");
+    pty.keys("分三步。<a-s>");
+    pty.wait("要补充的话");
+    pty.keys("按李主任的意见改<enter>");
+    pty.wait("姓名：");
+    pty.keys("<enter>");
+    pty.wait("这次没有存为版本");
+    pty.keys("<a-s>");
+    pty.wait("要补充的话");
+    pty.keys("按李主任的意见改<enter>");
+    pty.wait("姓名：");
+    pty.keys("王工<enter>");
+    pty.wait("邮箱：");
+    pty.keys("wang@example.cn<enter>");
+    pty.wait("已存为版本");
+    pty.keys("再总结。<c-s>");
+    pty.wait("改 1 处");
+    pty.keys("<c-q>");
+    assert_eq!(pty.end(), 0);
+    let (log, _) = world.json(&["log", &id]);
+    assert_eq!(log.as_array().unwrap().len(), 2, "{log}");
+    assert_eq!(log[1]["message"], "按李主任的意见改");
+    assert_eq!(log[0]["author"], "王工");
 }
