@@ -27,6 +27,14 @@ impl Conflict {
         &self.sides
     }
 
+    /// The side after one, round and round; the first after what is none of them.
+    #[must_use]
+    pub fn after(&self, text: &str) -> &str {
+        let place = self.sides.iter().position(|side| side == text);
+        let next = place.map_or(0, |place| (place + 1) % self.sides.len());
+        self.sides.get(next).map_or("", String::as_str)
+    }
+
     /// The side that the draft shows until a person decides: the longest, which loses least.
     #[must_use]
     pub fn shown(&self) -> &str {

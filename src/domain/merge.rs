@@ -44,10 +44,9 @@ impl State {
     }
 
     fn sides(&self) -> Vec<String> {
-        self.conflict.as_ref().map_or_else(
-            || vec![self.text.clone()],
-            |conflict| conflict.sides().to_vec(),
-        )
+        // What was written while the conflict was not settled is as good as a side.
+        let sides = self.conflict.iter().flat_map(Conflict::sides);
+        sides.chain([&self.text]).cloned().collect()
     }
 }
 

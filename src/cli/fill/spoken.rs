@@ -49,7 +49,7 @@ fn keyless(lang: Lang, finding: &Finding) -> String {
         Problem::Form(FormProblem::TooFewRows { rows, min }) => {
             says::rows_wanted(lang, *rows, *min)
         }
-        Problem::Form(FormProblem::Conflict { base, sides }) => {
+        Problem::Form(FormProblem::Conflict { base, sides, .. }) => {
             let sides = sides.iter().enumerate();
             let sides = sides.map(|(index, side)| says::side(lang, index + 1, side));
             let sides: Vec<String> = sides.collect();

@@ -133,6 +133,8 @@ pub enum FormProblem {
         base: Option<String>,
         /// The sides.
         sides: Vec<String>,
+        /// Which of them stands in the field, from 0; `None` when none does.
+        shown: Option<usize>,
     },
 }
 
@@ -289,6 +291,7 @@ fn conflict(draft: &Draft, at: &FieldPath, one: &Conflict) -> Finding {
     let problem = FormProblem::Conflict {
         base: one.base.clone(),
         sides: one.sides().to_vec(),
+        shown: one.sides().iter().position(|side| side == draft.text(at)),
     };
     let mut told = finding(Severity::Error, at, problem);
     let settle = Edit::Settle {

@@ -15,6 +15,8 @@ messages! {
     hidden(count: usize, place: usize, code: &str) { "有 {count} 个看不见的字符（第 {place} 字处 {code}），可能来自粘贴。按 Ctrl-R 删去。", "{count} invisible characters (at {place}: {code}), perhaps from a paste. Ctrl-R takes them out." }
     look_alike(count: usize, place: usize, character: char, code: &str, ordinary: char) { "有 {count} 个字符形近而不是本字（第 {place} 字处“{character}”{code}，应为“{ordinary}”），可能来自 PDF。按 Ctrl-R 改成本字。", "{count} characters only look like what they stand for (at {place}: “{character}” {code} in place of “{ordinary}”), perhaps from a PDF. Ctrl-R puts the ordinary ones in." }
     conflict(sides: &str, was: &str) { "两人改得不一样：{sides}{was}。改好后按 Ctrl-R 定下现在的文字，按 Alt-R 换用另一份。", "Changed differently by two people: {sides}{was}. Ctrl-R settles on what stands here now, Alt-R takes the other." }
+    conflict_of_many(count: usize, sides: &str, was: &str, shown: &str) { "{count} 份改得不一样：{sides}{was}。{shown}Alt-R 换下一份看，改好后按 Ctrl-R 定下现在的文字。", "Changed differently in {count} ways: {sides}{was}. {shown}Alt-R puts the next one here to look at, Ctrl-R settles on what stands here now." }
+    shown_of(number: usize, count: usize) { "现在是第 {number} 份，共 {count} 份。", "This is {number} of {count}. " }
     was(base: &str) { "，原来是“{base}”", "; it was “{base}”" }
     taken_out { "（删去）", "(taken out)" }
     stray { "表单里没有这一项；内容会保留，但不会进入申报书的正文。", "The form has no such field; it is kept, but does not go into the application's text." }
@@ -53,14 +55,32 @@ pub fn sentence(lang: Lang, problem: &FormProblem) -> String {
             )
         }
         FormProblem::Stray => stray(lang).to_owned(),
-        FormProblem::Conflict { base, sides } => {
-            let told = sides.iter().map(|side| match side.as_str() {
-                "" => taken_out(lang).to_owned(),
-                side => format!("“{}”", visible(side)),
-            });
-            let told = told.collect::<Vec<_>>().join(" / ");
-            let was = base.as_deref().map(|base| was(lang, &visible(base)));
-            conflict(lang, &told, &was.unwrap_or_default())
+        FormProblem::Conflict { base, sides, shown } => {
+            conflict_sentence(lang, base.as_deref(), sides, *shown)
+        }
+    }
+}
+
+/// Both sides of two; of more also how many, and which one stands in the field.
+fn conflict_sentence(
+    lang: Lang,
+    base: Option<&str>,
+    sides: &[String],
+    shown: Option<usize>,
+) -> String {
+    let told = sides.iter().map(|side| match side.as_str() {
+        "" => taken_out(lang).to_owned(),
+        side => format!("“{}”", visible(side)),
+    });
+    let told = told.collect::<Vec<_>>().join(" / ");
+    let was = base
+        .map(|base| was(lang, &visible(base)))
+        .unwrap_or_default();
+    match sides.len() {
+        0..=2 => conflict(lang, &told, &was),
+        count => {
+            let shown = shown.map(|shown| shown_of(lang, shown + 1, count));
+            conflict_of_many(lang, count, &told, &was, &shown.unwrap_or_default())
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Keys in the form: typing, going about, rows, and what the commands of the form do.
 
+mod mend;
 mod remarks;
 mod rows;
 
@@ -15,7 +16,7 @@ use crate::domain::outline::Asks;
 use crate::tui::editor::{Cursor, Shape, acceptable};
 use crate::tui::keymap::{Erase, Meaning, Move};
 use crate::tui::layout::{form as areas, scrolled};
-use crate::tui::model::{Model, Notice};
+use crate::tui::model::Model;
 use crate::tui::page::{page, text_columns};
 use crate::tui::screens::Screen;
 use crate::tui::screens::form::{FormScreen, is_wanting, part_of, part_stops, parts, stops};
@@ -55,8 +56,8 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         },
         Command::Review => review::from_form(model),
         Command::Choose => with_place(model, choose),
-        Command::Mend => with_place(model, |model, at| mend(model, at, 0)),
-        Command::MendOther => with_place(model, |model, at| mend(model, at, 1)),
+        Command::Mend => with_place(model, mend::plainly),
+        Command::MendOther => with_place(model, mend::other),
         Command::EditOutside => with_place(model, edit_outside),
         Command::Save => super::save_now(model),
         Command::SaveWithWords => open_window(
@@ -352,30 +353,6 @@ fn choose(model: &mut Model, at: FieldPath) -> Vec<Effect> {
         return refuse(model, NotNow::NoChoices);
     }
     open_window(model, Screen::Pick(PickScreen::new(PickWhat::Answer(at))))
-}
-
-/// Mends what was found here: `way` counts the remedies of a finding, the plainest first.
-fn mend(model: &mut Model, at: FieldPath, way: usize) -> Vec<Effect> {
-    let Some((_, session)) = open(model) else {
-        return Vec::new();
-    };
-    let row = at.segments().take(2).collect::<Vec<_>>().join("/");
-    let here = session.findings().iter().filter(|finding| finding.at == at);
-    let nearby = session
-        .findings()
-        .iter()
-        .filter(|finding| finding.at.is_within(&row) && session.draft().is_cell(&at));
-    let remedy = here
-        .chain(nearby)
-        .find_map(|finding| finding.remedies.get(way).cloned());
-    let Some(edit) = remedy else {
-        return refuse(model, NotNow::NothingToMend);
-    };
-    session.seal();
-    let effects = apply(model, edit, None);
-    go_to(model, &at);
-    model.notice = Some(Notice::Mended);
-    effects
 }
 
 fn edit_outside(model: &mut Model, at: FieldPath) -> Vec<Effect> {

@@ -257,3 +257,25 @@ fn paragraphs_that_lie_apart_are_joined() {
         }
     }
 }
+
+#[test]
+fn what_is_written_in_a_conflict_that_nobody_settled_survives_the_next_merge() {
+    use shenbao::domain::conflict::Conflict;
+    let plan = FieldPath::parse("plan").unwrap();
+    let with = |text: &str, sides: &[&str]| {
+        let mut draft = empty();
+        let sides = sides.iter().map(|side| (*side).to_owned()).collect();
+        let (at, text) = (plan.clone(), text.to_owned());
+        draft.apply(&Edit::Set { at, text }).unwrap();
+        let conflict = Conflict::new(None, sides);
+        let at = plan.clone();
+        draft.apply(&Edit::Settle { at, conflict }).unwrap();
+        draft
+    };
+    let base = with("乙", &["甲", "乙"]);
+    let (ours, theirs) = (with("两样都写", &["甲", "乙"]), with("丁", &["甲", "丁"]));
+    for merged in [merge(&base, &ours, &theirs), merge(&base, &theirs, &ours)] {
+        let sides = merged.conflicts[&plan].sides();
+        assert_eq!(sides, ["丁", "乙", "甲", "两样都写"]);
+    }
+}

@@ -357,39 +357,34 @@ fn versions_are_compared_and_brought_back() {
     );
 }
 
-#[test]
-fn a_conflict_shows_both_texts_and_the_base_and_a_key_takes_either() {
+/// The form at a plan that people made these of.
+fn in_conflict(sides: &[&str]) -> (Screens, FieldPath) {
     use shenbao::app::ports::Access;
     use shenbao::domain::conflict::Conflict;
+    use shenbao::tui::msg::Outcome;
     let plan = FieldPath::parse("plan").unwrap();
+    let mut screens = Screens::new(240, 40, Lang::Zh);
+    screens.press("<enter>");
+    let mut draft = screens.model.session.as_ref().unwrap().draft().clone();
+    let sides = sides.iter().map(|side| (*side).to_owned()).collect();
+    let conflict = Conflict::new(Some("原方案".into()), sides);
+    let text = conflict.as_ref().unwrap().shown().to_owned();
+    let at = plan.clone();
+    draft.apply(&Edit::Set { at, text }).unwrap();
+    let at = plan.clone();
+    draft.apply(&Edit::Settle { at, conflict }).unwrap();
+    let Outcome::Opened(mut opened) = screens.opened(draft, Access::Write, false) else {
+        unreachable!("it opens")
+    };
+    opened.at = Some(plan.clone());
+    screens.let_in(Msg::Came(Outcome::Opened(opened)));
+    (screens, plan)
+}
+
+#[test]
+fn a_conflict_shows_both_texts_and_the_base_and_a_key_takes_either() {
     for (key, expected) in [("<c-r>", "乙写的较长方案"), ("<a-r>", "甲的方案")] {
-        let mut screens = Screens::new(240, 40, Lang::Zh);
-        screens.press("<enter>");
-        let mut draft = screens.model.session.as_ref().unwrap().draft().clone();
-        let sides = vec!["甲的方案".to_owned(), "乙写的较长方案".to_owned()];
-        let conflict = Conflict::new(Some("原方案".into()), sides);
-        draft
-            .apply(&Edit::Set {
-                at: plan.clone(),
-                text: "乙写的较长方案".into(),
-            })
-            .unwrap();
-        draft
-            .apply(&Edit::Settle {
-                at: plan.clone(),
-                conflict,
-            })
-            .unwrap();
-        let opened = screens.opened(draft, Access::Write, false);
-        screens.let_in(Msg::Came(shenbao::tui::msg::Outcome::Opened(
-            match opened {
-                shenbao::tui::msg::Outcome::Opened(mut opened) => {
-                    opened.at = Some(plan.clone());
-                    opened
-                }
-                other => panic!("{other:?}"),
-            },
-        )));
+        let (mut screens, plan) = in_conflict(&["甲的方案", "乙写的较长方案"]);
         let frame = screens.frame();
         for said in ["甲的方案", "乙写的较长方案", "原方案", "F009"] {
             assert!(frame.contains(said), "{said}: {frame}");
@@ -443,4 +438,29 @@ fn the_export_window_offers_the_formats_and_a_file_name_tells_its_own() {
             assert_eq!((path.as_str(), *manner), (name, wanted), "{keys}");
         }
     }
+}
+
+#[test]
+fn of_three_sides_each_is_looked_at_before_one_is_settled_on() {
+    let (mut screens, plan) = in_conflict(&["甲", "乙乙", "丙丙丙"]);
+    let text = |screens: &Screens| {
+        let session = screens.model.session.as_ref().unwrap();
+        session.draft().text(&plan).to_owned()
+    };
+    let mut seen = Vec::new();
+    for number in [3, 1, 2] {
+        let frame = screens.frame();
+        let told = format!("现在是第 {number} 份，共 3 份");
+        assert!(frame.contains(&told) && frame.contains("原方案"), "{frame}");
+        seen.push(text(&screens));
+        screens.press("<a-r>");
+    }
+    assert_eq!(seen, ["丙丙丙", "甲", "乙乙"]);
+    assert_eq!(text(&screens), "丙丙丙", "and round again");
+    screens.press("丁");
+    assert!(!screens.frame().contains("现在是第"), "one's own words");
+    screens.press("<c-r>");
+    let session = screens.model.session.as_ref().unwrap();
+    assert!(session.draft().conflicts.is_empty(), "settled");
+    assert_eq!(text(&screens), "丙丙丙丁");
 }
