@@ -18,6 +18,7 @@ mod fill;
 mod merge_file;
 mod review;
 mod schema;
+pub mod steps;
 pub mod sync;
 mod verify;
 pub mod versions;
@@ -130,8 +131,9 @@ pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure
         "diff" => versions::diff(args, world),
         "sync" => sync::run(args, world),
         "board" => board::run(args, world),
-        "submit" => board::submit(args, world),
-        "return" => board::give_back(args, world),
+        "submit" => steps::submit(args, world),
+        "return" => steps::give_back(args, world),
+        "decide" => steps::decide(args, world),
         "review" => review::run(verb, args, world),
         own if review::VERBS.contains(&own) => review::run(own, args, world),
         "merge-file" => merge_file::run(args, world),

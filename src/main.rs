@@ -11,6 +11,7 @@ use shenbao::cli::output::Answer;
 use shenbao::cli::{self, Asked, args};
 use shenbao::domain::branches::Branches;
 use shenbao::domain::draft::{Draft, DraftId};
+use shenbao::domain::state::State;
 use shenbao::messages::{self, Lang};
 use shenbao::store::board_index::FileIndex;
 use shenbao::store::calls::FolderCalls;
@@ -297,6 +298,16 @@ fn screens(lang: Lang, start: Start, adapters: Adapters<'_>) -> Result<(), Failu
             .ok_or_else(|| Failure::NoProject(code.to_owned()))?;
         milestones(versions, &call, project, &draft.origin.id, HISTORY)
     };
+    let step = |drafts: &mut dyn Drafts, id: &DraftId, state: State, note: &str| {
+        let mut steps = cli::steps::Steps {
+            drafts,
+            versions,
+            calls,
+            clock: &clock,
+            lang,
+        };
+        steps.take(id, state, note).map(|_| ())
+    };
     let reviewer = match &start {
         Start::Review { reviewer, .. } => reviewer.clone(),
         _ => None,
@@ -321,6 +332,7 @@ fn screens(lang: Lang, start: Start, adapters: Adapters<'_>) -> Result<(), Failu
             keep: &keep,
             version: &|id: &DraftId, rev: &str| versions.at(id, rev),
             history: &history,
+            step: &step,
             sign_as: &|name: &str, email: &str| versions.sign_as(name, email),
             presence: &mut FolderPresence::new(paths.clone()),
             sharing: Arc::new(Beside { paths, lang }),

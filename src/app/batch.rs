@@ -6,6 +6,7 @@ use crate::app::export::Manner;
 use crate::app::failure::Failure;
 use crate::domain::draft::DraftId;
 use crate::domain::finding::Finding;
+use crate::domain::state::State;
 
 /// What is done to each draft.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,6 +20,13 @@ pub enum Task {
         /// How.
         manner: Manner,
     },
+    /// Taken a step further on its way.
+    Step {
+        /// What it is from then on.
+        state: State,
+        /// What is said about it; may be empty.
+        note: String,
+    },
 }
 
 /// What came of one draft.
@@ -26,6 +34,6 @@ pub enum Task {
 pub struct Done {
     /// The draft.
     pub id: DraftId,
-    /// Its findings; none after an export.
+    /// Its findings; none after an export or a step.
     pub came: Result<Vec<Finding>, Failure>,
 }

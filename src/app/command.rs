@@ -39,6 +39,8 @@ pub enum Command {
     CheckMarked,
     /// Writes the drafts that are picked as files.
     ExportMarked,
+    /// Hands the drafts that are picked in, gives them back or decides on them.
+    StepMarked,
     /// Makes a draft for the project pointed at.
     NewDraft,
     /// Opens the draft pointed at.
@@ -280,6 +282,7 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::GroupBy, "list.group", Group::Lists).verb("board"),
     row(Command::CheckMarked, "list.check", Group::Lists).verb("check"),
     row(Command::ExportMarked, "list.export", Group::Lists).verb("export"),
+    row(Command::StepMarked, "list.step", Group::Lists).verb("decide"),
     row(Command::NewDraft, "draft.new", Group::Lists).changing("new"),
     row(Command::OpenDraft, "draft.open", Group::Lists).verb("edit"),
     row(Command::Review, "review.open", Group::Lists).verb("review"),

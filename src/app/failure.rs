@@ -64,8 +64,15 @@ pub enum Failure {
     NotReady(usize),
     /// The draft was handed in, or decided on, and is not written in any more.
     Frozen(State),
-    /// The draft is not handed in, so that it cannot be given back.
+    /// The draft is not handed in, so that it cannot be given back or decided on.
     NotSubmitted,
+    /// From where a draft is no step leads there.
+    NoStep {
+        /// Where it is.
+        now: State,
+        /// Where it cannot go.
+        next: State,
+    },
     /// What cannot be done in a review.
     Review(ReviewFailure),
     /// The command line was not understood: what was said about it.
@@ -283,6 +290,7 @@ impl Failure {
             Self::NotReady(_) => "has-errors",
             Self::Frozen(_) => "frozen",
             Self::NotSubmitted => "not-submitted",
+            Self::NoStep { .. } => "no-step",
             Self::Review(failure) => failure.code(),
             Self::Usage(_) => "usage",
         }

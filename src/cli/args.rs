@@ -11,6 +11,9 @@ use crate::messages::cli::{self as words, Word, does};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
+/// What can be said about a draft that was handed in, beside giving it back.
+const DECISIONS: [State; 3] = [State::InReview, State::Approved, State::Rejected];
+
 /// The whole command line in a language.
 #[must_use]
 pub fn command(lang: Lang) -> Command {
@@ -150,6 +153,10 @@ pub fn command(lang: Lang) -> Command {
             .arg(output()),
         verb("submit", Word::Submit).arg(one("ID")).arg(note()),
         verb("return", Word::Return).arg(one("ID")).arg(note()),
+        verb("decide", Word::Decide)
+            .arg(one("ID"))
+            .arg(one("STATE").value_parser(DECISIONS.map(State::name)))
+            .arg(note()),
         verb("doctor", Word::Doctor).arg(flag("dry-run")),
         verb("init", Word::Init)
             .arg(one("DIR").required(false))

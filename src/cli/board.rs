@@ -1,21 +1,15 @@
-//! `board`, `submit`, `return`: drafts on their way.
+//! `board`: every draft in a line.
 
 mod table;
 
 use super::export::hand_over;
-use super::versions::settled;
-use super::{World, draft_id, optional, project_of, text};
+use super::{World, optional};
 use crate::app::board::{Board, Group, Line, Sort};
-use crate::app::check::check;
 use crate::app::failure::Failure;
 use crate::cli::output::{Answer, Exit, columns_of, pad, table as columns};
-use crate::domain::draft::{Draft, DraftId};
-use crate::domain::finding::Severity;
 use crate::domain::review::entry::Verdict;
 use crate::domain::review::summary::Tally;
-use crate::domain::state::{State, Step, state};
-use crate::format::digest::sha256;
-use crate::format::{csv, draft_json, step_json};
+use crate::format::csv;
 use crate::messages::{Lang, board as words, failures};
 use crate::text::visible::visible;
 use clap::ArgMatches;
@@ -192,65 +186,4 @@ fn bars(groups: &BTreeMap<&str, Group>) -> String {
         ));
     }
     told
-}
-
-/// Hands a draft in: refused while there are errors; kept as a version with its digest, and frozen from then on.
-pub(super) fn submit(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
-    let id = draft_id(text(args, "ID"))?;
-    let now = state(&world.drafts.steps(&id)?);
-    if !now.is_open() {
-        return Err(Failure::Frozen(now));
-    }
-    let draft = settled(world, &id)?;
-    let (call, project) = project_of(world, &draft)?;
-    let errors = check(&call, &project, &draft).count(Severity::Error);
-    if errors > 0 {
-        return Err(Failure::NotReady(errors));
-    }
-    let step = step(args, world, &draft, State::Submitted)?;
-    let told = words::submitted(world.lang, id.as_str(), &step.digest);
-    take(world, &id, &step)?;
-    Ok(Answer::new(told, answer_json(&id, &step)))
-}
-
-/// Gives a draft that was handed in back to be improved.
-pub(super) fn give_back(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
-    let id = draft_id(text(args, "ID"))?;
-    let draft = world.drafts.read(&id)?;
-    if state(&world.drafts.steps(&id)?).is_open() {
-        return Err(Failure::NotSubmitted);
-    }
-    let step = step(args, world, &draft, State::Returned)?;
-    take(world, &id, &step)?;
-    let told = words::returned(world.lang, id.as_str());
-    Ok(Answer::new(told, answer_json(&id, &step)))
-}
-
-fn step(
-    args: &ArgMatches,
-    world: &World<'_>,
-    draft: &Draft,
-    state: State,
-) -> Result<Step, Failure> {
-    Ok(Step {
-        time: world.clock.now(),
-        state,
-        by: world.versions.author()?,
-        digest: sha256(draft_json::write(draft).as_bytes()),
-        note: optional(args, "note").unwrap_or_default().to_owned(),
-    })
-}
-
-/// Writes the step and keeps it as a version, so that others get it.
-fn take(world: &mut World<'_>, id: &DraftId, step: &Step) -> Result<(), Failure> {
-    world.drafts.add_step(id, step)?;
-    let name = words::state(world.lang, step.state);
-    let message = format!("{name} {}\n\n{}\n{}", id.as_str(), step.digest, step.note);
-    world.versions.save(id, message.trim_end()).map(|_| ())
-}
-
-fn answer_json(id: &DraftId, step: &Step) -> Value {
-    let mut json = step_json::to_value(step);
-    json["draft"] = id.as_str().into();
-    json
 }

@@ -4,7 +4,7 @@ use super::output::{Answer, Exit};
 use super::{World, content, draft_id, export, optional, project_of, text};
 use crate::app::base::Base;
 use crate::app::failure::Failure;
-use crate::app::ports::{Access, Calls, Files, Reviews};
+use crate::app::ports::{Access, Calls, Drafts, Files, Reviews};
 use crate::app::review::reviewer;
 use crate::app::session::Session;
 use crate::app::version::{Signed, Version, Versions};
@@ -44,10 +44,15 @@ pub(super) fn save(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, F
 /// The draft with everything in its file that was still in the journal; where another process is writing it, as it
 /// stands in the file.
 pub(super) fn settled(world: &mut World<'_>, id: &DraftId) -> Result<Draft, Failure> {
-    let opened = world.drafts.open(id)?;
+    settle(world.drafts, id)
+}
+
+/// As [`settled`].
+pub(super) fn settle(drafts: &mut dyn Drafts, id: &DraftId) -> Result<Draft, Failure> {
+    let opened = drafts.open(id)?;
     if opened.access == Access::Write {
-        let saved = world.drafts.save(&opened.draft);
-        world.drafts.close(id);
+        let saved = drafts.save(&opened.draft);
+        drafts.close(id);
         saved?;
     }
     Ok(opened.draft)

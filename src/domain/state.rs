@@ -50,6 +50,19 @@ impl State {
         Self::ALL.into_iter().find(|state| state.name() == name)
     }
 
+    /// Whether a step may lead from this state to another: only what is open is handed in, and only what was handed in is
+    /// reviewed, given back or decided on. Who decided may decide otherwise.
+    #[must_use]
+    pub fn leads_to(self, next: Self) -> bool {
+        match next {
+            Self::Drafting => false,
+            Self::Submitted => self.is_open(),
+            Self::InReview => self == Self::Submitted,
+            Self::Returned => !self.is_open(),
+            Self::Approved | Self::Rejected => !self.is_open() && self != next,
+        }
+    }
+
     /// Whether the draft may be written in.
     #[must_use]
     pub fn is_open(self) -> bool {
@@ -107,6 +120,28 @@ mod tests {
         assert_eq!(state(&[]), State::Drafting);
         assert_eq!(state(&[a.clone(), b.clone()]), State::Returned);
         assert_eq!(state(&[b, a]), State::Returned);
+    }
+
+    #[test]
+    fn each_state_is_reached_and_left_again() {
+        use State::{Approved, Drafting, InReview, Rejected, Returned, Submitted};
+        for (from, to, expected) in [
+            (Drafting, Submitted, true),
+            (Drafting, Approved, false),
+            (Drafting, Returned, false),
+            (Submitted, InReview, true),
+            (Submitted, Submitted, false),
+            (InReview, Approved, true),
+            (InReview, InReview, false),
+            (Approved, Rejected, true),
+            (Approved, Approved, false),
+            (Rejected, Returned, true),
+            (Returned, Submitted, true),
+            (Returned, Rejected, false),
+            (Submitted, Drafting, false),
+        ] {
+            assert_eq!(from.leads_to(to), expected, "{from:?} to {to:?}");
+        }
     }
 
     #[test]

@@ -8,6 +8,11 @@ use crate::messages::Lang;
 messages! {
     submitted(id: &str, digest: &str) { "{id} 已提交，内容已冻结（{digest}）", "{id} is handed in and frozen ({digest})" }
     returned(id: &str) { "{id} 已退回，可以继续修改", "{id} is given back and open again" }
+    decided(id: &str, state: &str) { "{id} 已定为{state}", "{id} is now {state}" }
+    steps_title { "提交、退回、决定", "Hand in, give back, decide" }
+    step_many(drafts: usize, state: &str) { "{drafts} 份草稿定为：{state}。Enter 就做，Esc 不做。", "{drafts} drafts become: {state}. Enter does it, Esc does not." }
+    step_note { "附言（可以空着）：", "A note (may be empty):" }
+    stepped(drafts: usize, state: &str) { "{drafts} 份已定为{state}；Ctrl-U 送给各人", "{drafts} are now {state}; Ctrl-U lets everybody have it" }
     empty_board { "还没有草稿", "no drafts yet" }
     all(drafts: usize, sum: &str) { "共 {drafts} 份，合计 {sum} 元", "{drafts} drafts, {sum} yuan in all" }
     title { "总览", "Board" }

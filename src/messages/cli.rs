@@ -140,6 +140,8 @@ pub enum Word {
     ReviewPack,
     /// `review unpack`.
     ReviewUnpack,
+    /// `decide`.
+    Decide,
     /// `doctor`.
     Doctor,
     /// `init`.
@@ -304,6 +306,10 @@ pub fn does(lang: Lang, word: Word) -> &'static str {
         Word::Doctor => (
             "体检：终端、字符集、git、工作区、草稿，能修的就修；--dry-run 只说不修",
             "Look at terminal, locale, git, workspace and drafts, and mend what can be; --dry-run only tells",
+        ),
+        Word::Decide => (
+            "对已提交的草稿作决定：评审中、通过、未通过",
+            "Say that a submitted draft is in review, approved or rejected",
         ),
         Word::Init => (
             "建立工作区，或在克隆里装好合并与差异驱动；--branches 由管理员定：共用一条分支，还是每个申报人一条",

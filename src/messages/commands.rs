@@ -134,6 +134,13 @@ fn words(command: Command) -> (Pair, Pair) {
                 "Writes each draft picked as a file; those with errors are left out.",
             ),
         ),
+        Command::StepMarked => (
+            ("成批处理", "Decide"),
+            (
+                "把选取的草稿提交、退回，或定为评审中、通过、未通过；先问一声，可附一句话。",
+                "Hands the drafts picked in, gives them back, or decides on them; asks first, with room for a note.",
+            ),
+        ),
         Command::NewDraft => (
             ("新建申报", "New draft"),
             (

@@ -28,7 +28,8 @@ messages! {
     has_errors(count: usize) { "还有 {count} 处错误，没有导出。", "{count} errors are left; nothing was exported." }
     not_ready(count: usize) { "还有 {count} 处错误，没有提交。", "{count} errors are left; it was not handed in." }
     frozen(state: &str) { "草稿{state}，只能读。", "The draft is {state} and can only be read." }
-    not_submitted { "草稿没有提交，不用退回。", "The draft is not handed in; there is nothing to give back." }
+    not_submitted { "草稿没有提交，不能退回或作决定。", "The draft is not handed in; there is nothing to give back or to decide on." }
+    no_step(now: &str, next: &str) { "草稿{now}，不能再定为{next}。", "The draft is {now}; from there it cannot become {next}." }
     usage(said: &str) { "命令写得不对：{said}", "The command was not understood: {said}" }
     changed_meanwhile(id: &str) { "草稿 {id} 打开之后，文件被别处改动，没有覆盖；您输入的都在日志里。", "The file of draft {id} was changed elsewhere since it was opened and was not overwritten; all you typed is in the journal." }
     foreign_workspace(path: &str) { "这里的工作区 {path} 属于其他用户。", "The workspace here, {path}, belongs to another user." }
@@ -93,6 +94,9 @@ pub fn message(lang: Lang, failure: &Failure) -> String {
         Failure::NotReady(count) => not_ready(lang, *count),
         Failure::Frozen(state) => frozen(lang, board::state(lang, *state)),
         Failure::NotSubmitted => not_submitted(lang).to_owned(),
+        Failure::NoStep { now, next } => {
+            no_step(lang, board::state(lang, *now), board::state(lang, *next))
+        }
         Failure::HasErrors(count) => has_errors(lang, *count),
         Failure::Review(failure) => review::failure(lang, failure),
         Failure::Usage(said) => usage(lang, &safe(said)),
@@ -201,7 +205,7 @@ pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
             "要修改，请管理员先退回：shenbao return 编号。",
             "To change it, let an admin give it back first: shenbao return ID.",
         ),
-        Failure::NotSubmitted => (
+        Failure::NotSubmitted | Failure::NoStep { .. } => (
             "用 shenbao board 看各草稿的状态。",
             "shenbao board shows where drafts are.",
         ),

@@ -186,6 +186,8 @@ pub const BINDINGS: &[Binding] = &[
     f(Context::Board, 6, Command::CheckMarked),
     ctrl(Context::Board, 'e', Command::ExportMarked),
     f(Context::Board, 10, Command::ExportMarked),
+    ctrl(Context::Board, 'd', Command::StepMarked),
+    f(Context::Board, 9, Command::StepMarked),
     key(Context::Form, KeyCode::Tab, NONE, Command::NextField),
     key(
         Context::Form,

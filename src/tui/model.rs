@@ -7,6 +7,7 @@ use crate::app::ports::{Holder, Listed};
 use crate::app::session::{Kept, Session};
 use crate::app::version::{Newer, Step, Synced, Version};
 use crate::domain::call::Call;
+use crate::domain::state::State;
 use crate::messages::Lang;
 use crate::text::width::Ambiguous;
 use crate::tui::screens::Screen;
@@ -114,6 +115,8 @@ pub enum Notice {
     Refreshed,
     /// Who had the draft open for writing has left, and it can be written here now.
     Yours(String),
+    /// So many drafts took a step, and are this now.
+    Stepped(usize, State),
     /// A finding was mended.
     Mended,
     /// The last one was passed, and it goes on from the other end.

@@ -21,6 +21,7 @@ use crate::domain::diff::{Change, diff};
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::field::FieldPath;
 use crate::domain::project::{Project, ProjectCode};
+use crate::domain::state::State;
 use crate::tui::model::Model;
 use crate::tui::msg::{Msg, OpenedDraft, Outcome, Wrote};
 use crate::tui::runtime::beside::Beside;
@@ -48,6 +49,9 @@ type Keep<'a> = dyn Fn(&Draft, Option<String>) -> Result<Option<Version>, Failur
 /// Reads what a draft is read against, and says what that turned out to be.
 type ReadBase<'a> = dyn Fn(&Draft, Base) -> Result<(Base, Draft), Failure> + 'a;
 
+/// Takes a step with a draft, and keeps it as a version, with what is said about it.
+type TakeStep<'a> = dyn Fn(&mut dyn Drafts, &DraftId, State, &str) -> Result<(), Failure> + 'a;
+
 /// The world as the screens need it.
 pub struct World<'a> {
     /// The drafts.
@@ -64,6 +68,8 @@ pub struct World<'a> {
     pub export: &'a dyn Fn(&Outgoing<'_>, &str) -> Result<String, Failure>,
     /// Keeps a draft, as its file has it, as a version; `None` when the last one says the same.
     pub keep: &'a Keep<'a>,
+    /// Takes a step with a draft.
+    pub step: &'a TakeStep<'a>,
     /// Remembers who keeps the versions of this workspace.
     pub sign_as: &'a dyn Fn(&str, &str) -> Result<(), Failure>,
     /// A draft as a version has it.

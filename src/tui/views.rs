@@ -273,6 +273,10 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
             };
             (versions::shared_briefly(lang, shared), role)
         }
+        Notice::Stepped(drafts, state) => {
+            let state = messages::board::state(lang, *state);
+            (messages::board::stepped(lang, *drafts, state), Role::Good)
+        }
         Notice::Refreshed => (shell::refreshed(lang).to_owned(), Role::Dim),
         Notice::Yours(who) => (shell::yours(lang, &visible(who)), Role::Good),
         Notice::Joined => (versions::joined(lang).to_owned(), Role::Warning),
@@ -313,6 +317,7 @@ fn footer_commands(screen: &Screen) -> &'static [Command] {
             Command::GroupBy,
             Command::CheckMarked,
             Command::ExportMarked,
+            Command::StepMarked,
             Command::MarkAll,
             Command::Help,
             Command::Sync,

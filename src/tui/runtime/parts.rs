@@ -98,11 +98,15 @@ impl Parts {
 }
 
 fn one(
-    world: &World<'_>,
+    world: &mut World<'_>,
     calls: &mut Known,
     task: &Task,
     id: &DraftId,
 ) -> Result<Vec<Finding>, Failure> {
+    if let Task::Step { state, note } = task {
+        let take = world.step;
+        return take(world.drafts, id, *state, note).map(|()| Vec::new());
+    }
     let draft = world.drafts.read(id)?;
     let wanted = &draft.origin.call;
     let call = calls.entry(wanted.clone());
@@ -112,7 +116,7 @@ fn one(
     let project = call.catalog.project(code).ok_or_else(unknown)?;
     let checked = check(&call, project, &draft);
     match task {
-        Task::Check => Ok(checked.findings),
+        Task::Check | Task::Step { .. } => Ok(checked.findings),
         Task::Export { folder, manner } => {
             match checked.count(Severity::Error) {
                 0 => {}

@@ -8,6 +8,7 @@ use crate::app::version::Version;
 use crate::domain::field::FieldPath;
 use crate::domain::finding::Severity;
 use crate::domain::review::entry::{EntryId, Kind};
+use crate::domain::state::State;
 use crate::messages;
 use crate::messages::{Lang, facing as words};
 use crate::text::find::find;
@@ -62,6 +63,8 @@ pub enum PickWhat {
     Filter,
     /// What the draft is read against; these are its versions.
     Base(Vec<Version>),
+    /// A step for the drafts that are picked on the board.
+    Step,
 }
 
 /// What an entry of the list does when it is picked.
@@ -93,6 +96,8 @@ pub enum Picked {
     Filter(Filter),
     /// Asks for a file to read the draft against.
     AskFile,
+    /// Goes on to ask whether drafts shall take this step.
+    Step(State),
 }
 
 /// An entry of the list.
@@ -134,6 +139,7 @@ impl PickScreen {
             (PickWhat::Place(id), Some(session)) => review::place_rows(session, id, lang),
             (PickWhat::Insist(id), _) => review::insist_rows(id, lang),
             (PickWhat::Sheet, Some(session)) => review::sheet_rows(session, lang),
+            (PickWhat::Step, _) => step_rows(lang),
             (PickWhat::Section, Some(session)) => section_rows(session, lang),
             (PickWhat::Finding, Some(session)) => finding_rows(session, lang),
             (PickWhat::Answer(at), Some(session)) => answer_rows(session, at, lang),
@@ -182,6 +188,20 @@ fn command_rows(contexts: &[Context], session: Option<&Session>, lang: Lang) -> 
             }
         })
         .collect()
+}
+
+/// The steps that an admin or an applicant can take with many drafts.
+fn step_rows(lang: Lang) -> Vec<PickRow> {
+    let states = State::ALL.into_iter();
+    let states = states.filter(|state| *state != State::Drafting);
+    let rows = states.map(|state| PickRow {
+        mark: (" ", Role::Text),
+        words: messages::board::state(lang, state).to_owned(),
+        why_not: String::new(),
+        aside: String::new(),
+        picked: Picked::Step(state),
+    });
+    rows.collect()
 }
 
 fn section_rows(session: &Session, lang: Lang) -> Vec<PickRow> {

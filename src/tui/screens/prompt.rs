@@ -1,6 +1,7 @@
 //! A question that is answered in one line: where to export to, what to search for.
 
 use crate::app::export::Format;
+use crate::domain::state::State;
 use crate::tui::widgets::query_line::QueryLine;
 
 /// The state of a question.
@@ -52,6 +53,13 @@ pub enum PromptWhat {
     },
     /// What there is to say about a version.
     Words,
+    /// Whether drafts shall take a step, and what there is to say about it.
+    Step {
+        /// What they are from then on.
+        state: State,
+        /// How many.
+        drafts: usize,
+    },
     /// The name of who keeps versions.
     AuthorName {
         /// What waits for it.

@@ -8,11 +8,13 @@ use crate::app::command::{Command, NotNow};
 use crate::app::effect::Effect;
 use crate::app::export::Format;
 use crate::domain::draft::DraftId;
+use crate::domain::state::State;
 use crate::tui::keymap::{Meaning, Move};
 use crate::tui::layout::{board as areas, scrolled};
 use crate::tui::model::{Model, Notice};
 use crate::tui::screens::Screen;
 use crate::tui::screens::board::{BoardScreen, GroupBy};
+use crate::tui::screens::pick::{PickScreen, PickWhat};
 use crate::tui::screens::prompt::{PromptScreen, PromptWhat};
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 use std::collections::BTreeSet;
@@ -58,6 +60,10 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             let drafts = screen.meant();
             begin(model, Task::Check, drafts)
         }
+        Command::StepMarked => match screen.meant().len() {
+            0 => refuse(model, NotNow::NothingThere),
+            _ => open_window(model, Screen::Pick(PickScreen::new(PickWhat::Step))),
+        },
         Command::ExportMarked => match screen.meant().len() {
             0 => refuse(model, NotNow::NothingThere),
             drafts => open_window(
@@ -71,6 +77,13 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         },
         _ => refuse(model, NotNow::NotHere),
     }
+}
+
+/// Asks whether the drafts that are picked shall take a step.
+pub(super) fn ask_step(model: &mut Model, state: State) -> Vec<Effect> {
+    let drafts = board_mut(model).map_or(0, |screen| screen.meant().len());
+    let what = PromptWhat::Step { state, drafts };
+    open_window(model, Screen::Prompt(PromptScreen::asking(what)))
 }
 
 /// The next of a round.
@@ -210,22 +223,27 @@ pub(super) fn came(model: &mut Model, part: Board, waiting: usize, first: bool) 
     model.notice = failed.map(Notice::Failed).or(model.notice.take());
 }
 
-/// Everything that was asked is done.
-pub(super) fn done(model: &mut Model, task: Task, done: Vec<Done>) {
+/// Everything that was asked is done. What took a step is read anew.
+pub(super) fn done(model: &mut Model, task: Task, done: Vec<Done>) -> Vec<Effect> {
     if let Some(screen) = board_mut(model) {
         screen.working = false;
     }
     let written = done.iter().filter(|one| one.came.is_ok()).count();
     model.notice = match &task {
         Task::Export { .. } => Some(Notice::ExportedMany(written)),
+        Task::Step { state, .. } => Some(Notice::Stepped(written, *state)),
         Task::Check => None,
     };
-    let all_well = matches!(task, Task::Export { .. }) && written == done.len();
+    let all_well = task != Task::Check && written == done.len();
     if !all_well {
         let what = ReaderWhat::Batch(done);
         model
             .screens
             .push(Screen::Reader(ReaderScreen { what, scroll: 0 }));
+    }
+    match task {
+        Task::Step { .. } => vec![Effect::ReadBoard],
+        Task::Check | Task::Export { .. } => Vec::new(),
     }
 }
 

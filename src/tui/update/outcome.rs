@@ -46,7 +46,7 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             first,
         } => super::board::came(model, part, waiting, first),
         Outcome::Progress { done, all } => model.notice = Some(Notice::Progress { done, all }),
-        Outcome::Batch(task, done) => super::board::done(model, task, done),
+        Outcome::Batch(task, done) => return super::board::done(model, task, done),
         Outcome::Sharing(step) => model.sharing = Some(step),
         Outcome::Shared(synced) => return super::sharing::done(model, synced),
         Outcome::NotShared(failure) => return super::sharing::failed(model, failure),

@@ -81,6 +81,7 @@ fn picked(model: &mut Model, picked: Picked) -> Vec<Effect> {
         Picked::Criterion(criterion) => remarks::criterion_picked(model, criterion),
         Picked::Note(what) => note::open(model, what, ""),
         Picked::AskFile => super::ask(model, PromptWhat::BaseFile),
+        Picked::Step(state) => board::ask_step(model, state),
     }
 }
 
@@ -146,6 +147,11 @@ fn answered(model: &mut Model) -> Vec<Effect> {
         PromptWhat::Words => {
             let message = Some(path).filter(|said| !said.is_empty());
             keep_version(model, message)
+        }
+        PromptWhat::Step { state, .. } => {
+            let drafts = board::board_mut(model).map(|screen| screen.meant());
+            let task = Task::Step { state, note: path };
+            board::begin(model, task, drafts.unwrap_or_default())
         }
         PromptWhat::AuthorName { waiting } => author::named(model, path, waiting),
         PromptWhat::AuthorEmail { name, waiting } => author::given(model, name, path, waiting),

@@ -29,6 +29,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, prompt: &PromptScreen) -> Op
             let told = Line::new(versions::words_told(lang), Role::Text);
             (versions::words_title(lang), told, versions::words_ask(lang))
         }
+        PromptWhat::Step { state, drafts } => {
+            let told = board::step_many(lang, *drafts, board::state(lang, *state));
+            let told = Line::new(told, Role::Warning);
+            (board::steps_title(lang), told, board::step_note(lang))
+        }
         PromptWhat::AuthorName { .. } => {
             let told = Line::new(versions::author_told(lang), Role::Text);
             (

@@ -1,0 +1,118 @@
+//! `submit`, `return`, `decide`: the steps of a draft on its way, one draft or many.
+
+use super::{World, draft_id, optional, text};
+use crate::app::check::check;
+use crate::app::failure::Failure;
+use crate::app::ports::{Calls, Clock, Drafts};
+use crate::app::version::Versions;
+use crate::cli::output::Answer;
+use crate::cli::versions::settle;
+use crate::domain::draft::{Draft, DraftId};
+use crate::domain::finding::Severity;
+use crate::domain::state::{State, Step, state};
+use crate::format::digest::sha256;
+use crate::format::{draft_json, step_json};
+use crate::messages::{Lang, board as words};
+use clap::ArgMatches;
+
+/// What taking a step needs of the world.
+pub struct Steps<'a> {
+    /// The drafts.
+    pub drafts: &'a mut dyn Drafts,
+    /// The versions of drafts.
+    pub versions: &'a dyn Versions,
+    /// The calls.
+    pub calls: &'a dyn Calls,
+    /// Time.
+    pub clock: &'a dyn Clock,
+    /// The language of what versions say.
+    pub lang: Lang,
+}
+
+/// Hands a draft in.
+pub(super) fn submit(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
+    take(args, world, State::Submitted)
+}
+
+/// Gives a draft that was handed in back to be improved.
+pub(super) fn give_back(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
+    take(args, world, State::Returned)
+}
+
+/// Says that a draft is being reviewed, is accepted or declined.
+pub(super) fn decide(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
+    // The parser has made sure of it.
+    let state = State::with_name(text(args, "STATE")).unwrap_or(State::InReview);
+    take(args, world, state)
+}
+
+fn take(args: &ArgMatches, world: &mut World<'_>, next: State) -> Result<Answer, Failure> {
+    let id = draft_id(text(args, "ID"))?;
+    let note = optional(args, "note").unwrap_or_default();
+    let lang = world.lang;
+    let mut steps = Steps {
+        drafts: &mut *world.drafts,
+        versions: world.versions,
+        calls: world.calls,
+        clock: world.clock,
+        lang,
+    };
+    let step = steps.take(&id, next, note)?;
+    let told = match next {
+        State::Submitted => words::submitted(lang, id.as_str(), &step.digest),
+        State::Returned => words::returned(lang, id.as_str()),
+        _ => words::decided(lang, id.as_str(), words::state(lang, next)),
+    };
+    let mut json = step_json::to_value(&step);
+    json["draft"] = id.as_str().into();
+    Ok(Answer::new(told, json))
+}
+
+impl Steps<'_> {
+    /// Takes a step with a draft, and keeps it as a version, so that others get it. Handing in is refused while there are
+    /// errors, and freezes the draft with its digest.
+    ///
+    /// # Errors
+    /// [`Failure::Frozen`], [`Failure::NotSubmitted`] and [`Failure::NoStep`] when no step leads there from where the draft is;
+    /// [`Failure::NotReady`]; what the world refuses.
+    pub fn take(&mut self, id: &DraftId, next: State, note: &str) -> Result<Step, Failure> {
+        let now = state(&self.drafts.steps(id)?);
+        if !now.leads_to(next) {
+            return Err(match (now, next) {
+                (now, State::Submitted) => Failure::Frozen(now),
+                (now, _) if now.is_open() => Failure::NotSubmitted,
+                (now, next) => Failure::NoStep { now, next },
+            });
+        }
+        let draft = if next == State::Submitted {
+            let draft = settle(self.drafts, id)?;
+            self.require_no_errors(&draft)?;
+            draft
+        } else {
+            self.drafts.read(id)?
+        };
+        let step = Step {
+            time: self.clock.now(),
+            state: next,
+            by: self.versions.author()?,
+            digest: sha256(draft_json::write(&draft).as_bytes()),
+            note: note.to_owned(),
+        };
+        self.drafts.add_step(id, &step)?;
+        let name = words::state(self.lang, step.state);
+        let message = format!("{name} {}\n\n{}\n{}", id.as_str(), step.digest, step.note);
+        self.versions.save(id, message.trim_end())?;
+        Ok(step)
+    }
+
+    fn require_no_errors(&self, draft: &Draft) -> Result<(), Failure> {
+        let call = self.calls.load(&draft.origin.call)?;
+        let code = draft.origin.project.as_str();
+        let unknown = || Failure::NoProject(code.to_owned());
+        let project = call.catalog.project(code).ok_or_else(unknown)?;
+        match check(&call, project, draft).count(Severity::Error) {
+            0 => Ok(()),
+            errors => Err(Failure::NotReady(errors)),
+        }
+    }
+}
