@@ -9,11 +9,12 @@ use crate::cli::output::Answer;
 use crate::cli::versions::settle;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::finding::Severity;
-use crate::domain::state::{State, Step, state};
+use crate::domain::state::{State, Step, last, state};
 use crate::format::digest::sha256;
 use crate::format::{draft_json, step_json};
 use crate::messages::{Lang, board as words};
 use clap::ArgMatches;
+use jiff::{Span, Timestamp};
 
 /// What taking a step needs of the world.
 pub struct Steps<'a> {
@@ -68,6 +69,17 @@ fn take(args: &ArgMatches, world: &mut World<'_>, next: State) -> Result<Answer,
     Ok(Answer::new(told, json))
 }
 
+/// The moment of a step: now, but later than the last one, also where that was taken in the same second, or by a machine
+/// whose clock is ahead.
+fn after(last: Option<&Step>, now: String) -> String {
+    let Some(last) = last.filter(|last| last.time >= now) else {
+        return now;
+    };
+    let time = last.time.parse::<Timestamp>().ok();
+    let next = time.and_then(|time| time.checked_add(Span::new().seconds(1)).ok());
+    next.map_or(now, |next| next.to_string())
+}
+
 impl Steps<'_> {
     /// Takes a step with a draft, and keeps it as a version, so that others get it. Handing in is refused while there are
     /// errors, and freezes the draft with its digest.
@@ -76,7 +88,8 @@ impl Steps<'_> {
     /// [`Failure::Frozen`], [`Failure::NotSubmitted`] and [`Failure::NoStep`] when no step leads there from where the draft is;
     /// [`Failure::NotReady`]; what the world refuses.
     pub fn take(&mut self, id: &DraftId, next: State, note: &str) -> Result<Step, Failure> {
-        let now = state(&self.drafts.steps(id)?);
+        let steps = self.drafts.steps(id)?;
+        let now = state(&steps);
         if !now.leads_to(next) {
             return Err(match (now, next) {
                 (now, State::Submitted) => Failure::Frozen(now),
@@ -92,7 +105,7 @@ impl Steps<'_> {
             self.drafts.read(id)?
         };
         let step = Step {
-            time: self.clock.now(),
+            time: after(last(&steps), self.clock.now()),
             state: next,
             by: self.versions.author()?,
             digest: sha256(draft_json::write(&draft).as_bytes()),

@@ -65,6 +65,7 @@ mod hostile {
     mod submission;
 }
 mod stories {
+    mod board_of_many;
     mod bytes_a_key;
     mod crash_and_recover;
     mod draft_over_a_terminal;

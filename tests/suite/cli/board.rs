@@ -68,6 +68,37 @@ fn a_draft_is_handed_in_frozen_given_back_and_open_again() {
 }
 
 #[test]
+fn every_state_is_reached_and_what_leads_nowhere_is_refused() {
+    let world = world();
+    let id = world.new_draft();
+    let decide = |state: &str| world.json(&["decide", &id, state, "--note", "理由"]);
+    assert_eq!(code(&decide("approved")), ("not-submitted", Some(2)));
+    fill(&world, &id);
+    world.ok(&["submit", &id]);
+    for state in ["in-review", "rejected", "approved"] {
+        let (step, exit) = decide(state);
+        assert_eq!((step["state"].as_str(), exit), (Some(state), Some(0)));
+        let (board, _) = world.json(&["board"]);
+        assert_eq!(board["drafts"][0]["state"], state);
+        let refused = world.json(&["set", &id, "plan", "别的"]);
+        assert_eq!(code(&refused), ("frozen", Some(2)));
+    }
+    for state in ["approved", "in-review"] {
+        assert_eq!(code(&decide(state)), ("no-step", Some(2)), "{state}");
+    }
+    world.ok(&["return", &id]);
+    world.ok(&["set", &id, "plan", "别的"]);
+    let (log, _) = world.json(&["log", &id]);
+    let said: Vec<_> = log
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["message"])
+        .collect();
+    assert_eq!(said.len(), 5, "a version each: {said:?}");
+}
+
+#[test]
 fn the_board_tells_states_sums_and_what_cannot_be_read() {
     let world = world();
     let (filled, empty) = (world.new_draft(), world.ok(&["new", "2022KCZG002"]));
