@@ -1,5 +1,6 @@
 //! An applicant and two reviewers on three clones of one repository: remarks, suggestions, a second round, verdicts.
 
+use crate::support::pty::Pty;
 use crate::support::shared::Shared;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -53,6 +54,12 @@ impl Review {
         }
     }
 
+    /// The review screens on somebody's clone.
+    fn screens(&self, place: &Path) -> Pty {
+        let args = ["--workspace", place.to_str().unwrap(), "review", &self.id];
+        Pty::start(&self.shared.world, 120, 40, &args)
+    }
+
     fn summary(&self, place: &Path) -> Value {
         self.shared.json(place, &["review", "summary", &self.id])
     }
@@ -93,6 +100,7 @@ fn two_reviewers_and_an_applicant_come_to_a_verdict_without_a_conflict() {
     ];
     review.ok(second, "annotate", &question);
     review.ok(second, "score", &["plan", "8"]);
+    review.ok(second, "seen", &[]);
     review.all_sync();
     for place in [applicant, first, second] {
         assert_eq!(review.list(place, &["--open"]).len(), 3);
@@ -129,6 +137,20 @@ fn two_reviewers_and_an_applicant_come_to_a_verdict_without_a_conflict() {
         (&left["replies"][0]["by"], &left["state"], &left["quote"]),
         (&"申报人".into(), &"shifted".into(), &"二百册".into())
     );
+    // Each sees in a terminal what changed since their own review, and nothing else.
+    for place in [first, second] {
+        let mut screens = review.screens(place);
+        screens.wait("上次所见");
+        screens.wait("变更 1/1");
+        screens.wait("一、邀请正高职称专家三名。");
+        screens.wait("二、开展三场宣讲。");
+        // The question's thread, with the answer.
+        screens.keys("<f4>");
+        screens.wait("发给谁？");
+        screens.wait("发给参与企业。");
+        screens.keys("<c-q>");
+        assert_eq!(screens.end(), 0);
+    }
     review.ok(second, "resolve", &[question]);
     review.ok(second, "verdict", &["approve"]);
     review.ok(first, "verdict", &["approve"]);
