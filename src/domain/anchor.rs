@@ -117,7 +117,7 @@ pub enum Placement {
         /// How alike the words there are to the quote, in hundredths.
         similarity: u8,
     },
-    /// 搬动: the words stand in another order among the others now. Offered.
+    /// 搬动: the words stand in another order among the others now, or in another field. Offered.
     Moved {
         /// The one place they can have gone to.
         to: Candidate,

@@ -154,9 +154,9 @@ fn placed_json(one: &Placed<'_>, draft: &Draft) -> Value {
         Some(Proposal::Words(words)) => Some(words.as_str()),
         _ => None,
     };
-    let range = match &one.placement {
-        Placement::Moved { to } => Some(&to.range),
-        other => other.pinned(),
+    let (at, range) = match &one.placement {
+        Placement::Moved { to } => (Some(to.at.as_str()), Some(&to.range)),
+        other => (path.filter(|_| other.pinned().is_some()), other.pinned()),
     };
     // What is about a row, a section or the whole has no characters.
     let range = range.filter(|_| path.is_some_and(|_| !is_place_of_rows(annotation, draft)));
@@ -176,7 +176,7 @@ fn placed_json(one: &Placed<'_>, draft: &Draft) -> Value {
         "start": range.map(|range| range.start), "end": range.map(|range| range.end),
         "similarity": one.placement.similarity().map(share), "resolved": annotation.resolved.is_some(),
         "replies": replies.collect::<Vec<_>>(),
-        "section": section, "proposal": annotation.proposal.as_ref().map(proposal_json),
+        "at": at, "section": section, "proposal": annotation.proposal.as_ref().map(proposal_json),
         "decision": annotation.decision.as_ref().map(|(decision, _)| decision_word(*decision)),
         "open": annotation.is_open(), "withdrawn": annotation.withdrawn, "time": annotation.time,
         "amended": annotation.amended, "version": annotation.judged.version,

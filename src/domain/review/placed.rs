@@ -56,7 +56,7 @@ impl<'a> Searches<'a> {
         }
         let now = draft.text(at);
         if now.is_empty() && pinned.anchor.quote.is_some() {
-            return gone(pinned, draft);
+            return carried(gone(pinned, draft), pinned);
         }
         let judged = pinned.text.as_deref();
         let search = self
@@ -64,7 +64,9 @@ impl<'a> Searches<'a> {
             .entry((at.clone(), judged))
             .or_insert_with(|| Search::new(judged, now));
         match search.find(&pinned.anchor) {
-            Placement::Orphaned { nearest } if nearest.is_empty() => gone(pinned, draft),
+            Placement::Orphaned { nearest } if nearest.is_empty() => {
+                carried(gone(pinned, draft), pinned)
+            }
             placement => placement,
         }
     }
@@ -82,5 +84,20 @@ fn gone(pinned: &Pinned, draft: &Draft) -> Placement {
     let fields = texts.iter().map(|(at, text)| (at, *text));
     Placement::Orphaned {
         nearest: find_elsewhere(&pinned.anchor, fields),
+    }
+}
+
+/// The fewest characters that stand word for word in another field by more than chance.
+const LONG: usize = 8;
+
+/// Words that are gone from a field that is still there, and stand word for word in one other: they were carried there.
+/// That is offered, as every move is.
+fn carried(gone: Placement, pinned: &Pinned) -> Placement {
+    let quote = pinned.anchor.quote.as_ref();
+    let long = quote.is_some_and(|quote| quote.exact.chars().count() >= LONG);
+    let mut same = gone.offers().iter().filter(|one| one.similarity == 100);
+    match (same.next(), same.next()) {
+        (Some(only), None) if long => Placement::Moved { to: only.clone() },
+        _ => gone,
     }
 }

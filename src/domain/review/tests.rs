@@ -317,6 +317,38 @@ fn rows_are_changed_added_and_taken_out_by_proposals() {
 }
 
 #[test]
+fn words_that_were_carried_to_another_field_are_told_and_offered() {
+    let text = "参与企业不少于50家。";
+    let on = remark(
+        "plan",
+        text,
+        Some("参与企业不少于50家"),
+        Kind::Question,
+        None,
+    );
+    let all = annotations(&[notebook("甲", vec![(1, on)])]);
+    let state = |fields: &[(&str, &str)]| {
+        let now = draft(fields, &[]);
+        let placed = place(&all, &now);
+        let offers = placed[0].placement.offers().iter();
+        let at: Vec<String> = offers.map(|one| one.at.as_str().to_owned()).collect();
+        (placed[0].placement.name(), at.join(" "))
+    };
+    let told = |name, at: &str| (name, at.to_owned());
+    assert_eq!(state(&[("aim", text)]), told("moved", "aim"));
+    assert_eq!(
+        state(&[("aim", text), ("plan", "另写")]),
+        told("moved", "aim")
+    );
+    assert_eq!(
+        state(&[("aim", text), ("basis", text)]),
+        told("orphaned", "aim basis"),
+        "of two places none is it"
+    );
+    assert_eq!(state(&[("aim", text), ("plan", text)]), told("exact", ""));
+}
+
+#[test]
 fn what_is_not_surely_found_is_offered() {
     let text = "参与企业不少于50家。";
     let notebooks = [notebook(

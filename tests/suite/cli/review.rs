@@ -302,6 +302,31 @@ fn a_remark_that_lost_its_place_is_pinned_by_a_person() {
 }
 
 #[test]
+fn words_that_were_carried_to_another_field_are_told_with_where_they_are() {
+    let desk = Desk::new();
+    let id = desk.id.as_str();
+    let note = desk.remark(
+        "甲",
+        &["--quote", "三、邀请专家三名总结。", "--body", "谁？"],
+    );
+    let line = "\n三、邀请专家三名总结。";
+    desk.ok(&["set", id, "plan", &PLAN.replace(line, "")]);
+    desk.ok(&["set", id, "results", &format!("成果。{line}")]);
+    let one = &desk.list(&[])[0];
+    assert_eq!(
+        (&one["state"], &one["path"]),
+        (&"moved".into(), &"plan".into())
+    );
+    assert_eq!((&one["at"], &one["start"]), (&"results".into(), &4.into()));
+    desk.ok(&["pin", id, &note, "--offer", "1"]);
+    let one = &desk.list(&[])[0];
+    assert_eq!(
+        (&one["state"], &one["path"]),
+        (&"exact".into(), &"results".into())
+    );
+}
+
+#[test]
 fn the_summary_has_scores_spread_verdicts_and_what_is_required() {
     let desk = Desk::new();
     let id = desk.id.as_str();
