@@ -323,7 +323,11 @@ fn the_environment_is_judged_where_it_is() {
 #[test]
 fn the_terminal_is_asked_how_wide_it_draws() {
     let world = World::new();
-    let mut pty = Pty::start(&world, 59, 24, &["doctor"]);
+    // The user says one column, the terminal will answer two.
+    let mut environment = world.environment();
+    environment.push(("SHENBAO_AMBIGUOUS".to_owned(), "narrow".to_owned()));
+    let folder = world.home.path();
+    let mut pty = Pty::start_with(&environment, folder, 59, 24, &["doctor".to_owned()]);
     let asked = |pty: &Pty| {
         let output = pty.output.lock().unwrap().clone();
         output.windows(4).any(|bytes| bytes == b"\x1b[6n")
