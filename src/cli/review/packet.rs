@@ -113,6 +113,9 @@ pub(super) fn unpack(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer,
     }
     let lang = world.lang;
     let mut told = words::unpacked(lang, id.as_str(), made);
+    if came.is_empty() {
+        told.push_str(&format!("\n{}", words::nothing_new(lang)));
+    }
     for (by, count) in &came {
         told.push_str(&format!("\n{}", words::came(lang, &visible(by), *count)));
     }

@@ -95,15 +95,15 @@ pub fn reply(lang: Lang, reply: &Reply) -> String {
     said(lang, &visible(&reply.by), &visible_lines(&reply.body))
 }
 
-/// An annotation whose proposal was taken.
+/// An annotation whose proposal was taken: what it says, or what it proposed where it says nothing.
 #[must_use]
 pub fn accepted(lang: Lang, one: &Annotation) -> String {
-    taken(
-        lang,
-        one.id.as_str(),
-        &visible(&one.by),
-        &visible(&one.body),
-    )
+    let proposed = one.proposal.as_ref().map(|it| proposes(lang, it));
+    let said = match proposed.filter(|_| one.body.is_empty()) {
+        Some(proposed) => proposed.trim_start().to_owned(),
+        None => visible(&one.body).into_owned(),
+    };
+    taken(lang, one.id.as_str(), &visible(&one.by), &said)
 }
 
 /// A proposal that was not taken, and why.
