@@ -432,11 +432,22 @@ fn the_sections_are_those_of_the_calls_own_form() {
     sections.retain(|section| section["id"] != "cover" && section["id"] != "declaration");
     sections.reverse();
     sections[0]["title"] = json!({"zh": "成果与效益", "en": "Outcome"});
+    let budget = sections
+        .iter_mut()
+        .find(|section| section["id"] == "budget")
+        .unwrap();
+    let columns = budget["fields"][0]["columns"].as_array_mut().unwrap();
+    columns.retain(|column| column["id"] == "item");
     std::fs::write(call.join("form.json"), form.to_string()).unwrap();
-    let told = paragraphs(&part(
+    let xml = part(
         &export(&world, &id, "docx", &["--force"]),
         "word/document.xml",
-    ));
+    );
+    assert!(
+        !xml.contains("w:val=\"0\"/><w:vAlign"),
+        "no cell of no column"
+    );
+    let told = paragraphs(&xml);
     let place = |text: &str| told.iter().position(|line| line == text);
     assert!(place("一、成果与效益") < place("二、经费预算"), "{told:?}");
     assert!(place("二、经费预算").is_some() && place("声明").is_none());
@@ -446,4 +457,23 @@ fn the_sections_are_those_of_the_calls_own_form() {
             .count(),
         1
     );
+}
+
+#[test]
+fn a_moment_that_is_none_does_not_make_a_document_that_nobody_can_open() {
+    let (world, id) = whole();
+    let file = world.draft_file(&id);
+    let wrong = std::fs::read_to_string(&file)
+        .unwrap()
+        .replace("2022-02-18T01:02:03Z", "<x>昨天&");
+    std::fs::write(&file, wrong).unwrap();
+    for format in ["docx", "xlsx"] {
+        let core = part(&export(&world, &id, format, &[]), "docProps/core.xml");
+        let created = core.split("W3CDTF\">").nth(1).unwrap();
+        let created = created.split('<').next().unwrap();
+        assert!(
+            created.parse::<jiff::Timestamp>().is_ok(),
+            "{format}: {created}"
+        );
+    }
 }

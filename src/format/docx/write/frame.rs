@@ -3,6 +3,7 @@
 use super::page::Lie;
 use super::xml::Xml;
 use crate::domain::paper::{Paper, Standing};
+use jiff::Timestamp;
 
 /// The namespaces of headers and footers.
 const NAMESPACES: [(&str, &str); 3] = [
@@ -93,10 +94,21 @@ pub(super) fn properties(paper: &Paper) -> String {
                 xml.text(&paper.notes.join(" "))
             });
         }
-        xml.element("dcterms:created", &time, |xml| xml.text(&paper.created));
-        xml.element("dcterms:modified", &time, |xml| xml.text(&paper.changed));
+        xml.element("dcterms:created", &time, |xml| {
+            xml.text(&moment(&paper.created))
+        });
+        xml.element("dcterms:modified", &time, |xml| {
+            xml.text(&moment(&paper.changed))
+        });
     });
     xml.done()
+}
+
+/// A moment as the format wants it; where a file says something else, the first moment that such archives know.
+pub(super) fn moment(time: &str) -> String {
+    let read = time.parse::<Timestamp>().ok();
+    let written = read.map(|time| time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+    written.unwrap_or_else(|| "1980-01-01T00:00:00Z".to_owned())
 }
 
 /// A paragraph in a style.

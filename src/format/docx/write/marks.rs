@@ -3,6 +3,7 @@
 //! Invariants: without the changes the text is the draft's, with all of them it is what the reviewers propose; changes
 //! never overlap. Absent: which words a remark is on, which the paper says.
 
+use super::frame::moment;
 use super::xml::Xml;
 use crate::domain::field::FieldPath;
 use crate::domain::paper::{Paper, Remark, Spot};
@@ -170,11 +171,11 @@ impl<'a> Marks<'a> {
         let (by, time) = self
             .remarks
             .get(id)
-            .map_or(("", ""), |one| (&one.by, &one.time));
+            .map_or(("", String::new()), |one| (&one.by, moment(&one.time)));
         let by = crate::text::visible::visible(by);
         xml.element(
             name,
-            &[("w:id", &number), ("w:author", &by), ("w:date", time)],
+            &[("w:id", &number), ("w:author", &by), ("w:date", &time)],
             inside,
         );
     }
@@ -193,7 +194,7 @@ impl<'a> Marks<'a> {
                 let about = [
                     ("w:id", id.to_string()),
                     ("w:author", by.clone().into_owned()),
-                    ("w:date", remark.time.clone()),
+                    ("w:date", moment(&remark.time)),
                     ("w:initials", initials),
                 ];
                 let about: Vec<(&str, &str)> = about

@@ -82,7 +82,8 @@ fn sum(xml: &mut Xml, sum: &Sum, widths: &[u32], small: bool) {
     let count = widths.len();
     let wide: u32 = widths.iter().sum();
     let last = widths.last().copied().unwrap_or(wide);
-    let label: u32 = widths.iter().take(3).sum();
+    let reach = count.saturating_sub(1).clamp(1, 3);
+    let label: u32 = widths.iter().take(reach).sum();
     let mut words = sum.words.clone();
     if let Some(note) = &sum.note {
         words.push_str(&format!("（{note}）"));
@@ -96,10 +97,10 @@ fn sum(xml: &mut Xml, sum: &Sum, widths: &[u32], small: bool) {
         });
     });
     row(xml, &["w:cantSplit"], |xml| {
-        cell(xml, label, 3, None, |xml| {
+        cell(xml, label, reach, None, |xml| {
             lines(xml, head, Some("center"), &sum.words_label)
         });
-        cell(xml, wide - label, count - 3, None, |xml| {
+        cell(xml, wide - label, count - reach, None, |xml| {
             lines(xml, style, None, &words)
         });
     });
