@@ -22,6 +22,7 @@ messages! {
     grouped(by: &str) { "按{by}分组", "grouped by {by}" }
     day { "修改", "date" }
     sums { "合计", "Totals" }
+    project_code { "项目编号", "project code" }
     /// The sheet with what the drafts come to.
     summary { "汇总", "Summary" }
     /// How many drafts a group has.

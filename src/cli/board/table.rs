@@ -26,7 +26,7 @@ pub(super) fn table(lang: Lang, board: &Board) -> Table {
     let [score, verdicts] = words::review_columns(lang);
     let heads = [
         ("draft", draft, 22),
-        ("code", form::code(lang), 14),
+        ("code", words::project_code(lang), 14),
         ("project", project, 36),
         ("category", form::category(lang), 28),
         ("applicant", applicant, 28),

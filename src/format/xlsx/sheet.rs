@@ -5,18 +5,30 @@
 use crate::domain::money::Money;
 use crate::domain::paper::{Column, Value};
 use crate::text::visible::visible_lines;
+use crate::text::width::{Ambiguous, width};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet,
 };
+use std::collections::BTreeMap;
 
 /// The most characters of a cell (Excel's own limit is 32,767).
 const CELL: usize = 32_000;
 /// The most characters of a sheet's name.
 const NAME: usize = 28;
 
+/// The width of a column that nobody set, in characters.
+const USUAL: f64 = 8.4;
+/// The height of a line, and the most that Excel gives a row, in points.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 409.0;
+
 /// A sheet being written.
 pub(super) struct Sheet<'a> {
     sheet: &'a mut Worksheet,
+    /// How wide columns are, in characters.
+    widths: BTreeMap<u16, f64>,
+    /// How many lines rows have.
+    lines: BTreeMap<u32, u32>,
 }
 
 /// How a cell looks.
@@ -38,12 +50,17 @@ impl<'a> Sheet<'a> {
         taken.push(name);
         // 9 is A4.
         sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
-        Self { sheet }
+        Self {
+            sheet,
+            widths: BTreeMap::new(),
+            lines: BTreeMap::new(),
+        }
     }
 
     /// Words, whatever they look like.
     pub(super) fn text(&mut self, row: u32, column: u16, text: &str, look: Look) {
         let harmless: String = visible_lines(text).chars().take(CELL).collect();
+        self.make_room(row, column, &harmless);
         let mut format = format(look).set_text_wrap();
         if harmless.starts_with(super::super::csv::FORMULA) {
             // So that it stays text also when somebody goes into the cell and out again.
@@ -110,15 +127,31 @@ impl<'a> Sheet<'a> {
     /// The heads of columns in a row that stays in sight, and the columns' widths.
     pub(super) fn heads(&mut self, row: u32, columns: &[Column]) {
         for (at, column) in (0..).zip(columns) {
-            self.text(row, at, &column.label, Look::Head);
             self.width(at, f64::from(column.best.max(6)) + 2.0);
+            self.text(row, at, &column.label, Look::Head);
         }
         let _ = self.sheet.set_freeze_panes(row + 1, 0);
     }
 
     /// How wide a column is, in characters.
     pub(super) fn width(&mut self, column: u16, width: f64) {
+        self.widths.insert(column, width);
         let _ = self.sheet.set_column_width(column, width);
+    }
+
+    /// Makes a row as high as a text that is broken over several lines.
+    fn make_room(&mut self, row: u32, column: u16, text: &str) {
+        let wide = self.widths.get(&column).copied().unwrap_or(USUAL) - 1.0;
+        let broken = text
+            .split('\n')
+            .map(|line| (width(line, Ambiguous::Wide) as f64 / wide).ceil().max(1.0));
+        let needed = broken.sum::<f64>() as u32;
+        let lines = self.lines.entry(row).or_insert(1);
+        if needed > *lines {
+            *lines = needed;
+            let height = (f64::from(needed) * LINE).min(HIGHEST);
+            let _ = self.sheet.set_row_height(row, height);
+        }
     }
 
     /// The sheet itself, for what only few sheets have.
