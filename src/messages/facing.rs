@@ -67,6 +67,7 @@ messages! {
     note_conflict { "声明回避", "Conflict of interest" }
     note_conflict_told { "写明缘由，评分不再计入；空着表示没有。", "Say why; your scores count no more. Empty says that there is none." }
     note_done { "写好", "done" }
+    remarks_wait(count: usize) { "有 {count} 条批注待处理，Alt-N 前往", "{count} remarks are open; Alt-N goes there" }
     wrote { "已写下", "written" }
     marked_seen { "已标为已看", "marked as seen" }
     put_aside { "写的字留着，再次写同一处时还在", "what you typed is kept, and comes back when you write there again" }

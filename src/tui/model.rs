@@ -124,6 +124,10 @@ pub enum Notice {
         /// From the last to the first.
         forward: bool,
     },
+    /// So many annotations are not dealt with.
+    OpenRemarks(usize),
+    /// So many reviewers are not shown before a verdict is given.
+    Hidden(usize),
     /// What was typed about the draft is written.
     Wrote,
     /// What one is at is marked as seen.

@@ -287,6 +287,8 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
         Notice::WentRound { forward: false } => {
             (facing::wrapped_back(lang).to_owned(), Role::Warning)
         }
+        Notice::OpenRemarks(count) => (facing::remarks_wait(lang, *count), Role::Warning),
+        Notice::Hidden(reviewers) => (facing::hidden(lang, *reviewers), Role::Warning),
         Notice::Wrote => (facing::wrote(lang).to_owned(), Role::Good),
         Notice::Seen => (facing::marked_seen(lang).to_owned(), Role::Good),
         Notice::PutAside => (facing::put_aside(lang).to_owned(), Role::Warning),

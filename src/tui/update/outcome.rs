@@ -23,6 +23,7 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         }
         Outcome::Opened(opened) => {
             let effects = open(model, *opened);
+            super::review::renew(model);
             return [effects, read_remarks(model)].concat();
         }
         Outcome::Touched => return look_around(model),

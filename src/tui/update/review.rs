@@ -96,6 +96,18 @@ pub(super) fn open(
     read_against(model, base, before)
 }
 
+/// The draft was opened again under the review: both stand beside each other anew.
+pub(super) fn renew(model: &mut Model) {
+    let Some(session) = &model.session else {
+        return;
+    };
+    for screen in &mut model.screens {
+        if let Screen::Review(screen) = screen {
+            screen.renew(session);
+        }
+    }
+}
+
 /// What the draft is read against is there: the review opens, or goes on where it was.
 pub(super) fn read_against(model: &mut Model, base: Base, before: &Draft) -> Vec<Effect> {
     let Some(session) = &model.session else {

@@ -5,11 +5,15 @@ use crate::support::frame::Screens;
 use crate::support::world::check_file;
 use shenbao::app::effect::Effect;
 use shenbao::app::ports::Access;
+use shenbao::app::remarks::Remarks;
+use shenbao::app::review::Read;
 use shenbao::domain::field::FieldPath;
+use shenbao::domain::review::Notebook;
 use shenbao::domain::review::entry::{Act, EntryId, Kind, Target, Verdict};
 use shenbao::domain::review::proposal::Proposal;
+use shenbao::domain::review::seen::Seen;
 use shenbao::messages::Lang;
-use shenbao::tui::msg::{Msg, Outcome};
+use shenbao::tui::msg::{Msg, Outcome, Wrote};
 use shenbao::tui::screens::Screen;
 
 /// What was written last.
@@ -435,6 +439,47 @@ fn after_accepting_on_the_review_both_drafts_stand_beside_each_other_anew() {
     assert!(!review.shown.is_empty());
     assert!(
         screens.frame().contains("邀请5名知识产权"),
+        "{}",
+        screens.frame()
+    );
+}
+
+#[test]
+fn what_waits_and_who_is_hidden_is_told_when_a_draft_is_opened() {
+    let told = |screens: &mut Screens, notebooks: Vec<Notebook>, hidden: usize| {
+        let draft = screens.model.session.as_ref().unwrap().draft().clone();
+        let read = Read {
+            notebooks,
+            hidden,
+            failed: Vec::new(),
+        };
+        let remarks = Remarks::new("评审丙".into(), read, Seen::default(), &draft);
+        screens.let_in(Msg::Came(Outcome::Remarks {
+            remarks: Box::new(remarks),
+            failed: Vec::new(),
+            wrote: Wrote::Nothing,
+        }));
+    };
+    let mut screens = form(120, 40);
+    screens.press("<f8>");
+    let notebooks = screens.notebooks.clone();
+    told(&mut screens, notebooks, 0);
+    assert!(
+        screens.frame().contains("有 3 条批注待处理"),
+        "{}",
+        screens.frame()
+    );
+    let mut screens = remarked(80, 24, Lang::Zh);
+    screens.press("g");
+    told(&mut screens, Vec::new(), 2);
+    assert!(
+        screens.frame().contains("另有 2 位评审人"),
+        "{}",
+        screens.frame()
+    );
+    screens.press("<f11>");
+    assert!(
+        screens.frame().contains("另有 2 位评审人"),
         "{}",
         screens.frame()
     );

@@ -12,6 +12,18 @@ use crate::tui::msg::Wrote;
 use crate::tui::screens::Screen;
 use crate::tui::screens::review::notes::{Filter, Note};
 
+/// What there is to say when remarks were only read: who is not shown yet, and what waits for the applicant.
+fn waiting(model: &Model) -> Option<Notice> {
+    let session = model.session.as_ref()?;
+    let remarks = session.remarks();
+    match (remarks.hidden, remarks.open(), model.screens.last()) {
+        (0, 0, _) => None,
+        (0, open, Some(Screen::Form(_))) => Some(Notice::OpenRemarks(open)),
+        (0, _, _) => None,
+        (hidden, _, _) => Some(Notice::Hidden(hidden)),
+    }
+}
+
 /// Goes to the next annotation or the one before; with `open`, to one that is not dealt with.
 pub(super) fn go(model: &mut Model, forward: bool, open: bool) -> Vec<Effect> {
     let Some((screen, session)) = open_review(model) else {
@@ -94,7 +106,7 @@ pub(in crate::tui::update) fn came(
         }
     }
     match wrote {
-        Wrote::Nothing => {}
+        Wrote::Nothing => model.notice = model.notice.take().or_else(|| waiting(model)),
         Wrote::Marks => model.notice = Some(Notice::Seen),
         Wrote::Entries => {
             model.unsent = None;
