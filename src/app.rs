@@ -3,6 +3,7 @@
 //! Invariant: nothing here touches the world; what has to be done there is returned as [`effect::Effect`] or asked
 //! through the traits of [`ports`]. Absent: words (see `messages`) and bytes (see `format`).
 
+pub mod annex;
 pub mod base;
 pub mod batch;
 pub mod board;

@@ -16,6 +16,7 @@ mod draft;
 pub mod export;
 mod fill;
 mod merge_file;
+mod renew;
 mod review;
 mod schema;
 pub mod steps;
@@ -25,7 +26,7 @@ pub mod versions;
 
 use crate::app::base::{Base, Start};
 use crate::app::failure::{Content, Failure};
-use crate::app::ports::{BoardIndex, Calls, Clock, Drafts, Files, Lines, Reviews};
+use crate::app::ports::{Annexes, BoardIndex, Calls, Clock, Drafts, Files, Lines, Reviews};
 use crate::app::stop::Stop;
 use crate::app::version::Versions;
 use crate::domain::call::Call;
@@ -48,6 +49,8 @@ pub struct World<'a> {
     pub versions: &'a dyn Versions,
     /// The calls.
     pub calls: &'a dyn Calls,
+    /// Annexes that become calls.
+    pub annexes: &'a dyn Annexes,
     /// What is known of the drafts from the last time.
     pub index: &'a dyn BoardIndex,
     /// What people wrote about drafts.
@@ -80,6 +83,9 @@ pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure
     let Some((verb, args)) = matches.subcommand() else {
         return Ok(Asked::Screens(Start::Lists));
     };
+    if let Some(annex) = catalog::for_screens(verb, args, world)? {
+        return Ok(Asked::Screens(Start::Import(Box::new(annex))));
+    }
     if verb == "edit" {
         let id = draft_id(text(args, "ID"))?;
         let draft = world.drafts.read(&id)?;
@@ -128,6 +134,7 @@ pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure
         "save" => versions::save(args, world),
         "log" => versions::log(args, world),
         "restore" => versions::restore(args, world),
+        "renew" => renew::run(args, world),
         "diff" => versions::diff(args, world),
         "sync" => sync::run(args, world),
         "board" => board::run(args, world),

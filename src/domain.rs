@@ -8,11 +8,13 @@ pub mod field;
 pub mod money;
 pub mod number;
 
+pub mod annex;
 pub mod call;
 pub mod doubt;
 pub mod indicator;
 pub mod measure;
 pub mod project;
+pub mod reissue;
 pub mod scope;
 
 pub mod form;

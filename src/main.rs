@@ -3,7 +3,7 @@
 use shenbao::app::base::{Base, Start};
 use shenbao::app::export::{Manner, Outgoing};
 use shenbao::app::failure::Failure;
-use shenbao::app::ports::{Calls, Clock, Drafts, Files, Reviews};
+use shenbao::app::ports::{Annexes, Calls, Clock, Drafts, Files, Reviews};
 use shenbao::app::review;
 use shenbao::app::stop::Stop;
 use shenbao::app::version::{Newer, Sharing, Step, Synced, Versions, milestones};
@@ -13,6 +13,7 @@ use shenbao::domain::branches::Branches;
 use shenbao::domain::draft::{Draft, DraftId};
 use shenbao::domain::state::State;
 use shenbao::messages::{self, Lang};
+use shenbao::store::annexes::FolderAnnexes;
 use shenbao::store::board_index::FileIndex;
 use shenbao::store::calls::FolderCalls;
 use shenbao::store::clock::SystemClock;
@@ -95,6 +96,7 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
     let calls = FolderCalls::new(&paths);
     let versions = GitVersions::new(paths.clone());
     let index = FileIndex::new(&paths);
+    let annexes = FolderAnnexes::new(&paths);
     let reviews = FolderReviews::new(paths.clone());
     let aside = matches.get_flag("json");
     let mut lines = StandardLines { aside };
@@ -106,6 +108,7 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
         drafts: &mut drafts,
         versions: &versions,
         calls: &calls,
+        annexes: &annexes,
         index: &index,
         reviews: &reviews,
         clock: &clock,
@@ -117,13 +120,14 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
     match cli::run(&matches, &mut world)? {
         Asked::Answer(answer) => Ok(Some(answer)),
         Asked::Screens(first) => {
-            if first == Start::Lists {
+            if matches!(first, Start::Lists | Start::Import(_)) {
                 // What stands in the way of a workspace is told now, before anything is typed.
                 workspace::ensure(&paths)?;
             }
             let adapters = Adapters {
                 drafts: &mut drafts,
                 calls: &calls,
+                annexes: &annexes,
                 versions: &versions,
                 reviews: &reviews,
                 index: &index,
@@ -178,6 +182,7 @@ impl Sharing for Beside {
             drafts: &mut FolderDrafts::new(self.paths.clone()),
             versions: &GitVersions::silent(self.paths.clone()),
             calls: &FolderCalls::new(&self.paths),
+            annexes: &FolderAnnexes::new(&self.paths),
             index: &FileIndex::new(&self.paths),
             reviews: &FolderReviews::new(self.paths.clone()),
             clock: &SystemClock,
@@ -210,6 +215,7 @@ fn make_workspace(
 struct Adapters<'a> {
     drafts: &'a mut dyn Drafts,
     calls: &'a dyn Calls,
+    annexes: &'a dyn Annexes,
     versions: &'a dyn Versions,
     reviews: &'a dyn Reviews,
     index: &'a FileIndex,
@@ -220,6 +226,7 @@ fn screens(lang: Lang, start: Start, adapters: Adapters<'_>) -> Result<(), Failu
     let Adapters {
         drafts,
         calls,
+        annexes,
         versions,
         reviews,
         index,
@@ -325,6 +332,7 @@ fn screens(lang: Lang, start: Start, adapters: Adapters<'_>) -> Result<(), Failu
         runtime::World {
             drafts,
             calls,
+            annexes,
             index,
             files: &UserFiles,
             clock: &clock,

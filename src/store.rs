@@ -3,6 +3,7 @@
 //! Invariants: a file is written whole or not at all; no id or code leads out of its folder; links are not followed
 //! when writing; new files are the user's alone. Absent: words, screens, judgement.
 
+pub mod annexes;
 pub mod board_index;
 mod branches;
 pub mod calls;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: what a person gives as a base has one meaning. Absent: reading it.
 
+use crate::app::annex::Annex;
 use crate::domain::draft::DraftId;
 use crate::domain::field::FieldPath;
 
@@ -39,6 +40,8 @@ impl Base {
 pub enum Start {
     /// The catalog and the list of drafts.
     Lists,
+    /// An annex that is being made into a call.
+    Import(Box<Annex>),
     /// The form of a draft, at an address of it.
     Form(DraftId, Option<FieldPath>),
     /// The review of a draft.

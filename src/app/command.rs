@@ -41,6 +41,12 @@ pub enum Command {
     ExportMarked,
     /// Hands the drafts that are picked in, gives them back or decides on them.
     StepMarked,
+    /// Reads an annex, to make a call of it.
+    ImportAnnex,
+    /// Settles the doubt pointed at.
+    Settle,
+    /// Writes the call that was read from an annex.
+    KeepCall,
     /// Makes a draft for the project pointed at.
     NewDraft,
     /// Opens the draft pointed at.
@@ -121,6 +127,10 @@ pub enum Command {
     Summary,
     /// Begins a new line in a note.
     BreakLine,
+    /// Shows what changed in print since the draft was made.
+    Reissue,
+    /// Moves the draft over to what is printed now.
+    MoveOver,
     /// Opens the field in `$EDITOR`.
     EditOutside,
     /// Offers the answers of a choice.
@@ -283,6 +293,9 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::CheckMarked, "list.check", Group::Lists).verb("check"),
     row(Command::ExportMarked, "list.export", Group::Lists).verb("export"),
     row(Command::StepMarked, "list.step", Group::Lists).verb("decide"),
+    row(Command::ImportAnnex, "call.import", Group::Lists).verb("catalog import"),
+    row(Command::Settle, "call.settle", Group::Lists),
+    row(Command::KeepCall, "call.keep", Group::Lists).verb("catalog import"),
     row(Command::NewDraft, "draft.new", Group::Lists).changing("new"),
     row(Command::OpenDraft, "draft.open", Group::Lists).verb("edit"),
     row(Command::Review, "review.open", Group::Lists).verb("review"),
@@ -323,6 +336,8 @@ pub const COMMANDS: &[Entry] = &[
     .verb("save"),
     row(Command::History, "draft.history", Group::Draft).verb("log"),
     row(Command::Restore, "draft.restore", Group::Draft).changing("restore"),
+    row(Command::Reissue, "draft.reissue", Group::Draft).verb("renew"),
+    row(Command::MoveOver, "draft.move-over", Group::Draft).changing("renew"),
     row(Command::Export, "draft.export", Group::Draft).verb("export"),
     row(Command::NextChange, "review.next-change", Group::Review).verb("diff"),
     row(

@@ -2,6 +2,7 @@
 //!
 //! Invariant: an effect holds all it needs; the runner brings the outcome back as a message.
 
+use crate::app::annex::Annex;
 use crate::app::base::Base;
 use crate::app::batch::Task;
 use crate::app::export::Manner;
@@ -139,6 +140,15 @@ pub enum Effect {
         /// The version.
         rev: String,
     },
+    /// Reads an annex, to be made into a call.
+    ReadAnnex {
+        /// The file.
+        path: String,
+        /// What the call is to be called.
+        id: CallId,
+    },
+    /// Writes a call's folder in the workspace.
+    KeepCall(Box<Annex>),
     /// Gives an open draft back.
     CloseDraft(DraftId),
     /// Writes the finished application.

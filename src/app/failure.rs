@@ -5,6 +5,7 @@
 use crate::domain::field::FieldPath;
 use crate::domain::review::proposal::NotApplicable;
 use crate::domain::state::State;
+use crate::text::document_fault::DocumentFault;
 use crate::text::json_fault::JsonFault;
 
 /// Something that could not be done.
@@ -229,6 +230,8 @@ pub enum ContentFault {
     Format(String),
     /// Its digest does not fit its content.
     Digest,
+    /// It is no Word document that may be read.
+    Document(DocumentFault),
 }
 
 impl ReviewFailure {

@@ -1,7 +1,7 @@
 //! Making a draft for a project, pre-filled with what the call already says.
 
 use crate::app::failure::Failure;
-use crate::app::ports::{Clock, Drafts};
+use crate::app::ports::{Calls, Clock, Drafts};
 use crate::domain::call::Call;
 use crate::domain::draft::{Draft, Origin};
 use crate::domain::outline::prefilled;
@@ -9,12 +9,18 @@ use crate::domain::project::Project;
 
 /// A new draft, not yet in the workspace.
 #[must_use]
-pub fn new_draft(drafts: &dyn Drafts, clock: &dyn Clock, call: &Call, project: &Project) -> Draft {
+pub fn new_draft(
+    drafts: &dyn Drafts,
+    clock: &dyn Clock,
+    calls: &dyn Calls,
+    call: &Call,
+    project: &Project,
+) -> Draft {
     let origin = Origin {
         id: drafts.fresh_id(&project.code),
         call: call.catalog.call.clone(),
         project: project.code.clone(),
-        project_digest: call.digest.clone(),
+        project_digest: calls.entry_digest(project),
         created: clock.now(),
     };
     prefilled(origin, &call.form, project)
@@ -27,10 +33,11 @@ pub fn new_draft(drafts: &dyn Drafts, clock: &dyn Clock, call: &Call, project: &
 pub fn create_draft(
     drafts: &mut dyn Drafts,
     clock: &dyn Clock,
+    calls: &dyn Calls,
     call: &Call,
     project: &Project,
 ) -> Result<Draft, Failure> {
-    let draft = new_draft(drafts, clock, call, project);
+    let draft = new_draft(drafts, clock, calls, call, project);
     drafts.create(&draft)?;
     Ok(draft)
 }

@@ -2,13 +2,15 @@
 //!
 //! Invariant: methods speak of drafts and calls, never of files; every refusal is a [`Failure`].
 
+use crate::app::annex::Annex;
 use crate::app::failure::Failure;
 use crate::app::row_ids::RowIds;
 use crate::domain::board_index::Index;
 use crate::domain::call::{Call, CallId};
-use crate::domain::draft::{Draft, DraftId};
+use crate::domain::draft::{Draft, DraftId, Origin};
 use crate::domain::edit::Edit;
-use crate::domain::project::ProjectCode;
+use crate::domain::project::{Project, ProjectCode};
+use crate::domain::reissue::moved::Reissue;
 use crate::domain::review::Notebook;
 use crate::domain::review::entry::{Act, EntryId};
 use crate::domain::review::seen::Seen;
@@ -266,6 +268,31 @@ pub trait Calls {
     /// # Errors
     /// When it is not there or cannot be used.
     fn load(&self, id: &CallId) -> Result<Rc<Call>, Failure>;
+
+    /// The digest of a project's entry, that a draft is bound to.
+    fn entry_digest(&self, project: &Project) -> String;
+
+    /// What was printed when a draft was made, where that is not what `call` prints now.
+    fn reissued(&self, origin: &Origin, call: &Call) -> Option<Reissue>;
+}
+
+/// Annexes, and the calls that are made of them.
+pub trait Annexes {
+    /// Reads an annex, a Word document or a text, as the call `id`.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or is neither.
+    fn read(&self, path: &str, id: &CallId) -> Result<Annex, Failure>;
+
+    /// The folder in the workspace that is the call's.
+    fn folder(&self, id: &CallId) -> String;
+
+    /// Writes a call's folder: the catalog, a form to begin with where there is none, the annex itself, and where
+    /// everything was read. A catalog that was there is kept as an earlier one.
+    ///
+    /// # Errors
+    /// When the catalog is not one that can be used, or something cannot be written; nothing was replaced then.
+    fn keep(&self, folder: &str, annex: &Annex) -> Result<(), Failure>;
 }
 
 /// Time and chance.

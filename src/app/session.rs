@@ -10,12 +10,14 @@ use crate::app::remarks::Remarks;
 use crate::app::row_ids::RowIds;
 use crate::domain::call::Call;
 use crate::domain::draft::Draft;
+use crate::domain::edit::whole::edit_to;
 use crate::domain::edit::{Edit, EditError};
 use crate::domain::field::{FieldPath, RowId};
 use crate::domain::finding::Finding;
 use crate::domain::history::History;
 use crate::domain::outline::{Asks, asked_at};
 use crate::domain::project::Project;
+use crate::domain::reissue::moved::{Reissue, moved};
 use std::rc::Rc;
 
 /// One open draft.
@@ -30,6 +32,7 @@ pub struct Session {
     kept: Kept,
     row_ids: RowIds,
     remarks: Remarks,
+    reissue: Option<Reissue>,
 }
 
 /// How safe the latest change is.
@@ -64,7 +67,35 @@ impl Session {
             kept: Kept::Saved,
             row_ids,
             remarks: Remarks::default(),
+            reissue: None,
         }
+    }
+
+    /// The same session, told that the call was issued again since the draft was made.
+    #[must_use]
+    pub fn reissued(self, reissue: Option<Reissue>) -> Self {
+        Self { reissue, ..self }
+    }
+
+    /// What was printed when the draft was made, where that changed since.
+    #[must_use]
+    pub fn reissue(&self) -> Option<&Reissue> {
+        self.reissue.as_ref()
+    }
+
+    /// Moves the draft over to what is printed now: an edit like any other, and bound to the new print. Gives the effects.
+    pub fn move_over(&mut self) -> Vec<Effect> {
+        let Some(reissue) = self.reissue.take() else {
+            return Vec::new();
+        };
+        let then = moved(&self.draft, &self.call.form, &reissue, &self.project);
+        self.seal();
+        let edit = edit_to(&self.draft, &then);
+        // An edit made from this draft fits it.
+        let effects = edit.map_or_else(Vec::new, |edit| self.edit(edit).unwrap_or_default());
+        self.seal();
+        self.draft.origin = then.origin;
+        effects
     }
 
     /// The call that the draft answers.

@@ -30,7 +30,9 @@ pub fn command(lang: Lang) -> Command {
             verb("import", Word::CatalogImport)
                 .arg(one("FILE"))
                 .arg(output())
-                .arg(Arg::new("call").long("call").value_name("ID")),
+                .arg(Arg::new("call").long("call").value_name("ID"))
+                .arg(Arg::new("against").long("against").value_name("CALL"))
+                .arg(flag("screen")),
             verb("check", Word::CatalogCheck).arg(one("DIR").required(false)),
         ]);
     let budget = verb("budget", Word::Budget)
@@ -118,6 +120,9 @@ pub fn command(lang: Lang) -> Command {
         verb("restore", Word::Restore)
             .arg(one("ID"))
             .arg(one("REV")),
+        verb("renew", Word::Renew)
+            .arg(one("ID").required(false))
+            .arg(flag("show")),
         verb("diff", Word::Diff)
             .arg(one("A"))
             .arg(one("B").required(false))

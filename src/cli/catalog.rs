@@ -1,25 +1,42 @@
 //! `catalog list`, `catalog show`, `catalog import`, `catalog check`.
 
+mod import;
+
 use super::output::{Answer, Exit};
 use super::{World, content, find_project, optional, text};
+use crate::app::annex::Annex;
 use crate::app::failure::Failure;
 use crate::domain::call::CallId;
-use crate::domain::doubt::{self, Doubt};
+use crate::domain::doubt;
 use crate::format::call_files::{self, CallFiles};
-use crate::format::fault::{DataFault, DataFaultKind};
+use crate::format::catalog_json;
 use crate::format::json_text::MAX_BYTES;
-use crate::format::{annex_text, catalog_json};
-use crate::messages::{cli as words, doubts, failures, form};
+use crate::messages::{cli as words, failures, form};
 use clap::ArgMatches;
+use import::{doubts_json, doubts_text};
 use serde_json::{Value, json};
 
 pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
     match args.subcommand() {
         Some(("list", args)) => list(args, world),
         Some(("show", args)) => show(args, world),
-        Some(("import", args)) => import(args, world),
+        Some(("import", args)) => import::run(args, world),
         Some((_, args)) => check(args, world),
         None => Err(Failure::Usage("catalog".to_owned())),
+    }
+}
+
+/// The annex that `catalog import --screen` shows; `None` for every other command.
+pub(super) fn for_screens(
+    verb: &str,
+    args: &ArgMatches,
+    world: &World<'_>,
+) -> Result<Option<Annex>, Failure> {
+    match args.subcommand() {
+        Some(("import", args)) if verb == "catalog" && args.get_flag("screen") => {
+            import::read(args, world).map(Some)
+        }
+        _ => Ok(None),
     }
 }
 
@@ -85,98 +102,6 @@ fn show(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
         .iter()
         .for_each(|note| out.push_str(&format!("※ {note}\n")));
     Ok(Answer::new(out, catalog_json::project_value(&project)))
-}
-
-fn import(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
-    let file = text(args, "FILE");
-    let bytes = world.files.read(file, MAX_BYTES)?;
-    let fault = |place: &str, kind| content(file, DataFault::at(place, kind));
-    if bytes.starts_with(b"PK") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(fault("1:1", DataFaultKind::Format("Word".to_owned())));
-    }
-    let annex = String::from_utf8(bytes).map_err(|_| fault("1:1", DataFaultKind::NotUtf8))?;
-    let output = optional(args, "output");
-    let named = optional(args, "call")
-        .map(str::to_owned)
-        .unwrap_or_else(|| id_from(output.unwrap_or(file)));
-    let id = CallId::parse(&named).ok_or_else(|| Failure::NoCall(named.clone()))?;
-    let own = call_files::built_in();
-    let taxonomy = crate::format::spending_json::read(&own.spending).unwrap_or_default();
-    let (catalog, doubted) = annex_text::read(&annex, &id, &|name, _| taxonomy.kinds_of_item(name));
-    let written = catalog_json::write(&catalog);
-    let mut out = words::call_good(world.lang, catalog.projects.len());
-    if let Some(folder) = output {
-        world.files.make_folder(folder)?;
-        world
-            .files
-            .write(&format!("{folder}/catalog.json"), written.as_bytes())?;
-        world
-            .files
-            .write(&format!("{folder}/form.json"), &own.form)?;
-        world
-            .files
-            .write(&format!("{folder}/annex.txt"), annex.as_bytes())?;
-        out = words::written(world.lang, folder);
-    }
-    out.push_str(&doubts_text(world, &doubted));
-    let told = doubts_json(world, &doubted);
-    let projects: Vec<Value> = catalog
-        .projects
-        .iter()
-        .map(catalog_json::project_value)
-        .collect();
-    let json =
-        json!({"call": id.as_str(), "title": catalog.title, "projects": projects, "doubts": told});
-    let exit = if catalog.projects.is_empty() {
-        Exit::Something
-    } else {
-        Exit::Well
-    };
-    Ok(Answer::new(out, json).ending(exit))
-}
-
-/// What a person should check, a line each; nothing when there is nothing.
-fn doubts_text(world: &World<'_>, doubted: &[Doubt]) -> String {
-    if doubted.is_empty() {
-        return String::new();
-    }
-    let line = |doubt: &Doubt| {
-        let place = doubts::place(world.lang, &doubt.place);
-        format!("  {place}{}\n", doubts::sentence(world.lang, &doubt.what))
-    };
-    let lines: String = doubted.iter().map(line).collect();
-    format!("\n{}\n{lines}", words::doubts(world.lang, doubted.len()))
-}
-
-fn doubts_json(world: &World<'_>, doubted: &[Doubt]) -> Vec<Value> {
-    let told = doubted.iter().map(|doubt| {
-        json!({
-            "project": doubt.place.project.as_deref().unwrap_or(""),
-            "row": doubt.place.row,
-            "message": doubts::sentence(world.lang, &doubt.what),
-        })
-    });
-    told.collect()
-}
-
-/// A call's id from the name of a file or folder.
-fn id_from(path: &str) -> String {
-    let name = path
-        .trim_end_matches('/')
-        .rsplit('/')
-        .next()
-        .unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let plain: String = stem
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect();
-    let plain = plain.trim_matches('-').to_owned();
-    if plain.is_empty() {
-        "call".to_owned()
-    } else {
-        plain
-    }
 }
 
 fn check(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {

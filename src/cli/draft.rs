@@ -30,9 +30,10 @@ pub(super) fn new(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Fa
             None => Err(Failure::Usage(format!("--set {pair}"))),
         })
         .collect::<Result<_, _>>()?;
-    let probe = crate::app::new_draft::new_draft(world.drafts, world.clock, &call, &project);
+    let probe =
+        crate::app::new_draft::new_draft(world.drafts, world.clock, world.calls, &call, &project);
     edits(&call.form, &project, &probe, &pairs)?;
-    let draft = create_draft(world.drafts, world.clock, &call, &project)?;
+    let draft = create_draft(world.drafts, world.clock, world.calls, &call, &project)?;
     let id = draft.origin.id.clone();
     if !pairs.is_empty() {
         change(world, &id, &pairs)?;

@@ -2,10 +2,12 @@
 //!
 //! Invariant: a doubt carries data and a place, never sentences; nothing was guessed where one is raised.
 
+use crate::domain::annex::Spot;
 use crate::domain::call::Catalog;
 use crate::domain::indicator::IndicatorKind;
 use crate::domain::project::Project;
 use crate::domain::project::note::SourceNote;
+use crate::domain::reissue::Difference;
 
 /// Something a person should check, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,6 +16,8 @@ pub struct Doubt {
     pub place: DoubtPlace,
     /// What is in doubt.
     pub what: DoubtKind,
+    /// What else it could be, as printed; empty when nothing else offers itself.
+    pub others: Vec<String>,
 }
 
 /// A place in an annex.
@@ -25,6 +29,8 @@ pub struct DoubtPlace {
     pub row: Option<usize>,
     /// What the column holds.
     pub column: Option<Column>,
+    /// The cell or paragraph.
+    pub spot: Option<Spot>,
 }
 
 /// What a column of an annex holds.
@@ -46,6 +52,35 @@ pub enum Column {
     Scope,
     /// 完成时间.
     Due,
+}
+
+impl Column {
+    /// Every column, in the order that most annexes print them.
+    pub const ALL: [Self; 8] = [
+        Self::Seq,
+        Self::Category,
+        Self::Name,
+        Self::Code,
+        Self::Content,
+        Self::Indicators,
+        Self::Scope,
+        Self::Due,
+    ];
+
+    /// The word for it in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Seq => "seq",
+            Self::Category => "category",
+            Self::Name => "name",
+            Self::Code => "code",
+            Self::Content => "content",
+            Self::Indicators => "indicators",
+            Self::Scope => "scope",
+            Self::Due => "due",
+        }
+    }
 }
 
 /// What can be in doubt.
@@ -83,6 +118,48 @@ pub enum DoubtKind {
     StrayText(String),
     /// No title stands before the table.
     NoTitle,
+    /// A heading that could mean two things; it was taken for this.
+    WeakColumn {
+        /// The heading.
+        heading: String,
+        /// What its cells were taken for.
+        taken: Column,
+    },
+    /// A cell that holds content and indicators, by its heading; its numbered items were taken for the indicators.
+    Divided(String),
+    /// A table that has neither known headings nor known labels, by its first words.
+    UnreadTable(String),
+    /// A row of sums, which is no project.
+    Totals(String),
+    /// A row without a name that was taken for a part of the project above.
+    RowJoined(String),
+    /// An empty cell that was read as part of the one above.
+    GoesOn(Column),
+    /// A cell that covers columns of different content; it was read as the first of them.
+    Covers(Column),
+    /// A table inside a cell, which was read row by row.
+    TableInside(Column),
+    /// Words that point elsewhere, and nothing certain is there.
+    ReferenceUnread(String),
+    /// A completion date in a sentence that does not say what it is for.
+    DueSentence(String),
+    /// A heading over a project that bears no other name.
+    NameOfHeading(String),
+    /// Words without a label of their own that were taken for this.
+    Unlabelled(Column),
+    /// A text box, which was not read.
+    TextBox(String),
+    /// Words that are not printed, which were not read.
+    Hidden(String),
+    /// Changes nobody has accepted yet.
+    Changes {
+        /// Insertions, which were read.
+        inserted: usize,
+        /// Deletions, which were left out.
+        deleted: usize,
+    },
+    /// Something that differs from an earlier call.
+    Differs(Difference),
     /// Something odd in print.
     Note(SourceNote),
     /// An indicator has a number that was not read as a measure.
@@ -105,8 +182,10 @@ impl Doubt {
                 project: Some(project.to_owned()),
                 row: None,
                 column: Some(column),
+                spot: None,
             },
             what,
+            others: Vec::new(),
         }
     }
 }

@@ -23,6 +23,7 @@ messages! {
     recovered(count: usize) { "找回上次未保存的 {count} 处修改", "{count} unsaved changes of last time are back" }
     drafts_failed { "读不了的草稿：", "drafts that cannot be read:" }
     call_good(projects: usize) { "{projects} 个项目，没有问题", "{projects} projects, nothing wrong" }
+    call_read(projects: usize) { "{projects} 个项目", "{projects} projects" }
     doubts(count: usize) { "{count} 处请核对：", "{count} things to look at:" }
     example { "例", "Example" }
     required { "必填", "required" }
@@ -96,6 +97,8 @@ pub enum Word {
     Log,
     /// `restore`.
     Restore,
+    /// `renew`.
+    Renew,
     /// `diff`.
     Diff,
     /// `sync`.
@@ -229,6 +232,10 @@ pub fn does(lang: Lang, word: Word) -> &'static str {
             "Keep a draft as a version; -m adds words",
         ),
         Word::Log => ("列出一份草稿的版本", "List a draft's versions"),
+        Word::Renew => (
+            "批次重新发布后：列出印文变了的草稿；给出 ID 就移到新印文（--show 只对照）",
+            "after a call was issued again: list the drafts whose print changed; with an ID move it over (--show only compares)",
+        ),
         Word::Restore => (
             "恢复到某个版本（作为新版本，历史不改）",
             "Bring a version back, as a new one",

@@ -141,6 +141,27 @@ fn words(command: Command) -> (Pair, Pair) {
                 "Hands the drafts picked in, gives them back, or decides on them; asks first, with room for a note.",
             ),
         ),
+        Command::ImportAnnex => (
+            ("导入附件", "Import"),
+            (
+                "读入明年的附件（Word 或文本），逐处核对后存为新批次。",
+                "Reads next year's annex, Word or text, to be checked and kept as a call.",
+            ),
+        ),
+        Command::Settle => (
+            ("核对无误", "Settle"),
+            (
+                "认可指着的一处，到下一处；再按一次放回。",
+                "Takes this as right and goes to the next; once more opens it again.",
+            ),
+        ),
+        Command::KeepCall => (
+            ("存为批次", "Keep call"),
+            (
+                "把读入的项目写成工作区里的一个批次。",
+                "Writes what was read as a call in the workspace.",
+            ),
+        ),
         Command::NewDraft => (
             ("新建申报", "New draft"),
             (
@@ -203,6 +224,20 @@ fn words(command: Command) -> (Pair, Pair) {
             (
                 "列出存过的版本：谁、何时、改了什么、完成度和合计。",
                 "Lists the versions kept: who, when, what changed, completeness and total.",
+            ),
+        ),
+        Command::Reissue => (
+            ("改印对照", "Reissue"),
+            (
+                "批次重新发布后，对照原来印的、现在印的和我写的。",
+                "After a call is issued again: what was printed, what is printed now, and what I wrote.",
+            ),
+        ),
+        Command::MoveOver => (
+            ("移过去", "Move over"),
+            (
+                "把草稿移到现在的印文；写过的都在，两边都改的留作冲突待定。",
+                "Moves the draft over to the new print; all that was written stays, clashes are kept to be settled.",
             ),
         ),
         Command::Restore => (

@@ -4,6 +4,7 @@
 
 use crate::app::failure::{Cause, Content, ContentFault, Failure, GitFailure, Place};
 use crate::messages::{Lang, board, review};
+use crate::text::document_fault::DocumentFault;
 use crate::text::json_fault::JsonFault;
 use crate::text::visible::visible;
 
@@ -56,6 +57,20 @@ messages! {
     lone_surrogate { "代理项不成对", "there is half a surrogate pair" }
     bad_number { "数字写法不对或过大", "a number is written wrongly or too great" }
     too_many(limit: usize) { "成员超过 {limit} 个", "it has more than {limit} members" }
+    not_an_archive { "不是 Word 文档，或已损坏", "it is no Word document, or a damaged one" }
+    no_document { "压缩包里没有 Word 文档", "the archive holds no Word document" }
+    old_or_locked { "是旧格式 .doc 或加了密码；请在 Word 或 LibreOffice 里另存为不加密的 .docx", "it is in the old .doc format or has a password; save it as .docx without one in Word or LibreOffice" }
+    too_many_entries(limit: usize) { "里面的文件超过 {limit} 个", "it holds more than {limit} files" }
+    inflates(limit: u64) { "解开后超过 {limit} 字节", "it would grow to more than {limit} bytes" }
+    grows(limit: u64) { "压缩得不正常，解开后是原来的 {limit} 倍以上", "it is packed strangely: it would grow more than {limit} times" }
+    overlaps { "里面的文件重名或互相重叠", "files in it have one name or lie on each other" }
+    stray_name(name: &str) { "里面的文件名不正常：{name}", "a file in it has a strange name: {name}" }
+    doctype { "里面有文档类型声明（DTD），不读", "it declares a document type (DTD), which is not read" }
+    entity(name: &str) { "里面有不认识的实体：{name}", "it refers to an unknown entity: {name}" }
+    nested_too_deep { "嵌套太深", "it is nested too deep" }
+    too_many_elements(limit: usize) { "里面的元素超过 {limit} 个", "it has more than {limit} elements" }
+    too_many_words(limit: usize) { "文字超过 {limit} 字节", "its words take more than {limit} bytes" }
+    not_xml(place: &str) { "里面的 XML 不完整（{place}）", "its XML is broken ({place})" }
     too_large(limit: usize) { "超过 {limit} 字节的上限", "it is larger than {limit} bytes" }
 }
 
@@ -333,6 +348,7 @@ pub fn fault(lang: Lang, fault: &ContentFault) -> String {
         ContentFault::Wrong(name) => with("缺失或类型不对", "missing or of the wrong type:", name),
         ContentFault::Unknown(name) => with("不认识", "unknown:", name),
         ContentFault::Empty => lang.pick("不应为空", "it should not be empty").to_owned(),
+        ContentFault::Document(fault) => document_fault(lang, fault),
         ContentFault::Format(name) => with("不认识的格式", "an unknown format:", name),
         ContentFault::Digest => lang
             .pick(
@@ -340,6 +356,25 @@ pub fn fault(lang: Lang, fault: &ContentFault) -> String {
                 "the digest does not fit; it was changed",
             )
             .to_owned(),
+    }
+}
+
+fn document_fault(lang: Lang, fault: &DocumentFault) -> String {
+    match fault {
+        DocumentFault::Damaged => not_an_archive(lang).to_owned(),
+        DocumentFault::NoDocument => no_document(lang).to_owned(),
+        DocumentFault::OldOrLocked => old_or_locked(lang).to_owned(),
+        DocumentFault::Entries(limit) => too_many_entries(lang, *limit),
+        DocumentFault::Inflated(limit) => inflates(lang, *limit),
+        DocumentFault::Ratio(limit) => grows(lang, *limit),
+        DocumentFault::Overlap => overlaps(lang).to_owned(),
+        DocumentFault::StrayName(name) => stray_name(lang, &visible(name)),
+        DocumentFault::Doctype => doctype(lang).to_owned(),
+        DocumentFault::Entity(name) => entity(lang, &visible(name)),
+        DocumentFault::TooDeep => nested_too_deep(lang).to_owned(),
+        DocumentFault::Elements(limit) => too_many_elements(lang, *limit),
+        DocumentFault::Words(limit) => too_many_words(lang, *limit),
+        DocumentFault::NotXml(place) => not_xml(lang, &visible(place)),
     }
 }
 

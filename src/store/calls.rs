@@ -5,15 +5,23 @@
 use crate::app::failure::Failure;
 use crate::app::ports::Calls;
 use crate::domain::call::{Call, CallId};
+use crate::domain::draft::Origin;
+use crate::domain::project::Project;
+use crate::domain::reissue::moved::Reissue;
 use crate::format::call_files::{self, CallFiles};
 use crate::format::fault::{DataFault, DataFaultKind};
 use crate::format::json_text::MAX_BYTES;
+use crate::format::{catalog_json, digest};
+use crate::store::annexes::EARLIER;
 use crate::store::content;
 use crate::store::fs::read_plain;
 use crate::store::paths::Paths;
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+
+/// How many catalogs that were replaced are looked through.
+const EARLIER_MAX: usize = 200;
 
 /// The calls of a workspace and its user.
 #[derive(Clone, Debug)]
@@ -87,6 +95,49 @@ impl Calls for FolderCalls {
         }
         let call = self.built_in().filter(|call| call.catalog.call == *id);
         call.ok_or_else(|| Failure::NoCall(id.as_str().to_owned()))
+    }
+
+    fn entry_digest(&self, project: &Project) -> String {
+        catalog_json::project_digest(project)
+    }
+
+    fn reissued(&self, origin: &Origin, call: &Call) -> Option<Reissue> {
+        let now = call.catalog.project(origin.project.as_str())?;
+        let (made, digest) = (&origin.project_digest, self.entry_digest(now));
+        // Drafts of the first versions are bound to the whole catalog.
+        if made.is_empty() || *made == digest || *made == call.digest {
+            return None;
+        }
+        let old = self.earlier(origin);
+        (old.as_ref() != Some(now)).then_some(Reissue { old, digest })
+    }
+}
+
+impl FolderCalls {
+    /// The entry that a draft was made from, in a catalog that was replaced, or in the built-in one.
+    fn earlier(&self, origin: &Origin) -> Option<Project> {
+        let found = self.found();
+        let folder = found.iter().find(|(id, _)| *id == origin.call);
+        let kept = folder.map(|(_, folder)| folder.join(EARLIER));
+        let entries = kept.and_then(|kept| std::fs::read_dir(kept).ok());
+        let mut paths: Vec<PathBuf> = entries
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .take(EARLIER_MAX)
+            .collect();
+        paths.sort();
+        let kept = paths
+            .into_iter()
+            .filter_map(|path| read_plain(&path, MAX_BYTES).ok());
+        let own = std::iter::once(call_files::built_in().catalog);
+        kept.chain(own).find_map(|bytes| {
+            let catalog = catalog_json::read(&bytes).ok()?;
+            let project = catalog.project(origin.project.as_str())?;
+            let made = &origin.project_digest;
+            let same = self.entry_digest(project) == *made || digest::sha256(&bytes) == *made;
+            same.then(|| project.clone())
+        })
     }
 }
 

@@ -30,6 +30,10 @@ pub enum Context {
     Board,
     /// The versions of a draft.
     History,
+    /// The import of an annex.
+    Import,
+    /// A print that changed under a draft.
+    Reissue,
     /// The form; characters go into the field.
     Form,
     /// The review of a draft.
@@ -46,6 +50,8 @@ impl Context {
         Self::Home,
         Self::Board,
         Self::History,
+        Self::Import,
+        Self::Reissue,
         Self::Form,
         Self::Review,
         Self::Note,
@@ -175,6 +181,10 @@ pub const BINDINGS: &[Binding] = &[
     key(Context::Home, KeyCode::Right, NONE, Command::ShowProject),
     ctrl(Context::Home, 'b', Command::Board),
     f(Context::Home, 5, Command::Board),
+    f(Context::Home, 9, Command::ImportAnnex),
+    key(Context::Import, KeyCode::Tab, NONE, Command::Settle),
+    ctrl(Context::Import, 's', Command::KeepCall),
+    f(Context::Import, 10, Command::KeepCall),
     key(Context::Board, KeyCode::Tab, NONE, Command::Mark),
     ctrl(Context::Board, 'a', Command::MarkAll),
     ctrl(Context::Board, 't', Command::SortBy),
@@ -216,6 +226,9 @@ pub const BINDINGS: &[Binding] = &[
     ctrl(Context::Form, 'b', Command::History),
     key(Context::History, KeyCode::Tab, NONE, Command::Mark),
     ctrl(Context::History, 'r', Command::Restore),
+    key(Context::Form, KeyCode::Char('n'), ALT, Command::Reissue),
+    ctrl(Context::Reissue, 't', Command::MoveOver),
+    f(Context::Reissue, 10, Command::MoveOver),
     f(Context::Form, 9, Command::EditOutside),
     ctrl(Context::Form, 'o', Command::Choose),
     ctrl(Context::Form, 'r', Command::Mend),

@@ -286,6 +286,53 @@ pub fn note(size: Size) -> NoteAreas {
     }
 }
 
+/// The areas of the import of an annex.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ImportAreas {
+    /// The list of doubts and values.
+    pub list: Rect,
+    /// The line below it.
+    pub rule: Rect,
+    /// Where the printed words stand in the annex.
+    pub left_head: Rect,
+    /// The printed words.
+    pub left: Rect,
+    /// What they were read as.
+    pub right_head: Rect,
+    /// What was made of them.
+    pub right: Rect,
+}
+
+/// Cuts the body for the import.
+#[must_use]
+pub fn import(size: Size) -> ImportAreas {
+    let body = frame(size).body;
+    let height = (body.height * 2 / 5).max(3);
+    let below = body.y + height;
+    let half = body.width / 2;
+    let row = |x, y, width| Rect {
+        x,
+        y,
+        width,
+        height: 1,
+    };
+    let pane = |x, width| Rect {
+        x,
+        y: below + 2,
+        width,
+        height: body.bottom().saturating_sub(below + 2),
+    };
+    let (left, right) = (half.saturating_sub(2), body.width - half - 1);
+    ImportAreas {
+        list: Rect { height, ..body },
+        rule: row(body.x, below, body.width),
+        left_head: row(body.x + 1, below + 1, left),
+        left: pane(body.x + 1, left),
+        right_head: row(body.x + half, below + 1, right),
+        right: pane(body.x + half, right),
+    }
+}
+
 /// A window in the middle, over the screen below.
 #[must_use]
 pub fn window(size: Size, columns: u16, rows: u16) -> Rect {

@@ -6,6 +6,7 @@ use crate::app::failure::Failure;
 use crate::app::ports::{Holder, Listed};
 use crate::app::session::{Kept, Session};
 use crate::app::version::{Newer, Step, Synced, Version};
+use crate::domain::annex::NotTaken;
 use crate::domain::call::Call;
 use crate::domain::state::State;
 use crate::messages::Lang;
@@ -117,6 +118,12 @@ pub enum Notice {
     Yours(String),
     /// So many drafts took a step, and are this now.
     Stepped(usize, State),
+    /// Corrected words of an annex were not taken.
+    NotTaken(NotTaken),
+    /// So many parts of the print changed since the draft was made.
+    Reissued(usize),
+    /// A call was written to this folder.
+    CallKept(String),
     /// A finding was mended.
     Mended,
     /// The last one was passed, and it goes on from the other end.

@@ -1,5 +1,6 @@
 //! What happens to the screens: keys, pastes, sizes, and what came back from the world.
 
+use crate::app::annex::Annex;
 use crate::app::base::Base;
 use crate::app::batch::{Done, Task};
 use crate::app::board::Board;
@@ -12,6 +13,7 @@ use crate::domain::call::Call;
 use crate::domain::diff::Change;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::project::Project;
+use crate::domain::reissue::moved::Reissue;
 use crate::text::width::Ambiguous;
 use ratatui::crossterm::event::KeyEvent;
 use ratatui::layout::Size;
@@ -134,6 +136,15 @@ pub enum Outcome {
     },
     /// The draft is in its file, and no version could be kept; what the user had said about it.
     NotKept(Failure, Option<String>),
+    /// An annex was read.
+    AnnexRead(Box<Annex>),
+    /// A call was written to this folder; these are the calls now.
+    CallKept {
+        /// The folder.
+        folder: String,
+        /// Every call.
+        calls: Vec<Rc<Call>>,
+    },
     /// The application was written here.
     Exported(String),
     /// Text went to the clipboard: this many characters.
@@ -164,6 +175,8 @@ pub struct OpenedDraft {
     pub call: Rc<Call>,
     /// The project it applies for.
     pub project: Rc<Project>,
+    /// What was printed when it was made, where that changed since.
+    pub reissue: Option<Reissue>,
     /// The draft, with everything that was in the journal.
     pub draft: Draft,
     /// Whether it may be changed.

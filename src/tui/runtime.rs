@@ -7,13 +7,14 @@ mod beside;
 mod parts;
 mod reviews;
 
+use crate::app::annex::Annex;
 use crate::app::base::{Base, Start};
 use crate::app::board::Reading;
 use crate::app::effect::{Effect, Point};
 use crate::app::export::{Manner, Outgoing};
 use crate::app::failure::Failure;
 use crate::app::new_draft::create_draft;
-use crate::app::ports::{BoardIndex, Calls, Clock, Drafts, Files, Presence, Reviews};
+use crate::app::ports::{Annexes, BoardIndex, Calls, Clock, Drafts, Files, Presence, Reviews};
 use crate::app::version::{Milestone, Sharing, Version, Versions};
 use crate::domain::call::{Call, CallId};
 use crate::domain::diff::text::Grain;
@@ -58,6 +59,8 @@ pub struct World<'a> {
     pub drafts: &'a mut dyn Drafts,
     /// The calls.
     pub calls: &'a dyn Calls,
+    /// Annexes that become calls.
+    pub annexes: &'a dyn Annexes,
     /// What is known of the drafts from the last time.
     pub index: &'a dyn BoardIndex,
     /// Files that the user names.
@@ -108,6 +111,7 @@ pub fn run(mut model: Model, start: Start, world: World<'_>) -> Result<(), Failu
     };
     let opened = match start {
         Start::Lists => None,
+        Start::Import(annex) => Some(Outcome::AnnexRead(annex)),
         Start::Form(id, at) => Some(runner.open(&id, at, false)),
         Start::Review { draft, base, .. } => Some(runner.open_review(&draft, base)),
     };
@@ -331,6 +335,8 @@ impl Runner<'_, '_> {
                 self.beside.look_up(&self.world.sharing, id);
                 None
             }
+            Effect::ReadAnnex { path, id } => Some(self.read_annex(&path, &id)),
+            Effect::KeepCall(annex) => Some(self.keep_call(&annex)),
             Effect::CloseDraft(id) => {
                 self.world.presence.leave();
                 self.world.drafts.close(&id);
@@ -377,6 +383,30 @@ impl Runner<'_, '_> {
         (self.world.export)(&outgoing, path)
     }
 
+    /// Reads an annex; where there is a call of its name already, what differs from that is told.
+    fn read_annex(&self, path: &str, id: &CallId) -> Outcome {
+        match self.world.annexes.read(path, id) {
+            Ok(mut annex) => {
+                if let Ok(earlier) = self.world.calls.load(id) {
+                    annex.against(&earlier);
+                }
+                Outcome::AnnexRead(Box::new(annex))
+            }
+            Err(failure) => Outcome::Failed(failure),
+        }
+    }
+
+    fn keep_call(&self, annex: &Annex) -> Outcome {
+        let folder = self.world.annexes.folder(&annex.reading.catalog.call);
+        match self.world.annexes.keep(&folder, annex) {
+            Ok(()) => Outcome::CallKept {
+                folder,
+                calls: self.world.calls.all().0,
+            },
+            Err(failure) => Outcome::Failed(failure),
+        }
+    }
+
     fn save(&mut self, draft: &Draft) -> Outcome {
         match self.world.drafts.save(draft) {
             Ok(()) => Outcome::Saved,
@@ -409,7 +439,8 @@ impl Runner<'_, '_> {
         let made = self.world.calls.load(call).and_then(|call| {
             let missing = || Failure::NoProject(code.as_str().to_owned());
             let project = call.catalog.project(code.as_str()).ok_or_else(missing)?;
-            create_draft(&mut *self.world.drafts, self.world.clock, &call, project)
+            let world = &mut self.world;
+            create_draft(&mut *world.drafts, world.clock, world.calls, &call, project)
         });
         match made {
             Ok(draft) => self.open(&draft.origin.id, None, true),
@@ -428,7 +459,9 @@ impl Runner<'_, '_> {
         };
         let touched = self.beside.touched();
         self.world.presence.stay(id, &opened.access, touched);
+        let reissue = self.world.calls.reissued(&opened.draft.origin, &call);
         Outcome::Opened(Box::new(OpenedDraft {
+            reissue,
             call,
             project,
             draft: opened.draft,

@@ -4,10 +4,12 @@ pub mod board;
 pub mod form;
 pub mod history;
 pub mod home;
+pub mod import;
 pub mod note;
 pub mod pick;
 pub mod prompt;
 pub mod reader;
+pub mod reissue;
 pub mod review;
 
 use crate::tui::keymap::Context;
@@ -25,6 +27,10 @@ pub enum Screen {
     Review(Box<review::ReviewScreen>),
     /// The versions of the open draft.
     History(history::HistoryScreen),
+    /// An annex that is being made into a call.
+    Import(Box<import::ImportScreen>),
+    /// What changed in print since the open draft was made.
+    Reissue(reissue::ReissueScreen),
     /// Something to pick from a list: sections, answers, findings, commands.
     Pick(pick::PickScreen),
     /// Something to read: help, the call's words, a project.
@@ -45,8 +51,11 @@ impl Screen {
             Self::Form(_) => &[Context::Form],
             Self::Review(_) => &[Context::Review, Context::List],
             Self::Note(_) => &[Context::Note],
+            Self::Import(import) if import.editing.is_some() => &[Context::Import],
+            Self::Import(_) => &[Context::Import, Context::List],
             Self::Pick(_) | Self::Prompt(_) => &[],
             Self::History(_) => &[Context::History, Context::List],
+            Self::Reissue(_) => &[Context::Reissue, Context::List],
             Self::Reader(_) => &[Context::List],
         }
     }
@@ -61,7 +70,8 @@ impl Screen {
             Self::Board(_) | Self::Form(_) | Self::Pick(_) | Self::Prompt(_) | Self::Note(_) => {
                 true
             }
-            Self::Review(_) | Self::History(_) | Self::Reader(_) => false,
+            Self::Import(import) => import.editing.is_some(),
+            Self::Review(_) | Self::History(_) | Self::Reader(_) | Self::Reissue(_) => false,
         }
     }
 

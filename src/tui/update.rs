@@ -7,8 +7,10 @@ mod board;
 mod form;
 mod history;
 mod home;
+mod import;
 mod note;
 mod outcome;
+mod reissue;
 mod remarks;
 mod review;
 mod sharing;
@@ -49,6 +51,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     home::keep_in_sight(model);
     board::keep_in_sight(model);
     review::keep_in_sight(model);
+    import::keep_in_sight(model);
     effects
 }
 
@@ -105,6 +108,8 @@ pub(super) fn command_asked(model: &mut Model, command: Command) -> Vec<Effect> 
             Some(Screen::Review(_)) => review::command(model, command),
             Some(Screen::Note(_)) => note::command(model, command),
             Some(Screen::History(_)) => history::command(model, command),
+            Some(Screen::Import(_)) => import::command(model, command),
+            Some(Screen::Reissue(_)) => reissue::command(model, command),
             _ => refuse(model, NotNow::NotHere),
         },
     }
@@ -117,6 +122,8 @@ fn stroke_made(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
         Some(Screen::Form(_)) => form::stroke(model, stroke),
         Some(Screen::Review(_)) => review::stroke(model, stroke),
         Some(Screen::Note(_)) => note::stroke(model, stroke),
+        Some(Screen::Import(_)) => import::stroke(model, stroke),
+        Some(Screen::Reissue(_)) => reissue::stroke(model, stroke),
         _ => windows::stroke(model, stroke),
     }
 }
@@ -127,6 +134,7 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Some(Screen::Form(_)) => form::insert(model, text),
         Some(Screen::Board(_)) => board::insert(model, text),
         Some(Screen::Note(_)) => note::insert(model, text),
+        Some(Screen::Import(_)) => import::insert(model, text),
         Some(Screen::Home(home)) => {
             home.finding = true;
             home.query.insert(text);
@@ -142,7 +150,8 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             prompt.line.insert(text);
             Vec::new()
         }
-        Some(Screen::Review(_) | Screen::Reader(_) | Screen::History(_)) | None => Vec::new(),
+        Some(Screen::Review(_) | Screen::Reader(_) | Screen::History(_) | Screen::Reissue(_))
+        | None => Vec::new(),
     }
 }
 
@@ -168,6 +177,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Some(Screen::Board(_)) => board::back(model),
+        Some(Screen::Import(_)) => import::back(model),
         Some(Screen::Form(form)) if !form.cursor.selected().is_empty() => {
             form.cursor.anchor = None;
             Vec::new()

@@ -4,10 +4,12 @@ pub mod board;
 pub mod form;
 pub mod history;
 pub mod home;
+pub mod import;
 pub mod note;
 pub mod pick;
 pub mod prompt;
 pub mod reader;
+pub mod reissue;
 pub mod review;
 
 use crate::app::command::Command;
@@ -74,6 +76,8 @@ pub fn draw(model: &Model) -> Drawn {
             Screen::Board(board) => board::draw(&mut canvas, model, board),
             Screen::Form(form) => form::draw(&mut canvas, model, form),
             Screen::Review(review) => review::draw(&mut canvas, model, review),
+            Screen::Import(import) => import::draw(&mut canvas, model, import),
+            Screen::Reissue(reissue) => reissue::draw(&mut canvas, model, reissue),
             Screen::History(history) => history::draw(&mut canvas, model, history),
             Screen::Pick(pick) => pick::draw(&mut canvas, model, pick),
             Screen::Reader(reader) => reader::draw(&mut canvas, model, reader),
@@ -280,6 +284,12 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
         Notice::Refreshed => (shell::refreshed(lang).to_owned(), Role::Dim),
         Notice::Yours(who) => (shell::yours(lang, &visible(who)), Role::Good),
         Notice::Joined => (versions::joined(lang).to_owned(), Role::Warning),
+        Notice::NotTaken(why) => (
+            messages::import::not_taken(lang, *why).to_owned(),
+            Role::Error,
+        ),
+        Notice::Reissued(parts) => (messages::reissue::changed(lang, *parts), Role::Warning),
+        Notice::CallKept(folder) => (messages::import::kept(lang, &visible(folder)), Role::Good),
         Notice::Mended => (shell::mended(lang).to_owned(), Role::Good),
         Notice::WentRound { forward: true } => {
             (facing::wrapped_forward(lang).to_owned(), Role::Warning)
@@ -357,6 +367,19 @@ fn footer_commands(screen: &Screen) -> &'static [Command] {
             Command::Palette,
             Command::Back,
         ],
+        Screen::Reissue(_) => &[
+            Command::MoveOver,
+            Command::Help,
+            Command::Palette,
+            Command::Back,
+        ],
+        Screen::Import(_) => &[
+            Command::Settle,
+            Command::KeepCall,
+            Command::Help,
+            Command::Palette,
+            Command::Back,
+        ],
         Screen::History(_) => &[
             Command::Mark,
             Command::Restore,
@@ -381,6 +404,9 @@ fn keys(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
     }
     if let Screen::Note(_) = top {
         line = hint(line, "Enter", facing::note_done(lang));
+    }
+    if let Screen::Import(_) = top {
+        line = hint(line, "Enter", messages::import::edit(lang));
     }
     if let Screen::Board(_) = top {
         let open = messages::commands::label(lang, Command::OpenDraft);

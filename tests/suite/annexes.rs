@@ -1,24 +1,119 @@
 //! Annexes of other calls, in other layouts: what the reader makes of each is committed beside it.
 
+use crate::support::frame::call;
 use crate::support::world::{check_file, project};
+use shenbao::domain::annex::Reading;
 use shenbao::domain::call::{CallId, Catalog};
-use shenbao::domain::doubt::Doubt;
+use shenbao::domain::doubt::Column;
 use shenbao::domain::indicator::Indicator;
 use shenbao::domain::project::Project;
-use shenbao::format::{annex_text, catalog_json};
+use shenbao::format::{annex, annex_text, call_files, catalog_json, docx, spending_json};
 use shenbao::messages::{Lang, doubts, form};
 use std::fmt::Write;
 
-fn read(name: &str) -> (Catalog, Vec<Doubt>) {
-    let path = project().join(format!("tests/fixtures/annex/{name}.txt"));
-    let text = std::fs::read_to_string(path).unwrap();
+fn read(name: &str) -> Reading {
+    let path = |end: &str| project().join(format!("tests/fixtures/annex/{name}.{end}"));
+    let document = match std::fs::read(path("docx")) {
+        Ok(bytes) => docx::read::read(&bytes).unwrap(),
+        Err(_) => annex_text::blocks(&std::fs::read_to_string(path("txt")).unwrap()),
+    };
     let id = CallId::parse(name).unwrap();
     let kind = shenbao::domain::spending::KindId::parse("any").unwrap();
-    annex_text::read(&text, &id, &|_, _| vec![kind.clone()])
+    annex::read(&document, &id, &|_, _| vec![kind.clone()])
+}
+
+/// The committed catalog, without the note about a bookmark that only the text has.
+fn committed() -> Catalog {
+    let mut catalog = call().catalog.clone();
+    for project in &mut catalog.projects {
+        project.source_notes.retain(|note| !note.contains("书签"));
+    }
+    catalog
+}
+
+fn built_in(name: &str) -> Reading {
+    let path = project().join(format!("tests/fixtures/annex/{name}.docx"));
+    let document = docx::read::read(&std::fs::read(path).unwrap()).unwrap();
+    let own = call_files::built_in().spending;
+    let taxonomy = spending_json::read(&own).unwrap();
+    let id = CallId::parse("yinchuan-2022").unwrap();
+    annex::read(&document, &id, &|name, _| taxonomy.kinds_of_item(name))
+}
+
+#[test]
+fn the_annex_as_a_word_file_gives_the_committed_catalog() {
+    for name in ["plain", "mean"] {
+        let reading = built_in(name);
+        for (read, expected) in reading.catalog.projects.iter().zip(&committed().projects) {
+            assert_eq!(read, expected, "{name}");
+        }
+        assert_eq!(reading.catalog, committed(), "{name}");
+        for project in &reading.catalog.projects {
+            let sources = &reading.sources[&project.code];
+            let printed = |column| sources.get(&column).map(|source| source.words.trim());
+            assert_eq!(printed(Column::Content), Some(project.content.as_str()));
+            assert_eq!(printed(Column::Scope), Some(project.scope.text.as_str()));
+            assert!(sources.contains_key(&Column::Category) && sources.contains_key(&Column::Due));
+        }
+    }
+}
+
+#[test]
+fn what_a_word_file_hides_is_told_and_not_read() {
+    let told: Vec<String> = built_in("mean")
+        .doubts
+        .iter()
+        .map(|doubt| doubts::sentence(Lang::Zh, &doubt.what))
+        .collect();
+    for expected in [
+        "文本框没有读入：旁注：每个单位限报一项",
+        "隐藏文字没有读入：隐藏",
+        "合计行没有读作项目：合 计 | 16项",
+        "“项目指标”格里另有表格，逐行读入",
+    ] {
+        assert!(
+            told.iter().any(|line| line == expected),
+            "{expected}: {told:?}"
+        );
+    }
+    assert!(
+        told.iter()
+            .any(|line| line.starts_with("文件里有未定的修订"))
+    );
+}
+
+#[test]
+fn a_table_a_project_is_read() {
+    check("cards");
+    check("sideways");
+}
+
+#[test]
+fn prose_with_numbered_headings_is_read() {
+    check("guide");
+}
+
+#[test]
+fn sections_sums_references_and_a_date_for_all_are_read() {
+    check("sections");
+}
+
+#[test]
+fn headings_in_two_rows_and_projects_over_several_rows_are_read() {
+    check("parts");
+}
+
+#[test]
+fn a_table_a_category_with_columns_of_its_own_is_read() {
+    check("tables");
 }
 
 fn check(name: &str) {
-    let (catalog, doubted) = read(name);
+    let Reading {
+        catalog,
+        doubts: doubted,
+        ..
+    } = read(name);
     let mut out = format!("{}｜{}\n", catalog.title, catalog.issuer);
     for project in &catalog.projects {
         show(project, &mut out);
@@ -26,7 +121,7 @@ fn check(name: &str) {
     out.push_str("\n待核对\n");
     for doubt in &doubted {
         let place = doubts::place(Lang::Zh, &doubt.place);
-        writeln!(out, "  {place}{}", doubts::sentence(Lang::Zh, &doubt.what)).unwrap();
+        writeln!(out, "  {place}{}", doubts::whole(Lang::Zh, doubt)).unwrap();
     }
     check_file(&format!("tests/fixtures/annex/{name}.read.txt"), &out);
     let written = catalog_json::write(&catalog);
@@ -103,9 +198,23 @@ fn text_that_is_no_annex_gives_no_projects_and_says_so() {
         "\t序号\t序号",
     ] {
         let id = CallId::parse("none").unwrap();
-        let (catalog, doubted) = annex_text::read(text, &id, &|_, _| Vec::new());
-        assert!(catalog.projects.is_empty(), "{text:?}");
-        assert!(!doubted.is_empty(), "{text:?}");
+        let read = annex_text::read(text, &id, &|_, _| Vec::new());
+        assert!(read.catalog.projects.is_empty(), "{text:?}");
+        assert!(!read.doubts.is_empty(), "{text:?}");
+    }
+}
+
+#[test]
+fn text_in_every_layout_is_read_like_the_word_file() {
+    for name in [
+        "due-column",
+        "lines-in-cells",
+        "cards-as-text",
+        "guide-as-text",
+        "sections-as-text",
+        "two-dates",
+    ] {
+        check(name);
     }
 }
 
@@ -195,7 +304,7 @@ proptest::proptest! {
         let head = "\t序号\n\t项目名称\n\t项目指标\n\t支出范围\n\n\t1\n\t甲\n\t";
         let text = if table { format!("{head}{noise}\n\t{noise}") } else { noise };
         let id = CallId::parse("any").unwrap();
-        let (catalog, _) = annex_text::read(&text, &id, &|_, _| Vec::new());
+        let catalog = annex_text::read(&text, &id, &|_, _| Vec::new()).catalog;
         for project in &catalog.projects {
             let cut = |text: &str, span: &std::ops::Range<usize>| -> String {
                 text.chars().skip(span.start).take(span.len()).collect()

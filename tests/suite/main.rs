@@ -25,12 +25,14 @@ mod laws {
 mod across;
 mod annexes;
 mod catalog;
+mod hostile_files;
 mod judgement;
 mod store;
 mod screens {
     mod board;
     mod form;
     mod home;
+    mod import;
     mod remarks;
     mod review;
 }
@@ -45,6 +47,7 @@ mod cli {
     mod export;
     mod fill;
     mod foreign;
+    mod import;
     mod merge_file;
     mod paper;
     mod paper_review;

@@ -165,7 +165,9 @@ impl Sequence {
         let known = self.labels.iter().any(|other| other.style == label.style);
         let next = label.value == last + 1;
         let skips = separated && label.value > last && label.value <= last + 1 + SKIP_MAX;
-        let starts = self.labels.is_empty() && label.value == 1 && separated;
+        // A word processor may count on from the cell above.
+        let counted_on = printed.back_space(label.span.start) == 0 && goes_on(printed, &label);
+        let starts = self.labels.is_empty() && separated && (label.value == 1 || counted_on);
         let restarts = known && separated && (label.value == last || label.value == 1);
         let continues = !self.labels.is_empty() && (next || skips || restarts);
         let run_on = separated || (next && can_run_on(printed, &label));
@@ -183,7 +185,12 @@ impl Sequence {
 
     fn note(&mut self, printed: &Printed, label: &Label, last: u32, separated: bool) {
         let mark = printed.cut(label.mark.clone());
-        for missing in last + 1..label.value {
+        let first = if self.labels.is_empty() {
+            label.value
+        } else {
+            last + 1
+        };
+        for missing in first..label.value {
             self.notes
                 .push(SourceNote::MissingLabel(missing.to_string()));
         }
@@ -194,6 +201,14 @@ impl Sequence {
             self.notes.push(SourceNote::RunTogether(mark));
         }
     }
+}
+
+/// Whether the next number in the same style begins an item further on.
+fn goes_on(printed: &Printed, first: &Label) -> bool {
+    (first.span.end..printed.len()).any(|at| {
+        let next = label(printed, at).filter(|_| is_separated(printed, at));
+        next.is_some_and(|next| next.style == first.style && next.value == first.value + 1)
+    })
 }
 
 /// Past the character at `at`, or past the brackets that open there: numbers in brackets are none of the sequence.
@@ -416,5 +431,15 @@ mod tests {
             &[SourceNote::NoLabels],
         );
         check("", &[], &[]);
+    }
+
+    #[test]
+    fn a_list_may_count_on_from_another_cell() {
+        check("4.甲；\n5.乙", &[("4", "甲"), ("5", "乙")], &[]);
+        check(
+            "3、5家企业",
+            &[("1", "3、5家企业")],
+            &[SourceNote::NoLabels],
+        );
     }
 }

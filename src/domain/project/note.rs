@@ -31,6 +31,15 @@ pub enum SourceNote {
     Bookmark(String),
     /// Spaces where none belong, in the column with this heading.
     StraySpaces(String),
+    /// Words that point to another project (`同上`) stood in place of that project's own words, which were taken.
+    Reference {
+        /// The heading of the column.
+        heading: String,
+        /// What is printed.
+        printed: String,
+        /// The other project, by its code or its name.
+        from: String,
+    },
     /// No code was printed, or none that can be used; this one was given instead of the printed one.
     CodeGiven {
         /// What was printed.
@@ -56,6 +65,11 @@ impl fmt::Display for SourceNote {
             }
             Self::Bookmark(mark) => write!(out, "原文夹有书签标记{mark}，已略去"),
             Self::StraySpaces(heading) => write!(out, "“{heading}”栏夹有多余空格"),
+            Self::Reference {
+                heading,
+                printed,
+                from,
+            } => write!(out, "“{heading}”栏印作“{printed}”，按“{from}”的文字录入"),
             Self::CodeGiven { printed, given } if printed.is_empty() => {
                 write!(out, "未印项目编号，暂用“{given}”")
             }

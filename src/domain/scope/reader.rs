@@ -255,7 +255,13 @@ impl Reader<'_> {
 
     fn push(&mut self, name: Range<usize>, head: Option<&Range<usize>>) {
         let name = self.printed.trim(name, is_space);
+        // 同上, 见第3项 name what stands elsewhere, no spending.
+        let words = self.printed.cut(name.clone());
+        let numbered =
+            ["同第", "见第"].iter().any(|lead| words.starts_with(lead)) && words.ends_with('项');
+        let pointer = numbered || matches!(words.as_str(), "同上" | "同前");
         if !name.is_empty()
+            && !pointer
             && name
                 .clone()
                 .any(|at| self.printed.at(at).is_some_and(char::is_alphabetic))

@@ -8,29 +8,76 @@
 //! Tables with one row a line, cells parted by TABs, are read too. Invariant: no word of the text is lost; what is no
 //! cell is kept as text. Absent: what the cells mean.
 
-use super::heading::role;
+use crate::format::annex::heading::{fit, role};
+use crate::format::document::{Block as Part, Cell, Document, Paragraph, Row as Cells, Table};
 
 /// The fewest known headings that make a row the row of headings.
 const HEADINGS_MIN: usize = 3;
 
-/// A table as printed, with the words around it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Table {
-    /// The paragraphs before the table.
-    pub before: Vec<String>,
-    /// The headings.
-    pub headings: Vec<String>,
-    /// The rows.
-    pub rows: Vec<Row>,
+/// The rows of a text, and the words around them.
+#[derive(Default)]
+struct Layout {
+    before: Vec<String>,
+    /// The headings that the rows are read by.
+    headings: Vec<String>,
+    rows: Vec<Row>,
 }
 
 /// A row of a table, or what stands in its place.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Row {
+enum Row {
     /// Cells; paragraphs within a cell are parted by line breaks.
     Cells(Vec<String>),
     /// A paragraph between or behind the rows.
     Text(String),
+    /// Headings: a table begins.
+    Headings(Vec<String>),
+}
+
+impl Layout {
+    /// As blocks: words between rows part tables.
+    fn blocks(self) -> Document {
+        let mut out: Vec<Part> = Vec::new();
+        let words = |text: String| Part::Paragraph(Paragraph::plain(text));
+        out.extend(self.before.into_iter().map(words));
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        for row in self.rows {
+            match row {
+                Row::Cells(cells) => rows.push(cells),
+                Row::Text(text) => {
+                    end(&mut rows, &mut out);
+                    out.push(words(text));
+                }
+                Row::Headings(cells) => {
+                    end(&mut rows, &mut out);
+                    rows.push(cells);
+                }
+            }
+        }
+        end(&mut rows, &mut out);
+        Document {
+            blocks: out,
+            unread: Vec::new(),
+        }
+    }
+}
+
+/// Ends the table that the rows make.
+fn end(rows: &mut Vec<Vec<String>>, out: &mut Vec<Part>) {
+    if rows.is_empty() {
+        return;
+    }
+    let made = std::mem::take(rows).into_iter().enumerate();
+    let rows = made.map(|(at, cells)| {
+        let cells = cells.into_iter().enumerate();
+        Cells {
+            cells: cells.map(|(at, words)| Cell::plain(at, words)).collect(),
+            number: at + 1,
+        }
+    });
+    out.push(Part::Table(Table {
+        rows: rows.collect(),
+        merges_told: false,
+    }));
 }
 
 /// Lines up to an empty one: the words before the first TAB, and the cells.
@@ -69,15 +116,75 @@ fn clean(words: &str) -> &str {
 }
 
 /// Reads the layout of a text.
-pub(super) fn read(text: &str) -> Table {
+pub(super) fn read(text: &str) -> Document {
     let line_by_line = text
         .lines()
         .any(|line| known(line.split('\t')) >= HEADINGS_MIN);
-    if line_by_line {
+    let layout = if line_by_line {
         table_of_lines(text)
     } else {
         table_of_blocks(text)
+    };
+    if layout.headings.is_empty() {
+        return without_headings(text);
     }
+    layout.blocks()
+}
+
+/// Blocks as they stand, where no row of headings tells how wide a row is: cards, and prose.
+fn without_headings(text: &str) -> Document {
+    let mut out: Vec<Part> = Vec::new();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let words = |line: &str| Part::Paragraph(Paragraph::plain(line));
+    for (at, chunk) in chunks(text).into_iter().enumerate() {
+        let tabbed = chunk.iter().any(|line| line.contains('\t'));
+        if !tabbed {
+            end(&mut rows, &mut out);
+            // An empty line parts what follows.
+            out.extend((at > 0).then(|| words("")));
+            out.extend(chunk.iter().map(|line| words(line)));
+            continue;
+        }
+        let labelled = |line: &&str| !line.starts_with('\t') && line.contains('\t');
+        if chunk.iter().all(labelled) {
+            let cells = |line: &&str| line.split('\t').map(str::to_owned).collect();
+            rows.extend(chunk.iter().map(cells));
+            continue;
+        }
+        let mut block = Block::default();
+        chunk.iter().for_each(|line| block.line(line));
+        if !block.lead.is_empty() {
+            end(&mut rows, &mut out);
+            out.extend(block.lead.lines().map(words));
+        }
+        let pairs = block.cells.len() > 2
+            && block.cells.len().is_multiple_of(2)
+            && block
+                .cells
+                .chunks(2)
+                .all(|pair| role(pair.first().map_or("", String::as_str)).is_some());
+        let width = if pairs { 2 } else { block.cells.len().max(1) };
+        rows.extend(block.cells.chunks(width).map(<[String]>::to_vec));
+    }
+    end(&mut rows, &mut out);
+    Document {
+        blocks: out,
+        unread: Vec::new(),
+    }
+}
+
+/// The lines between empty ones.
+fn chunks(text: &str) -> Vec<Vec<&str>> {
+    let mut chunks: Vec<Vec<&str>> = vec![Vec::new()];
+    for line in text.lines().map(clean) {
+        let empty = line.trim().is_empty() && !line.contains('\t');
+        match chunks.last_mut() {
+            Some(chunk) if !empty => chunk.push(line),
+            _ => chunks.push(Vec::new()),
+        }
+    }
+    chunks.retain(|chunk| !chunk.is_empty());
+    chunks
 }
 
 /// How many different columns the cells are known headings of.
@@ -88,8 +195,8 @@ fn known<'a>(cells: impl Iterator<Item = &'a str>) -> usize {
     roles.len()
 }
 
-fn table_of_lines(text: &str) -> Table {
-    let mut table = Table::default();
+fn table_of_lines(text: &str) -> Layout {
+    let mut table = Layout::default();
     let mut indented = false;
     for line in text
         .lines()
@@ -100,6 +207,7 @@ fn table_of_lines(text: &str) -> Table {
         if table.headings.is_empty() && known(line.split('\t')) >= HEADINGS_MIN {
             indented = cells.first().is_some_and(|first| first.trim().is_empty());
             table.headings = cells.into_iter().skip(usize::from(indented)).collect();
+            table.rows.push(Row::Headings(table.headings.clone()));
         } else if table.headings.is_empty() {
             table.before.push(line.trim().to_owned());
         } else if cells.len() == 1 {
@@ -113,8 +221,8 @@ fn table_of_lines(text: &str) -> Table {
     table
 }
 
-fn table_of_blocks(text: &str) -> Table {
-    let mut table = Table::default();
+fn table_of_blocks(text: &str) -> Layout {
+    let mut table = Layout::default();
     let mut pending: Vec<String> = Vec::new();
     for block in blocks(text) {
         if table.headings.is_empty() {
@@ -144,7 +252,7 @@ fn blocks(text: &str) -> Vec<Block> {
 }
 
 /// Takes a block before the rows: the headings, with the words before them, or words only.
-fn headings(table: &mut Table, block: Block) {
+fn headings(table: &mut Layout, block: Block) {
     let first = block.cells.iter().position(|cell| role(cell).is_some());
     let is_head = known(block.cells.iter().map(String::as_str)) >= HEADINGS_MIN;
     let cut = first.filter(|_| is_head).unwrap_or(block.cells.len());
@@ -165,6 +273,9 @@ fn headings(table: &mut Table, block: Block) {
         .unwrap_or(found.len());
     let mut found = found;
     let rest = found.split_off(body);
+    if !found.is_empty() {
+        table.rows.push(Row::Headings(found.clone()));
+    }
     table.headings = found;
     let width = table.headings.len().max(1);
     table
@@ -173,7 +284,7 @@ fn headings(table: &mut Table, block: Block) {
 }
 
 /// Takes a block of rows. `pending` is a row that an empty line within a cell has broken.
-fn rows(table: &mut Table, block: Block, pending: &mut Vec<String>) {
+fn rows(table: &mut Layout, block: Block, pending: &mut Vec<String>) {
     let width = table.headings.len();
     if block.cells.is_empty() {
         match pending.last_mut() {
@@ -184,6 +295,14 @@ fn rows(table: &mut Table, block: Block, pending: &mut Vec<String>) {
     }
     if !block.lead.is_empty() {
         go_on(table, pending, &block.lead);
+    }
+    if known(block.cells.iter().map(String::as_str)) >= HEADINGS_MIN
+        && is_other_head(table, &block.cells)
+    {
+        flush(table, pending);
+        table.headings.clone_from(&block.cells);
+        table.rows.push(Row::Headings(block.cells));
+        return;
     }
     let begins = block.cells.first().is_some_and(|first| is_number(first));
     if !pending.is_empty() && (begins || pending.len() + block.cells.len() > width) {
@@ -203,7 +322,19 @@ fn rows(table: &mut Table, block: Block, pending: &mut Vec<String>) {
     }
 }
 
-fn go_on(table: &mut Table, pending: &mut [String], words: &str) {
+/// Whether a row is of headings, and of others than those above: another table begins.
+fn is_other_head(table: &Layout, cells: &[String]) -> bool {
+    let heads = cells.iter().filter(|cell| fit(cell).is_some()).count();
+    heads == cells.len() && cells.len() != table.headings.len()
+}
+
+fn flush(table: &mut Layout, pending: &mut Vec<String>) {
+    if !pending.is_empty() {
+        table.rows.push(Row::Cells(std::mem::take(pending)));
+    }
+}
+
+fn go_on(table: &mut Layout, pending: &mut [String], words: &str) {
     let last = match table.rows.last_mut() {
         Some(Row::Cells(cells)) => cells.last_mut(),
         _ => None,
@@ -214,7 +345,7 @@ fn go_on(table: &mut Table, pending: &mut [String], words: &str) {
     }
 }
 
-pub(super) fn is_number(cell: &str) -> bool {
+fn is_number(cell: &str) -> bool {
     let cell = cell.trim();
     (1..=4).contains(&cell.len()) && cell.bytes().all(|b| b.is_ascii_digit())
 }

@@ -29,6 +29,7 @@ impl Runner<'_, '_> {
             Err(failure) => return Outcome::Failed(failure),
         };
         let opened = OpenedDraft {
+            reissue: None,
             call,
             project,
             draft,

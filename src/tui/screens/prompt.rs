@@ -35,6 +35,13 @@ pub enum PromptWhat {
         /// Errors that are still there; who exports all the same has that recorded in the file.
         errors: usize,
     },
+    /// Which annex shall be read.
+    Annex,
+    /// What the call shall be called; with how many doubts that nobody has settled.
+    CallId {
+        /// Doubts that are still open.
+        open: usize,
+    },
     /// Into which folder many finished applications shall be written.
     ExportMany {
         /// How many.

@@ -50,6 +50,7 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
                 scroll: 0,
             }),
         ),
+        Command::Reissue => super::reissue::show(model),
         Command::History => match &model.session {
             Some(session) => vec![Effect::ReadHistory(Box::new(session.draft().clone()))],
             None => Vec::new(),

@@ -29,6 +29,7 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             home.query.clear();
             vec![Effect::ListDrafts]
         }
+        Command::ImportAnnex => super::import::ask_file(model),
         Command::Board => super::board::open(model),
         Command::NewDraft => new_draft(model),
         Command::OpenDraft => open_draft(model),

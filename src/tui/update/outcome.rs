@@ -6,11 +6,13 @@ use crate::app::failure::{Failure, GitFailure};
 use crate::app::ports::{Access, Holder, Standing};
 use crate::app::session::{Kept, Session};
 use crate::domain::draft::DraftId;
+use crate::domain::reissue::moved::parts;
 use crate::tui::model::{Company, Model, Notice};
 use crate::tui::msg::{OpenedDraft, Outcome};
 use crate::tui::screens::Screen;
 use crate::tui::screens::form::FormScreen;
 use crate::tui::screens::history::HistoryScreen;
+use crate::tui::screens::import::ImportScreen;
 use crate::tui::screens::pick::{PickScreen, PickWhat};
 use crate::tui::screens::prompt::Waiting;
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
@@ -81,6 +83,16 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
                 return author::ask(model, Waiting::Version(said));
             }
             model.notice = Some(Notice::Failed(failure));
+        }
+        Outcome::AnnexRead(annex) => {
+            let import = Box::new(ImportScreen::new(*annex));
+            model.screens.push(Screen::Import(import));
+        }
+        Outcome::CallKept { folder, calls } => {
+            model.shelf.calls = calls;
+            let import = |screen: &Screen| matches!(screen, Screen::Import(_));
+            model.screens.retain(|screen| !import(screen));
+            model.notice = Some(Notice::CallKept(folder));
         }
         Outcome::Exported(path) => model.notice = Some(Notice::Exported(path)),
         Outcome::Copied(chars) => model.notice = Some(Notice::Copied(chars)),
@@ -154,7 +166,8 @@ fn open(model: &mut Model, mut opened: OpenedDraft) -> Vec<Effect> {
         opened.draft,
         opened.access,
         opened.row_ids,
-    );
+    )
+    .reissued(opened.reissue);
     let Some(mut form) = FormScreen::at(&session, opened.at.as_ref()) else {
         return Vec::new();
     };
@@ -173,6 +186,7 @@ fn open(model: &mut Model, mut opened: OpenedDraft) -> Vec<Effect> {
             let shared = |notice: &Notice| matches!(notice, Notice::Shared(_));
             model.notice.take().filter(shared).or(said)
         }
+        (0, _) if session.reissue().is_some() => Some(Notice::Reissued(parts_of(&session))),
         (0, true) => Some(Notice::Created(id)),
         (0, false) => None,
         (edits, _) => Some(Notice::Recovered(edits)),
@@ -207,6 +221,20 @@ fn read_remarks(model: &Model) -> Vec<Effect> {
         reviews: false,
     });
     read.collect()
+}
+
+/// How many parts of the print changed since the draft was made.
+fn parts_of(session: &Session) -> usize {
+    let old = session.reissue().and_then(|reissue| reissue.old.as_ref());
+    let found = |old| {
+        parts(
+            session.draft(),
+            &session.call().form,
+            old,
+            session.project(),
+        )
+    };
+    old.map_or(1, |old| found(old).len())
 }
 
 fn keep(model: &mut Model, kept: Kept) {

@@ -2,7 +2,8 @@
 
 use super::home::moved;
 use super::{
-    author, board, command_asked, form, history, keep_version, note, remarks, review, sharing,
+    author, board, command_asked, form, history, import, keep_version, note, remarks, review,
+    sharing,
 };
 use crate::app::base::Base;
 use crate::app::batch::Task;
@@ -136,6 +137,8 @@ fn answered(model: &mut Model) -> Vec<Effect> {
         PromptWhat::BaseFile => review::against(model, Base::File(path)),
         PromptWhat::Points { criterion } => remarks::scored(model, &criterion, &path),
         PromptWhat::Sought => review::search(model, &path),
+        PromptWhat::Annex => import::read(path),
+        PromptWhat::CallId { .. } => import::keep(model, &path),
         PromptWhat::ExportMany { .. } => {
             let drafts = board::board_mut(model).map(|screen| screen.meant());
             let task = Task::Export {

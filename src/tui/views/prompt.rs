@@ -1,7 +1,7 @@
 //! Drawing a question that is answered in one line.
 
 use crate::app::export::Format;
-use crate::messages::{Lang, board, facing, shell, versions};
+use crate::messages::{Lang, board, facing, import, shell, versions};
 use crate::text::width::width;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::window;
@@ -20,6 +20,17 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, prompt: &PromptScreen) -> Op
                 count => Line::new(shell::export_errors(lang, count), Role::Error),
             };
             (shell::export_title(lang), told, shell::export_ask(lang))
+        }
+        PromptWhat::Annex => {
+            let told = Line::new(import::file_told(lang), Role::Text);
+            (import::file_title(lang), told, import::file_ask(lang))
+        }
+        PromptWhat::CallId { open } => {
+            let told = match *open {
+                0 => Line::new(import::id_clean(lang), Role::Good),
+                count => Line::new(import::id_open(lang, count), Role::Warning),
+            };
+            (import::id_title(lang), told, import::id_ask(lang))
         }
         PromptWhat::ExportMany { drafts } => {
             let told = Line::new(board::export_many(lang, *drafts), Role::Text);

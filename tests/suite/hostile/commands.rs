@@ -121,11 +121,6 @@ const REFUSED: &[&str] = &["sync", "submit", "return", "export", "merge-file"];
 #[test]
 fn no_command_lets_anything_through() {
     let place = Place::new();
-    std::fs::write(
-        place.world.path("annex.txt"),
-        format!("1\t{}\t甲{}\n", few(), few()),
-    )
-    .unwrap();
     let lines = serde_json::json!([{"item": few(), "category": few(), "unit_price": few()}]);
     std::fs::write(place.world.path("lines.json"), lines.to_string()).unwrap();
     for verb in verbs() {

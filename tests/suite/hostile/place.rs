@@ -46,6 +46,7 @@ impl Place {
         place.keep_versions();
         place.write_reviews();
         place.write_broken();
+        place.write_annex();
         std::fs::copy(place.draft_file(), &place.file).unwrap();
         place
     }
@@ -182,6 +183,19 @@ impl Place {
         let name = format!("评审{}.json", few());
         std::fs::write(folder.join(name), review_json::write(&id, &notebook)).unwrap();
         std::fs::write(folder.join(format!("坏{}.json", few())), few()).unwrap();
+    }
+
+    /// An annex whose every cell is hostile, where commands and screens look for one.
+    fn write_annex(&self) {
+        let heads = ["序号", "项目名称", "项目编号", "项目指标", "支出范围"];
+        let cells = heads.map(|head| format!("\t{head}{}", few()));
+        let text = format!(
+            "标题{}\n\n\t{}\n\n{}\n",
+            few(),
+            heads.join("\n\t"),
+            cells.join("\n")
+        );
+        std::fs::write(self.world.path("annex.txt"), text).unwrap();
     }
 
     /// A draft, a call and a step that cannot be read, whose faults name hostile things.

@@ -11,6 +11,8 @@ const TOGETHER: &[&[Context]] = &[
     &[Context::Everywhere, Context::Home, Context::List],
     &[Context::Everywhere, Context::Board],
     &[Context::Everywhere, Context::History, Context::List],
+    &[Context::Everywhere, Context::Import, Context::List],
+    &[Context::Everywhere, Context::Reissue, Context::List],
     &[Context::Everywhere, Context::Form],
     &[Context::Everywhere, Context::Review, Context::List],
     &[Context::Everywhere, Context::Note],

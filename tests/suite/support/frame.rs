@@ -182,6 +182,7 @@ impl Screens {
             access,
             recovered: 0,
             set_aside: None,
+            reissue: None,
             created,
             row_ids: RowIds::new(1),
             at: None,

@@ -139,6 +139,7 @@ fn raw(token: &str) -> Vec<u8> {
         "f6" => "\x1b[17~",
         "f7" => "\x1b[18~",
         "f8" => "\x1b[19~",
+        "f9" => "\x1b[20~",
         "f10" => "\x1b[21~",
         other => panic!("no key {other}"),
     };

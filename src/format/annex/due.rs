@@ -44,11 +44,12 @@ pub(super) fn split(words: &str, year: Option<i16>) -> (String, Option<Due>) {
         let inner = bracket.trim_end_matches(['）', ')', '】', ']']);
         (inner.len() < bracket.len()).then_some((open, inner))
     });
-    let Some((open, inner)) = inside else {
-        return (trimmed.to_owned(), None);
+    let (open, inner) = match inside.or_else(|| behind_mark(trimmed)) {
+        Some(found) => found,
+        None => return (trimmed.to_owned(), None),
     };
     let timed = [
-        "前", "底", "完成", "截止", "截至", "期限", "时限", "结题", "内", "日",
+        "前", "底", "完成", "截止", "截至", "期限", "时限", "结题", "结项", "内", "日",
     ];
     let due = read(inner, year).filter(|_| timed.iter().any(|word| inner.contains(word)));
     match due {
@@ -58,6 +59,13 @@ pub(super) fn split(words: &str, year: Option<i16>) -> (String, Option<Due>) {
         ),
         None => (trimmed.to_owned(), None),
     }
+}
+
+/// The words behind the first comma or colon that lead to a date: `科普类，2023年10月底前完成`.
+fn behind_mark(words: &str) -> Option<(usize, &str)> {
+    let marks = words.match_indices(['，', ',', '：', ':', '；', '—']);
+    let mut tails = marks.map(|(at, mark)| (at, words.get(at + mark.len()..).unwrap_or("")));
+    tails.find(|(_, tail)| tail.starts_with(|c: char| c.is_numeric() || "于须应请在完".contains(c)))
 }
 
 /// The year that a title speaks of.
@@ -257,6 +265,8 @@ mod tests {
             ("企业（园区科协组织建设）", "企业（园区科协组织建设）", ""),
             ("2022年科技宣讲", "2022年科技宣讲", ""),
             ("科普项目(6月底前)", "科普项目", "2024-06-30"),
+            ("科普类，2023年10月底前完成", "科普类", "2023-10-31"),
+            ("科普类：讲座、展览", "科普类：讲座、展览", ""),
         ] {
             let (kept, found) = split(given, Some(2024));
             assert_eq!(

@@ -1,0 +1,63 @@
+//! Keys beside a print that changed: going through it, and moving the draft over.
+
+use super::refuse;
+use crate::app::command::{Command, NotNow};
+use crate::app::effect::Effect;
+use crate::messages::reissue as words;
+use crate::tui::keymap::{Meaning, Move};
+use crate::tui::layout::frame;
+use crate::tui::model::Model;
+use crate::tui::screens::Screen;
+use crate::tui::screens::reissue::ReissueScreen;
+use crate::tui::views::reissue::count;
+
+/// Shows what changed in print; says so when nothing did.
+pub(super) fn show(model: &mut Model) -> Vec<Effect> {
+    let changed = model.session.as_ref().and_then(|session| session.reissue());
+    if changed.is_none() {
+        return refuse(model, NotNow::NothingThere);
+    }
+    model
+        .screens
+        .push(Screen::Reissue(ReissueScreen::default()));
+    Vec::new()
+}
+
+pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::MoveOver => move_over(model),
+        _ => refuse(model, NotNow::NotHere),
+    }
+}
+
+/// Moves the draft over, and keeps that as a version.
+fn move_over(model: &mut Model) -> Vec<Effect> {
+    let lang = model.prefs.lang;
+    let Some(session) = model.session.as_mut() else {
+        return Vec::new();
+    };
+    let mut effects = session.move_over();
+    effects.push(Effect::KeepVersion {
+        draft: Box::new(session.draft().clone()),
+        message: Some(words::moved_over(lang).to_owned()),
+    });
+    model.screens.pop();
+    effects
+}
+
+pub(super) fn stroke(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
+    let height = usize::from(frame(model.size).body.height).max(1);
+    let last = count(model).saturating_sub(height);
+    if let Some(Screen::Reissue(screen)) = model.screens.last_mut() {
+        screen.scroll = match stroke {
+            Meaning::Go(Move::Up, _) => screen.scroll.saturating_sub(1),
+            Meaning::Go(Move::Down, _) => (screen.scroll + 1).min(last),
+            Meaning::Go(Move::PageUp, _) => screen.scroll.saturating_sub(height),
+            Meaning::Go(Move::PageDown, _) => (screen.scroll + height).min(last),
+            Meaning::Go(Move::Home | Move::First, _) => 0,
+            Meaning::Go(Move::End | Move::Last, _) => last,
+            _ => screen.scroll,
+        };
+    }
+    Vec::new()
+}
