@@ -11,6 +11,7 @@ mod budget;
 mod catalog;
 mod check;
 mod checklist;
+pub mod config;
 pub mod doctor;
 mod draft;
 pub mod export;

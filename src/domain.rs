@@ -32,6 +32,7 @@ pub mod merge;
 pub mod board_index;
 pub mod budget;
 pub mod ruling;
+pub mod settings;
 pub mod spending;
 pub mod state;
 

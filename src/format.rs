@@ -22,6 +22,7 @@ pub mod packet_json;
 pub mod review_json;
 pub mod schema;
 pub mod seen_json;
+pub mod settings_toml;
 pub mod spending_json;
 pub mod step_json;
 pub mod web_annotation;

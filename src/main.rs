@@ -1,5 +1,8 @@
 //! The program: reads the command line, makes the adapters, and hands over to commands or screens.
 
+#[path = "main/wishes.rs"]
+mod wishes;
+
 use shenbao::app::base::{Base, Start};
 use shenbao::app::export::{Manner, Outgoing};
 use shenbao::app::failure::Failure;
@@ -11,6 +14,7 @@ use shenbao::cli::output::Answer;
 use shenbao::cli::{self, Asked, args};
 use shenbao::domain::branches::Branches;
 use shenbao::domain::draft::{Draft, DraftId};
+use shenbao::domain::spending::LocalNorms;
 use shenbao::domain::state::State;
 use shenbao::messages::{self, Lang};
 use shenbao::store::annexes::FolderAnnexes;
@@ -25,18 +29,18 @@ use shenbao::store::paths::Paths;
 use shenbao::store::presence::FolderPresence;
 use shenbao::store::reviews::FolderReviews;
 use shenbao::store::versions::GitVersions;
-use shenbao::store::{editor, paths, workspace};
+use shenbao::store::{editor, paths, settings, workspace};
 use shenbao::text::width::Ambiguous;
-use shenbao::tui::model::{Model, Prefs, Shelf};
+use shenbao::tui::model::{Model, Notice, Shelf};
+use shenbao::tui::runtime;
 use shenbao::tui::terminal::{Terminal, give_back, ruler};
-use shenbao::tui::theme::Theme;
-use shenbao::tui::{self, runtime};
 use signal_hook::consts::SIGINT;
 use signal_hook::flag::{register, register_conditional_default};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use wishes::Wishes;
 
 /// How many versions the screens show.
 const HISTORY: usize = 100;
@@ -45,13 +49,14 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args_os()
         .map(|word| word.to_string_lossy().into_owned())
         .collect();
-    let lang = language(&words);
+    let wishes = Wishes::of(&words);
+    let lang = wishes.lang();
     std::panic::set_hook(Box::new(move |info| {
         give_back();
         complain(&format!("{}\n{info}", messages::cli::bug(lang)));
     }));
     let json = words.iter().any(|word| word == "--json");
-    let done = std::panic::catch_unwind(|| start(&words, lang));
+    let done = std::panic::catch_unwind(|| start(&words, &wishes));
     let answer = match done {
         Ok(Ok(Some(answer))) => answer,
         Ok(Ok(None)) => return ExitCode::SUCCESS,
@@ -68,7 +73,8 @@ fn main() -> ExitCode {
 }
 
 /// Does what the command line asks; `None` when the screens were shown.
-fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
+fn start(words: &[String], wishes: &Wishes) -> Result<Option<Answer>, Failure> {
+    let lang = wishes.lang();
     let matches = match args::command(lang).try_get_matches_from(words) {
         Ok(matches) => matches,
         Err(error) if !error.use_stderr() => {
@@ -88,18 +94,23 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
         return make_workspace(lang, &folder.unwrap_or(current), branches).map(Some);
     }
     if let Some(("doctor", asked)) = matches.subcommand() {
-        let mut surroundings = Surroundings::new(named.as_deref(), &current, quote_width());
+        let quote = quote_width(wishes.ambiguous());
+        let mut surroundings = Surroundings::new(find(named.as_deref(), &current, wishes), quote);
         return Ok(Some(cli::doctor::run(lang, asked, &mut surroundings)));
     }
-    let paths = paths::find(named.as_deref(), &current)?;
+    if let Some(("config", asked)) = matches.subcommand() {
+        return config(asked.get_flag("init"), wishes).map(Some);
+    }
+    let paths = find(named.as_deref(), &current, wishes)?;
     let mut drafts = FolderDrafts::new(paths.clone());
-    let calls = FolderCalls::new(&paths);
+    let calls = FolderCalls::new(&paths).with_norms(wishes.settings.norms.clone());
     let versions = GitVersions::new(paths.clone());
     let index = FileIndex::new(&paths);
     let annexes = FolderAnnexes::new(&paths);
     let reviews = FolderReviews::new(paths.clone());
     let aside = matches.get_flag("json");
-    let mut lines = StandardLines { aside };
+    let editor = wishes.editor().to_owned();
+    let mut lines = StandardLines { aside, editor };
     let (clock, files, stop) = (SystemClock, UserFiles, Stop::default());
     if matches.subcommand_name() == Some("sync") {
         stop_at_interrupt(&stop);
@@ -133,17 +144,26 @@ fn start(words: &[String], lang: Lang) -> Result<Option<Answer>, Failure> {
                 index: &index,
                 paths,
             };
-            screens(lang, first, adapters).map(|()| None)
+            screens(wishes, first, adapters).map(|()| None)
         }
     }
 }
 
+/// The folders, with journals where the user wants them.
+fn find(named: Option<&Path>, current: &Path, wishes: &Wishes) -> Result<Paths, Failure> {
+    let paths = paths::find(named, current)?;
+    Ok(match wishes.journal() {
+        Some(folder) => paths.journaling_in(&current.join(folder)),
+        None => paths,
+    })
+}
+
 /// How wide the terminal draws a “, and how wide the screens take it for.
-fn quote_width() -> QuoteWidth {
+fn quote_width(taken_for: Option<Ambiguous>) -> QuoteWidth {
     let seen = ruler::quote_columns();
     QuoteWidth {
         seen,
-        taken_for: match widths() {
+        taken_for: match taken_for {
             Some(Ambiguous::Narrow) => 1,
             Some(Ambiguous::Wide) => 2,
             // The screens ask as well.
@@ -152,9 +172,16 @@ fn quote_width() -> QuoteWidth {
     }
 }
 
-/// How wide ambiguous characters are, where the user says it.
-fn widths() -> Option<Ambiguous> {
-    tui::ambiguous_from(std::env::var("SHENBAO_AMBIGUOUS").ok().as_deref())
+/// `config`: shows the settings, or writes a file to begin with.
+fn config(init: bool, wishes: &Wishes) -> Result<Answer, Failure> {
+    let (lang, shown) = (wishes.lang(), wishes.shown());
+    if !init {
+        return Ok(cli::config::show(lang, &shown));
+    }
+    let path = paths::settings_file().ok_or(Failure::NoHome)?;
+    let text = messages::settings::template(lang, &shown.keys);
+    settings::create(&path, &text)?;
+    Ok(cli::config::made(lang, &path.to_string_lossy()))
 }
 
 /// The first Ctrl-C asks to stop; a second one ends the program at once, as ever.
@@ -169,6 +196,7 @@ fn stop_at_interrupt(stop: &Stop) {
 struct Beside {
     paths: Paths,
     lang: Lang,
+    norms: Option<LocalNorms>,
 }
 
 impl Sharing for Beside {
@@ -181,13 +209,16 @@ impl Sharing for Beside {
         let mut world = cli::World {
             drafts: &mut FolderDrafts::new(self.paths.clone()),
             versions: &GitVersions::silent(self.paths.clone()),
-            calls: &FolderCalls::new(&self.paths),
+            calls: &FolderCalls::new(&self.paths).with_norms(self.norms.clone()),
             annexes: &FolderAnnexes::new(&self.paths),
             index: &FileIndex::new(&self.paths),
             reviews: &FolderReviews::new(self.paths.clone()),
             clock: &SystemClock,
             files: &UserFiles,
-            lines: &mut StandardLines { aside: true },
+            lines: &mut StandardLines {
+                aside: true,
+                editor: String::new(),
+            },
             stop,
             lang: self.lang,
         };
@@ -222,7 +253,7 @@ struct Adapters<'a> {
     paths: Paths,
 }
 
-fn screens(lang: Lang, start: Start, adapters: Adapters<'_>) -> Result<(), Failure> {
+fn screens(wishes: &Wishes, start: Start, adapters: Adapters<'_>) -> Result<(), Failure> {
     let Adapters {
         drafts,
         calls,
@@ -232,28 +263,18 @@ fn screens(lang: Lang, start: Start, adapters: Adapters<'_>) -> Result<(), Failu
         index,
         paths,
     } = adapters;
-    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let monochrome = std::env::var("TERM").is_ok_and(|term| term.starts_with("vt"));
-    let theme = if no_colour || monochrome {
-        Theme::Plain
-    } else {
-        Theme::Sixteen
-    };
-    let prefs = Prefs {
-        lang,
-        theme,
-        ambiguous: widths().unwrap_or_default(),
-        asks_widths: widths().is_none(),
-    };
+    let lang = wishes.lang();
     let (all, _) = calls.all();
-    let model = Model::new(
+    let mut model = Model::new(
         Terminal::size(),
-        prefs,
+        wishes.prefs(),
         Shelf {
             calls: all,
             drafts: Vec::new(),
         },
     );
+    let wrong = wishes.faults.first();
+    model.notice = wrong.map(|first| Notice::Settings(wishes.faults.len(), first.clone()));
     let clock = SystemClock;
     let export = |outgoing: &Outgoing<'_>, path: &str| {
         let Manner {
@@ -343,38 +364,18 @@ fn screens(lang: Lang, start: Start, adapters: Adapters<'_>) -> Result<(), Failu
             step: &step,
             sign_as: &|name: &str, email: &str| versions.sign_as(name, email),
             presence: &mut FolderPresence::new(paths.clone()),
-            sharing: Arc::new(Beside { paths, lang }),
+            sharing: Arc::new(Beside {
+                paths,
+                lang,
+                norms: wishes.settings.norms.clone(),
+            }),
             base: &|draft: &Draft, base: Base| cli::versions::read_base(&sources, draft, base),
             versions,
             reviews,
             reviewer: &|| review::reviewer(versions, reviewer.as_deref()),
-            edit: &editor::edit,
+            edit: &|text| editor::edit(wishes.editor(), text),
         },
     )
-}
-
-/// The language that was asked for, else that of the locale: Chinese for `zh…`, English for everything else.
-fn language(words: &[String]) -> Lang {
-    let given =
-        words
-            .iter()
-            .enumerate()
-            .find_map(|(index, word)| match word.strip_prefix("--lang=") {
-                Some(value) => Some(value.to_owned()),
-                None => {
-                    (word == "--lang").then(|| words.get(index + 1).cloned().unwrap_or_default())
-                }
-            });
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = given
-        .or_else(|| set("LC_ALL"))
-        .or_else(|| set("LC_MESSAGES"))
-        .or_else(|| set("LANG"));
-    if locale.is_some_and(|locale| locale.starts_with("zh")) {
-        Lang::Zh
-    } else {
-        Lang::En
-    }
 }
 
 fn print(answer: &Answer, json: bool) {

@@ -74,6 +74,7 @@ pub mod paper;
 pub mod reissue;
 pub mod review;
 pub mod schema;
+pub mod settings;
 pub mod shell;
 pub mod verify;
 pub mod versions;

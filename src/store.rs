@@ -21,6 +21,7 @@ mod lock;
 pub mod paths;
 pub mod presence;
 pub mod reviews;
+pub mod settings;
 mod steps;
 pub mod versions;
 pub mod workspace;

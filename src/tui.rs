@@ -22,16 +22,3 @@ pub mod widgets;
 
 pub mod runtime;
 pub mod terminal;
-
-use crate::text::width::Ambiguous;
-
-/// The width of ambiguous characters that a user asks for: `wide` or `2` means two columns, `narrow` or `1` one; `None`
-/// leaves it to the terminal.
-#[must_use]
-pub fn ambiguous_from(asked: Option<&str>) -> Option<Ambiguous> {
-    match asked {
-        Some("wide" | "2") => Some(Ambiguous::Wide),
-        Some("narrow" | "1") => Some(Ambiguous::Narrow),
-        _ => None,
-    }
-}

@@ -162,6 +162,7 @@ pub fn command(lang: Lang) -> Command {
             .arg(one("ID"))
             .arg(one("STATE").value_parser(DECISIONS.map(State::name)))
             .arg(note()),
+        verb("config", Word::Config).arg(flag("init")),
         verb("doctor", Word::Doctor).arg(flag("dry-run")),
         verb("init", Word::Init)
             .arg(one("DIR").required(false))

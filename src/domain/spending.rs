@@ -126,6 +126,15 @@ pub struct LectureNorm {
     pub per: Vec<String>,
 }
 
+/// The norms for lecture fees of a place, in the stead of the national ones.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LocalNorms {
+    /// The document that sets them.
+    pub document: String,
+    /// The most for each title, after tax.
+    pub most: Vec<(String, Money)>,
+}
+
 /// What is known about spending, as data.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct SpendingData {
@@ -247,6 +256,22 @@ impl Taxonomy {
     #[must_use]
     pub fn barred(&self, id: &KindId) -> Option<&Barred> {
         self.data.barred.iter().find(|bar| bar.id == *id)
+    }
+
+    /// Takes the norms of a place over. A title brings those along that the data holds to be the same.
+    pub fn adopt(&mut self, norms: &LocalNorms) {
+        let before = std::mem::take(&mut self.data.lecture_norms);
+        let units: Vec<String> = before.iter().flat_map(|norm| norm.per.clone()).collect();
+        let rows = norms.most.iter().map(|(title, most)| {
+            let same = before.iter().find(|norm| norm.titles.contains(title));
+            LectureNorm {
+                titles: same.map_or_else(|| vec![title.clone()], |norm| norm.titles.clone()),
+                most: *most,
+                per: units.clone(),
+            }
+        });
+        self.data.lecture_norms = rows.collect();
+        self.data.norm_document.clone_from(&norms.document);
     }
 
     /// The data.

@@ -145,6 +145,8 @@ pub enum Word {
     ReviewUnpack,
     /// `decide`.
     Decide,
+    /// `config`.
+    Config,
     /// `doctor`.
     Doctor,
     /// `init`.
@@ -309,6 +311,10 @@ pub fn does(lang: Lang, word: Word) -> &'static str {
         Word::ReviewUnpack => (
             "读入评审包：没有的草稿建立起来，已有的只并入评审记录",
             "Take a packet in: a draft that is not here is made, of one that is only the reviews are joined",
+        ),
+        Word::Config => (
+            "列出全部设置和各自的来处；--init 写一份带说明的设置文件",
+            "Every setting with where it came from; --init writes a commented settings file",
         ),
         Word::Doctor => (
             "体检：终端、字符集、git、工作区、草稿，能修的就修；--dry-run 只说不修",

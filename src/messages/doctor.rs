@@ -122,7 +122,10 @@ pub fn advice(lang: Lang, sign: &Sign) -> &'static str {
             "运行 export LANG=zh_CN.UTF-8（没有就用 C.UTF-8），并把终端的字符集设为 UTF-8。",
             "Run export LANG=en_US.UTF-8 (or C.UTF-8), and set the terminal itself to UTF-8.",
         ),
-        Sign::OtherWidth(2) => ("设 SHENBAO_AMBIGUOUS=wide。", "Set SHENBAO_AMBIGUOUS=wide."),
+        Sign::OtherWidth(2) => (
+            "在设置文件里写 ambiguous = \"wide\"（shenbao config --init 写一份）。",
+            "Write ambiguous = \"wide\" into the settings (shenbao config --init makes a file).",
+        ),
         Sign::OtherWidth(_) => (
             "设 SHENBAO_AMBIGUOUS=narrow。",
             "Set SHENBAO_AMBIGUOUS=narrow.",

@@ -8,7 +8,9 @@ use crate::domain::call::{Call, CallId};
 use crate::domain::draft::Origin;
 use crate::domain::project::Project;
 use crate::domain::reissue::moved::Reissue;
+use crate::domain::spending::LocalNorms;
 use crate::format::call_files::{self, CallFiles};
+use crate::format::digest::sha256;
 use crate::format::fault::{DataFault, DataFaultKind};
 use crate::format::json_text::MAX_BYTES;
 use crate::format::{catalog_json, digest};
@@ -29,6 +31,8 @@ pub struct FolderCalls {
     folders: Vec<PathBuf>,
     /// The call that the program brings, read once.
     built_in: OnceCell<Option<Rc<Call>>>,
+    /// The norms of the user's place, which hold in every call.
+    norms: Option<LocalNorms>,
 }
 
 impl FolderCalls {
@@ -42,12 +46,30 @@ impl FolderCalls {
                 .chain(config)
                 .collect(),
             built_in: OnceCell::new(),
+            norms: None,
         }
+    }
+
+    /// These calls, judged by the norms of a place.
+    #[must_use]
+    pub fn with_norms(self, norms: Option<LocalNorms>) -> Self {
+        Self { norms, ..self }
+    }
+
+    /// A call as it is judged here. What was worked out under other norms does not hold for it.
+    fn here(&self, mut call: Call) -> Rc<Call> {
+        if let Some(norms) = &self.norms {
+            call.taxonomy.adopt(norms);
+            let whole = format!("{}{norms:?}", call.whole_digest);
+            call.whole_digest = sha256(whole.as_bytes());
+        }
+        Rc::new(call)
     }
 
     /// The call that the program brings. Its files are checked by a test, so they read.
     fn built_in(&self) -> Option<Rc<Call>> {
-        let read = || call_files::read(&call_files::built_in()).ok().map(Rc::new);
+        let read = || call_files::read(&call_files::built_in()).ok();
+        let read = || read().map(|call| self.here(call));
         self.built_in.get_or_init(read).clone()
     }
 
@@ -80,7 +102,7 @@ impl Calls for FolderCalls {
         let found = self.found();
         for (_, folder) in &found {
             match load_folder(folder) {
-                Ok(call) => calls.push(Rc::new(call)),
+                Ok(call) => calls.push(self.here(call)),
                 Err(failure) => failed.push(failure),
             }
         }
@@ -91,7 +113,7 @@ impl Calls for FolderCalls {
 
     fn load(&self, id: &CallId) -> Result<Rc<Call>, Failure> {
         if let Some((_, folder)) = self.found().iter().find(|(found, _)| found == id) {
-            return load_folder(folder).map(Rc::new);
+            return load_folder(folder).map(|call| self.here(call));
         }
         let call = self.built_in().filter(|call| call.catalog.call == *id);
         call.ok_or_else(|| Failure::NoCall(id.as_str().to_owned()))

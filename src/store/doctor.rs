@@ -9,7 +9,7 @@ mod look;
 use crate::app::doctor::{Clinic, Cure, Facts, TerminalFacts};
 use crate::app::failure::Failure;
 use crate::store::git::program::Git;
-use crate::store::paths::{self, Paths};
+use crate::store::paths::Paths;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -30,13 +30,10 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// The surroundings with the workspace that was named, or is found from the current folder.
+    /// The surroundings with the folders in use, or what stands in their way.
     #[must_use]
-    pub fn new(named: Option<&Path>, current: &Path, quote: QuoteWidth) -> Self {
-        Self {
-            paths: paths::find(named, current),
-            quote,
-        }
+    pub fn new(paths: Result<Paths, Failure>, quote: QuoteWidth) -> Self {
+        Self { paths, quote }
     }
 }
 

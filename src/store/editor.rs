@@ -5,19 +5,11 @@ use crate::store::fs::{unreadable, unwritable};
 use std::io::Write;
 use std::process::Command;
 
-/// Opens a text in `$VISUAL` or `$EDITOR`; `None` when it comes back as it was.
+/// Opens a text in an editor, given with its options (`code --wait`); `None` when it comes back as it was.
 ///
 /// # Errors
 /// When the editor cannot be run or ends with an error, or the file cannot be written or read.
-pub fn edit(text: &str) -> Result<Option<String>, Failure> {
-    let named = |name: &str| {
-        std::env::var(name)
-            .ok()
-            .filter(|value| !value.trim().is_empty())
-    };
-    let editor = named("VISUAL")
-        .or_else(|| named("EDITOR"))
-        .unwrap_or_else(|| "vi".to_owned());
+pub fn edit(editor: &str, text: &str) -> Result<Option<String>, Failure> {
     let mut file = tempfile::Builder::new()
         .prefix("shenbao-")
         .suffix(".txt")
@@ -26,12 +18,12 @@ pub fn edit(text: &str) -> Result<Option<String>, Failure> {
     let path = file.path().to_path_buf();
     let written = file.write_all(text.as_bytes()).and_then(|()| file.flush());
     written.map_err(|error| unwritable(&path, &error))?;
-    // The variable may hold options (`code --wait`); the path is an argument of its own and never read by a shell.
+    // The path is an argument of its own and never read by a shell.
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or("vi");
     let status = Command::new(program).args(words).arg(&path).status();
     if !status.is_ok_and(|status| status.success()) {
-        return Err(Failure::NoEditor(editor));
+        return Err(Failure::NoEditor(editor.to_owned()));
     }
     let edited = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
     let edited = match (edited.strip_suffix('\n'), text.ends_with('\n')) {

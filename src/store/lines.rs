@@ -14,14 +14,16 @@ const LONGEST: u64 = 1 << 20;
 const TERMINAL_LINE: usize = 4095;
 
 /// Standard input and output.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct StandardLines {
     /// Whether what is said goes to standard error, for standard output belongs to a script.
     pub aside: bool,
+    /// The user's editor, with its options.
+    pub editor: String,
 }
 
 impl StandardLines {
-    fn write(self, text: &str) {
+    fn write(&self, text: &str) {
         // Who no longer listens will not answer either; the end of the input tells.
         let _ = match self.aside {
             true => write_to(&mut io::stderr().lock(), text),
@@ -70,6 +72,6 @@ impl Lines for StandardLines {
     }
 
     fn edit(&mut self, text: &str) -> Result<Option<String>, Failure> {
-        editor::edit(text)
+        editor::edit(&self.editor, text)
     }
 }

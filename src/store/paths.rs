@@ -59,7 +59,23 @@ pub fn find(named: Option<&Path>, current: &Path) -> Result<Paths, Failure> {
     })
 }
 
+/// The user's settings file; where the user has a configuration folder.
+#[must_use]
+pub fn settings_file() -> Option<PathBuf> {
+    let dirs = ProjectDirs::from("", "", "shenbao")?;
+    Some(dirs.config_dir().join("settings.toml"))
+}
+
 impl Paths {
+    /// These folders, but journals in a folder that the user named.
+    #[must_use]
+    pub fn journaling_in(self, folder: &Path) -> Self {
+        Self {
+            state: Some(folder.join(name_of(&self.workspace))),
+            ..self
+        }
+    }
+
     /// The folder of all drafts.
     #[must_use]
     pub fn drafts(&self) -> PathBuf {

@@ -4,6 +4,8 @@
 //! means two things in one context, every command has a chord, and every command has one that is no bare letter, for
 //! with a Chinese input method switched on bare letters never arrive.
 
+pub mod own;
+
 use crate::app::command::Command;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::fmt;
@@ -114,7 +116,7 @@ pub enum Meaning {
 }
 
 /// A row of the key table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Binding {
     /// Where it holds.
     pub context: Context,
@@ -338,32 +340,62 @@ impl Chord {
     }
 }
 
-/// What a key event means where the keys go. A context also has the bindings that hold everywhere; `is_text` says
-/// which characters are text there.
-#[must_use]
-pub fn meaning(
-    contexts: &[Context],
-    is_text: impl Fn(char) -> bool,
-    event: &KeyEvent,
-) -> Option<Meaning> {
-    let chord = Chord::of(event);
-    if let KeyCode::Char(c) = chord.code
-        && chord.modifiers.is_empty()
-        && is_text(c)
-    {
-        return Some(Meaning::Type(c));
+/// The keys that hold: those built in, or with a person's own in their place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Keymap(pub &'static [Binding]);
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self(BINDINGS)
     }
-    let holds = |binding: &&Binding| {
-        binding.chord == chord
-            && (binding.context == Context::Everywhere || contexts.contains(&binding.context))
-    };
-    let bound = BINDINGS
-        .iter()
-        .find(holds)
-        .map(|binding| Meaning::Do(binding.command));
-    bound
-        .or_else(|| stroke(chord))
-        .or_else(|| letter_move(chord))
+}
+
+impl Keymap {
+    /// What a key event means where the keys go. A context also has the bindings that hold everywhere; `is_text` says
+    /// which characters are text there.
+    #[must_use]
+    pub fn meaning(
+        self,
+        contexts: &[Context],
+        is_text: impl Fn(char) -> bool,
+        event: &KeyEvent,
+    ) -> Option<Meaning> {
+        let chord = Chord::of(event);
+        if let KeyCode::Char(c) = chord.code
+            && chord.modifiers.is_empty()
+            && is_text(c)
+        {
+            return Some(Meaning::Type(c));
+        }
+        let holds = |binding: &&Binding| {
+            binding.chord == chord
+                && (binding.context == Context::Everywhere || contexts.contains(&binding.context))
+        };
+        let bound = self.0.iter().find(holds);
+        bound
+            .map(|binding| Meaning::Do(binding.command))
+            .or_else(|| stroke(chord))
+            .or_else(|| letter_move(chord))
+    }
+
+    /// The bindings of a command; the first is the one that footer and palette show.
+    pub fn of(self, command: Command) -> impl Iterator<Item = &'static Binding> {
+        let all = self.0.iter();
+        all.filter(move |binding| binding.command == command)
+    }
+
+    /// Whether some chord asks for a command in one of these contexts, or everywhere.
+    #[must_use]
+    pub fn is_in(self, command: Command, contexts: &[Context]) -> bool {
+        let there = |context| context == Context::Everywhere || contexts.contains(&context);
+        self.of(command).any(|binding| there(binding.context))
+    }
+
+    /// The chord that footer and palette show for a command.
+    #[must_use]
+    pub fn chord_of(self, command: Command) -> Option<Chord> {
+        self.of(command).next().map(|binding| binding.chord)
+    }
 }
 
 /// What keys mean everywhere: moves, Enter, erasing.
@@ -406,23 +438,6 @@ fn letter_move(chord: Chord) -> Option<Meaning> {
         (KeyCode::Char(' '), NONE) => go(Move::PageDown),
         _ => None,
     }
-}
-
-/// Whether some chord asks for a command in one of these contexts, or everywhere.
-#[must_use]
-pub fn is_in(command: Command, contexts: &[Context]) -> bool {
-    let there = |context| context == Context::Everywhere || contexts.contains(&context);
-    let mut bindings = BINDINGS.iter();
-    bindings.any(|binding| binding.command == command && there(binding.context))
-}
-
-/// The chord that footer and palette show for a command.
-#[must_use]
-pub fn chord_of(command: Command) -> Option<Chord> {
-    BINDINGS
-        .iter()
-        .find(|binding| binding.command == command)
-        .map(|binding| binding.chord)
 }
 
 impl fmt::Display for Chord {

@@ -8,9 +8,11 @@ use crate::app::session::{Kept, Session};
 use crate::app::version::{Newer, Step, Synced, Version};
 use crate::domain::annex::NotTaken;
 use crate::domain::call::Call;
+use crate::domain::settings::Fault;
 use crate::domain::state::State;
 use crate::messages::Lang;
 use crate::text::width::Ambiguous;
+use crate::tui::keymap::Keymap;
 use crate::tui::screens::Screen;
 use crate::tui::screens::home::HomeScreen;
 use crate::tui::screens::note::NoteScreen;
@@ -54,6 +56,8 @@ pub struct Prefs {
     pub ambiguous: Ambiguous,
     /// Whether the terminal is asked for that, because the user has not said it.
     pub asks_widths: bool,
+    /// The keys.
+    pub keys: Keymap,
 }
 
 /// Who and what else is at the open draft.
@@ -124,6 +128,8 @@ pub enum Notice {
     Reissued(usize),
     /// A call was written to this folder.
     CallKept(String),
+    /// So many settings were not taken; the first of them.
+    Settings(usize, Fault),
     /// A finding was mended.
     Mended,
     /// The last one was passed, and it goes on from the other end.

@@ -1,6 +1,7 @@
 //! What each part of a screen looks like: one table from role to style, for every kind of terminal.
 //!
-//! Invariant: colour is never the only sign; every role that says something also has a mark or words.
+//! Invariants: colour is never the only sign; every role that says something also has a mark or words. True colours are
+//! readable on the usual grounds of their kind (contrast of 4.5 and more, WCAG 2: `tests/suite/laws/theme.rs`).
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -52,24 +53,73 @@ pub enum Role {
     Person(u8),
 }
 
-/// How many colours may be used.
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 16] = [
+        Self::Text,
+        Self::Title,
+        Self::Label,
+        Self::Focus,
+        Self::Print,
+        Self::Dim,
+        Self::Chosen,
+        Self::Selected,
+        Self::Match,
+        Self::Error,
+        Self::Warning,
+        Self::Advice,
+        Self::Good,
+        Self::Status,
+        Self::Key,
+        Self::Border,
+    ];
+}
+
+/// Which colours may be used, and for what ground.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Theme {
     /// The terminal's own sixteen colours: right on light and dark grounds, for only their foregrounds are used.
     #[default]
     Sixteen,
+    /// True colours for light grounds.
+    Light,
+    /// True colours for dark grounds.
+    Dark,
     /// None: weight and reverse only (`NO_COLOR`, monochrome terminals).
     Plain,
 }
 
 impl Theme {
+    /// Every theme.
+    pub const ALL: [Self; 4] = [Self::Sixteen, Self::Light, Self::Dark, Self::Plain];
+
+    /// The theme that settings call by this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "16" => Some(Self::Sixteen),
+            "light" => Some(Self::Light),
+            "dark" => Some(Self::Dark),
+            "none" => Some(Self::Plain),
+            _ => None,
+        }
+    }
+
     /// The style of a role.
     #[must_use]
     pub fn style(self, role: Role) -> Style {
         let style = weight(role);
-        match (self, colour(role)) {
+        let colour = match self {
+            Self::Plain => None,
+            Self::Sixteen => colour(role),
+            Self::Light => light(role),
+            Self::Dark => dark(role),
+        };
+        match (self, colour) {
+            (_, None) => style,
             (Self::Sixteen, Some(colour)) => style.fg(colour),
-            _ => style,
+            // Dimming would take from the contrast that the colour was chosen for.
+            (_, Some(colour)) => style.remove_modifier(Modifier::DIM).fg(colour),
         }
     }
 }
@@ -107,6 +157,32 @@ fn colour(role: Role) -> Option<Color> {
         Role::Good | Role::Added | Role::PinnedAdded => Some(Color::Green),
         Role::Person(letter) => PEOPLE.get(usize::from(letter)).copied(),
         Role::Focus | Role::Key => Some(Color::Blue),
+        _ => None,
+    }
+}
+
+fn light(role: Role) -> Option<Color> {
+    match role {
+        Role::Error => Some(Color::Rgb(0xb0, 0x00, 0x20)),
+        Role::Warning => Some(Color::Rgb(0x7a, 0x3e, 0x00)),
+        Role::Advice | Role::Print => Some(Color::Rgb(0x00, 0x54, 0x66)),
+        Role::Good => Some(Color::Rgb(0x1b, 0x5e, 0x20)),
+        Role::Focus | Role::Key => Some(Color::Rgb(0x0b, 0x3d, 0x91)),
+        Role::Dim => Some(Color::Rgb(0x4d, 0x4d, 0x4d)),
+        Role::Border => Some(Color::Rgb(0x5c, 0x5c, 0x5c)),
+        _ => None,
+    }
+}
+
+fn dark(role: Role) -> Option<Color> {
+    match role {
+        Role::Error => Some(Color::Rgb(0xff, 0x8a, 0x80)),
+        Role::Warning => Some(Color::Rgb(0xff, 0xcc, 0x80)),
+        Role::Advice | Role::Print => Some(Color::Rgb(0x80, 0xde, 0xea)),
+        Role::Good => Some(Color::Rgb(0xa5, 0xd6, 0xa7)),
+        Role::Focus | Role::Key => Some(Color::Rgb(0x90, 0xca, 0xf9)),
+        Role::Dim => Some(Color::Rgb(0xb0, 0xbe, 0xc5)),
+        Role::Border => Some(Color::Rgb(0x90, 0xa4, 0xae)),
         _ => None,
     }
 }

@@ -21,7 +21,7 @@ use crate::app::effect::Effect;
 use crate::app::ports::Access;
 use crate::app::session::{Kept, Session};
 use crate::text::width::Ambiguous;
-use crate::tui::keymap::{Context, Meaning, meaning};
+use crate::tui::keymap::{Context, Meaning};
 use crate::tui::model::{Company, Model, Notice};
 use crate::tui::msg::{Msg, Outcome};
 use crate::tui::screens::Screen;
@@ -69,7 +69,11 @@ fn key(model: &mut Model, event: &ratatui::crossterm::event::KeyEvent) -> Vec<Ef
         return Vec::new();
     };
     let contexts: &[Context] = top.contexts();
-    match meaning(contexts, |c| top.is_text(c), event) {
+    match model
+        .prefs
+        .keys
+        .meaning(contexts, |c| top.is_text(c), event)
+    {
         Some(Meaning::Do(command)) => command_asked(model, command),
         Some(stroke) => stroke_made(model, stroke),
         None => Vec::new(),

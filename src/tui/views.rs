@@ -21,7 +21,6 @@ use crate::messages::{self, facing, shell, versions};
 use crate::text::visible::visible;
 use crate::text::width::{ellipsis, width};
 use crate::tui::canvas::{Canvas, Line};
-use crate::tui::keymap::chord_of;
 use crate::tui::layout::{Frame, frame, is_too_small};
 use crate::tui::model::{Model, Notice};
 use crate::tui::screens::Screen;
@@ -290,6 +289,13 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
         ),
         Notice::Reissued(parts) => (messages::reissue::changed(lang, *parts), Role::Warning),
         Notice::CallKept(folder) => (messages::import::kept(lang, &visible(folder)), Role::Good),
+        Notice::Settings(count, first) => {
+            let first = messages::settings::fault(lang, first);
+            (
+                messages::settings::notice(lang, *count, &first),
+                Role::Warning,
+            )
+        }
         Notice::Mended => (shell::mended(lang).to_owned(), Role::Good),
         Notice::WentRound { forward: true } => {
             (facing::wrapped_forward(lang).to_owned(), Role::Warning)
@@ -416,7 +422,7 @@ fn keys(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
         .iter()
         .filter(|command| !is_enter(top, **command))
     {
-        let Some(chord) = chord_of(*command) else {
+        let Some(chord) = model.prefs.keys.chord_of(*command) else {
             continue;
         };
         let longer = hint(

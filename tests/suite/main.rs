@@ -21,6 +21,7 @@ mod laws {
     mod merge;
     mod properties;
     mod schema;
+    mod theme;
 }
 mod across;
 mod annexes;
@@ -42,6 +43,7 @@ mod cli {
     mod branches;
     mod budget;
     mod checklist;
+    mod config;
     mod doctor;
     mod drafts;
     mod export;

@@ -13,7 +13,8 @@ use crate::messages;
 use crate::messages::{Lang, facing as words};
 use crate::text::find::find;
 use crate::text::visible::visible;
-use crate::tui::keymap::{Context, chord_of, is_in};
+use crate::tui::keymap::Context;
+use crate::tui::model::Prefs;
 use crate::tui::screens::form::{part_stops, parts};
 use crate::tui::screens::note::NoteWhat;
 use crate::tui::screens::review::notes::Filter;
@@ -129,9 +130,10 @@ impl PickScreen {
 
     /// The entries that the query finds.
     #[must_use]
-    pub fn rows(&self, session: Option<&Session>, lang: Lang) -> Vec<PickRow> {
+    pub fn rows(&self, session: Option<&Session>, prefs: Prefs) -> Vec<PickRow> {
+        let lang = prefs.lang;
         let all = match (&self.what, session) {
-            (PickWhat::Command(contexts), session) => command_rows(contexts, session, lang),
+            (PickWhat::Command(contexts), session) => command_rows(contexts, session, prefs),
             (PickWhat::Base(versions), _) => base_rows(versions, lang),
             (PickWhat::Filter, Some(session)) => filter_rows(session, lang),
             (PickWhat::Kind { proposes }, _) => review::kind_rows(*proposes, lang),
@@ -153,12 +155,13 @@ impl PickScreen {
 }
 
 /// Commands of the screen below come first, then those that it does not have.
-fn command_rows(contexts: &[Context], session: Option<&Session>, lang: Lang) -> Vec<PickRow> {
+fn command_rows(contexts: &[Context], session: Option<&Session>, prefs: Prefs) -> Vec<PickRow> {
+    let lang = prefs.lang;
     let possible = COMMANDS
         .iter()
         .filter(|entry| entry.command != Command::Palette);
     let (here, elsewhere): (Vec<&Entry>, Vec<&Entry>) =
-        possible.partition(|entry| is_in(entry.command, contexts));
+        possible.partition(|entry| prefs.keys.is_in(entry.command, contexts));
     let here = here
         .into_iter()
         .map(|entry| (entry, entry.command.refused_by(session)));
@@ -181,7 +184,9 @@ fn command_rows(contexts: &[Context], session: Option<&Session>, lang: Lang) -> 
                 ),
                 words: messages::commands::label(lang, entry.command).to_owned(),
                 why_not: why,
-                aside: chord_of(entry.command)
+                aside: prefs
+                    .keys
+                    .chord_of(entry.command)
                     .map(|chord| chord.to_string())
                     .unwrap_or_default(),
                 picked: Picked::Do(entry.command),

@@ -188,7 +188,8 @@ fn open(model: &mut Model, mut opened: OpenedDraft) -> Vec<Effect> {
         }
         (0, _) if session.reissue().is_some() => Some(Notice::Reissued(parts_of(&session))),
         (0, true) => Some(Notice::Created(id)),
-        (0, false) => None,
+        // What was said before the first key still holds.
+        (0, false) => model.notice.take(),
         (edits, _) => Some(Notice::Recovered(edits)),
     };
     let before = model.session.replace(session);

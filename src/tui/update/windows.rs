@@ -29,11 +29,11 @@ pub(super) fn stroke(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
 }
 
 fn pick(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
-    let (lang, session) = (model.prefs.lang, model.session.as_ref());
+    let (prefs, session) = (model.prefs, model.session.as_ref());
     let Some(Screen::Pick(pick)) = model.screens.last_mut() else {
         return Vec::new();
     };
-    let rows = pick.rows(session, lang);
+    let rows = pick.rows(session, prefs);
     let height = usize::from(frame(model.size).body.height)
         .saturating_sub(4)
         .max(1);

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 
 /// Draws the list; gives the cursor's place in the line that narrows it.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, pick: &PickScreen) -> Option<(u16, u16)> {
-    let rows = pick.rows(model.session.as_ref(), model.prefs.lang);
+    let rows = pick.rows(model.session.as_ref(), model.prefs);
     let area = window(
         model.size,
         90,

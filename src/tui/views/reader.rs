@@ -10,7 +10,7 @@ use crate::messages::findings::sentence;
 use crate::messages::form as messages_form;
 use crate::messages::{Lang, board, checklist, commands, facing, failures, shell, versions};
 use crate::tui::canvas::{Canvas, Line};
-use crate::tui::keymap::{BINDINGS, Context};
+use crate::tui::keymap::Context;
 use crate::tui::layout::{frame, window};
 use crate::tui::model::Model;
 use crate::tui::screens::Screen;
@@ -210,9 +210,8 @@ fn help(model: &Model, contexts: &[Context]) -> Vec<Line> {
     for entry in COMMANDS {
         let holds =
             |context: &Context| *context == Context::Everywhere || contexts.contains(context);
-        let bound = BINDINGS
-            .iter()
-            .filter(|binding| binding.command == entry.command && holds(&binding.context));
+        let bound = model.prefs.keys.of(entry.command);
+        let bound = bound.filter(|binding| holds(&binding.context));
         let chords: Vec<String> = bound.map(|binding| binding.chord.to_string()).collect();
         if chords.is_empty() {
             continue;

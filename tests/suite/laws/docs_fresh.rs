@@ -4,8 +4,8 @@ use crate::support::world::check_file;
 use shenbao::app::command::COMMANDS;
 use shenbao::cli::args::command;
 use shenbao::domain::rules::Rule;
-use shenbao::messages::{Lang, commands, findings};
-use shenbao::tui::keymap::BINDINGS;
+use shenbao::messages::{self, Lang, commands, findings};
+use shenbao::tui::keymap::{BINDINGS, Keymap};
 
 fn keys(lang: Lang) -> String {
     let mut out = format!("# {}\n", lang.pick("按键", "Keys"));
@@ -48,6 +48,40 @@ fn keys(lang: Lang) -> String {
 fn the_key_references_are_fresh() {
     check_file("docs/keys.zh-CN.md", &keys(Lang::Zh));
     check_file("docs/keys.en.md", &keys(Lang::En));
+}
+
+#[test]
+fn the_settings_references_are_fresh() {
+    let keys: Vec<(&str, Vec<String>)> = COMMANDS
+        .iter()
+        .map(|entry| {
+            let bound = Keymap::default().of(entry.command);
+            let bound = bound.filter(|binding| !binding.chord.is_bare());
+            let mut chords: Vec<String> = bound.map(|binding| binding.chord.to_string()).collect();
+            chords.dedup();
+            (entry.id, chords)
+        })
+        .collect();
+    for (lang, path, title, told) in [
+        (
+            Lang::Zh,
+            "docs/settings.zh-CN.md",
+            "设置",
+            "`~/.config/shenbao/settings.toml`。`shenbao config --init` 写出下面这份。命令行选项和环境变量 `SHENBAO_…`（`SHENBAO_THEME` 等）优先于文件，文件优先于系统的习惯（`LANG`、`NO_COLOR`、`EDITOR`）。",
+        ),
+        (
+            Lang::En,
+            "docs/settings.en.md",
+            "Settings",
+            "`~/.config/shenbao/settings.toml`. `shenbao config --init` writes what stands below. Options and variables `SHENBAO_…` (`SHENBAO_THEME` and so on) win over the file, the file over the customs of the system (`LANG`, `NO_COLOR`, `EDITOR`).",
+        ),
+    ] {
+        let template = messages::settings::template(lang, &keys);
+        check_file(
+            path,
+            &format!("# {title}\n\n{told}\n\n```toml\n{template}```\n"),
+        );
+    }
 }
 
 fn verbs(command: &clap::Command, name: &str, out: &mut String) {

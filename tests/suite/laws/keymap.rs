@@ -3,20 +3,9 @@
 use ratatui::crossterm::event::{KeyCode, KeyModifiers};
 use shenbao::app::command::COMMANDS;
 use shenbao::messages::{Lang, commands};
-use shenbao::tui::keymap::{BINDINGS, Binding, Context};
+use shenbao::tui::keymap::own::TOGETHER;
+use shenbao::tui::keymap::{BINDINGS, Binding};
 use std::collections::BTreeSet;
-
-/// Contexts that hold at the same time.
-const TOGETHER: &[&[Context]] = &[
-    &[Context::Everywhere, Context::Home, Context::List],
-    &[Context::Everywhere, Context::Board],
-    &[Context::Everywhere, Context::History, Context::List],
-    &[Context::Everywhere, Context::Import, Context::List],
-    &[Context::Everywhere, Context::Reissue, Context::List],
-    &[Context::Everywhere, Context::Form],
-    &[Context::Everywhere, Context::Review, Context::List],
-    &[Context::Everywhere, Context::Note],
-];
 
 fn collisions(bindings: &[Binding]) -> Vec<String> {
     let mut found = Vec::new();

@@ -28,6 +28,7 @@ const FENCED: &[(&str, &[&str])] = &[
     ("similar", &["src/domain/diff"]),
     ("clap", &["src/cli"]),
     ("tempfile", &["src/store"]),
+    ("toml", &["src/format/settings_toml.rs"]),
     ("signal_hook", &["src/tui/terminal"]),
 ];
 
