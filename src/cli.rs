@@ -11,11 +11,13 @@ mod budget;
 mod catalog;
 mod check;
 mod checklist;
+pub mod complete;
 pub mod config;
 pub mod doctor;
 mod draft;
 pub mod export;
 mod fill;
+pub mod man;
 mod merge_file;
 mod renew;
 mod review;
@@ -147,7 +149,9 @@ pub fn run(matches: &ArgMatches, world: &mut World<'_>) -> Result<Asked, Failure
         "merge-file" => merge_file::run(args, world),
         "git-diff-text" => merge_file::plain(args, world),
         "schema" => schema::run(args),
-        _ => schema::completions(args, world.lang),
+        "man" => man::run(args, world.files, world.lang),
+        "complete" => Ok(complete::run(args, world)),
+        _ => schema::completions(args),
     };
     answer.map(Asked::Answer)
 }

@@ -86,6 +86,11 @@ fn start(words: &[String], wishes: &Wishes) -> Result<Option<Answer>, Failure> {
         Err(error) => return Err(Failure::Usage(args::misunderstood(lang, &error))),
     };
     let named = matches.get_one::<String>("workspace").map(PathBuf::from);
+    let named = match matches.subcommand() {
+        // The line that is completed may name another workspace than the shell's script does.
+        Some(("complete", asked)) => cli::complete::workspace(asked).map(PathBuf::from).or(named),
+        _ => named,
+    };
     let current = std::env::current_dir().unwrap_or_default();
     if let Some(("init", init)) = matches.subcommand() {
         let folder = init.get_one::<String>("DIR").map(PathBuf::from).or(named);

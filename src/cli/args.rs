@@ -2,6 +2,7 @@
 
 mod review;
 
+use super::complete::shells::SHELLS;
 use crate::app::export::Format;
 use crate::domain::branches::Branches;
 use crate::domain::state::State;
@@ -178,12 +179,23 @@ pub fn command(lang: Lang) -> Command {
             .arg(one("THEIRS")),
         verb("git-diff-text", Word::GitDiffText).arg(one("FILE")),
         verb("schema", Word::Schema).arg(one("NAME").value_parser(schema::NAMES)),
-        verb("completions", Word::Completions)
-            .arg(one("SHELL").value_parser(clap::value_parser!(clap_complete::Shell))),
+        verb("completions", Word::Completions).arg(one("SHELL").value_parser(SHELLS)),
+        verb("man", Word::Man)
+            .arg(Arg::new("VERB").action(ArgAction::Append))
+            .arg(output()),
+        verb("complete", Word::Complete)
+            .hide(true)
+            .arg(one("AT"))
+            .arg(
+                Arg::new("WORD")
+                    .action(ArgAction::Append)
+                    .allow_hyphen_values(true)
+                    .last(true),
+            ),
     ];
     let whole = Command::new("shenbao")
         .about(words::about(lang))
-        .version(env!("CARGO_PKG_VERSION"))
+        .version(env!("SHENBAO_VERSION"))
         .disable_help_flag(true)
         .disable_version_flag(true)
         .args(globals(lang))
@@ -255,7 +267,11 @@ fn in_language(command: Command, lang: Lang, template: &str) -> Command {
             } else {
                 options
             };
-            arg.help_heading(heading)
+            let help = words::argument(lang, arg.get_id().as_str());
+            match (help, arg.get_help()) {
+                (Some(help), None) => arg.help(help).help_heading(heading),
+                _ => arg.help_heading(heading),
+            }
         })
         .mut_subcommands(|command| in_language(command, lang, template))
 }
@@ -313,6 +329,12 @@ fn budget_columns() -> Vec<Arg> {
 /// What the parser did not understand, in a language.
 #[must_use]
 pub fn misunderstood(lang: Lang, error: &clap::Error) -> String {
+    let best = |kind: ContextKind| match error.get(kind) {
+        // The likeliest comes last.
+        Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
+        Some(ContextValue::String(text)) => text.clone(),
+        _ => String::new(),
+    };
     let text = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(" "),
@@ -320,18 +342,37 @@ pub fn misunderstood(lang: Lang, error: &clap::Error) -> String {
     };
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
-            words::unknown_command(lang, &text(ContextKind::InvalidSubcommand))
+            let said = words::unknown_command(lang, &text(ContextKind::InvalidSubcommand));
+            nearest(lang, said, &best(ContextKind::SuggestedSubcommand))
         }
-        ErrorKind::UnknownArgument => words::unknown_argument(lang, &text(ContextKind::InvalidArg)),
+        ErrorKind::UnknownArgument => {
+            let said = words::unknown_argument(lang, &text(ContextKind::InvalidArg));
+            nearest(lang, said, &best(ContextKind::SuggestedArg))
+        }
         ErrorKind::MissingRequiredArgument => {
             words::missing_argument(lang, &text(ContextKind::InvalidArg))
         }
         ErrorKind::MissingSubcommand => words::missing_argument(lang, lang.pick("命令", "COMMAND")),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => words::bad_value(
-            lang,
-            &text(ContextKind::InvalidValue),
-            &text(ContextKind::InvalidArg),
-        ),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let (value, arg) = (
+                text(ContextKind::InvalidValue),
+                text(ContextKind::InvalidArg),
+            );
+            let said = words::bad_value(lang, &value, &arg);
+            let said = nearest(lang, said, &best(ContextKind::SuggestedValue));
+            match text(ContextKind::ValidValue) {
+                valid if valid.is_empty() => said,
+                valid => words::may_be(lang, &said, &valid),
+            }
+        }
         _ => words::not_understood(lang).to_owned(),
+    }
+}
+
+/// What was said, with the word that was perhaps meant.
+fn nearest(lang: Lang, said: String, meant: &str) -> String {
+    match meant {
+        "" => said,
+        meant => words::perhaps(lang, &said, meant),
     }
 }

@@ -1,13 +1,12 @@
 //! `schema` and `completions`.
 
-use super::args::command;
+use super::complete::shells;
 use super::output::Answer;
 use super::text;
 use crate::app::failure::Failure;
 use crate::format::schema;
-use crate::messages::{Lang, schema as words};
+use crate::messages::schema as words;
 use clap::ArgMatches;
-use clap_complete::Shell;
 use serde_json::{Value, json};
 
 pub(super) fn run(args: &ArgMatches) -> Result<Answer, Failure> {
@@ -42,16 +41,11 @@ fn describe(schema: &mut Value) {
     }
 }
 
-pub(super) fn completions(args: &ArgMatches, lang: Lang) -> Result<Answer, Failure> {
-    let shell = args
-        .get_one::<Shell>("SHELL")
-        .copied()
-        .ok_or_else(|| Failure::Usage("SHELL".to_owned()))?;
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut command(lang), "shenbao", &mut script);
-    let script = String::from_utf8_lossy(&script).into_owned();
+pub(super) fn completions(args: &ArgMatches) -> Result<Answer, Failure> {
+    let shell = text(args, "SHELL");
+    let script = shells::script(shell).ok_or_else(|| Failure::Usage(shell.to_owned()))?;
     Ok(Answer {
         raw: true,
-        ..Answer::new(script.clone(), json!({"script": script}))
+        ..Answer::new(script, json!({"script": script}))
     })
 }

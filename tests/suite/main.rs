@@ -43,6 +43,7 @@ mod cli {
     mod branches;
     mod budget;
     mod checklist;
+    mod complete;
     mod config;
     mod doctor;
     mod drafts;

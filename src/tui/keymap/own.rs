@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn wishes_stand_in_place_of_what_is_built_in() {
         let (all, faults) = with(&[wish(3, "draft.save", &["ctrl+w", "Alt-s"])]);
-        assert_eq!(chords(&all, Command::Save), ["Ctrl-W", "Alt-s"]);
+        assert_eq!(chords(&all, Command::Save), ["Ctrl-W", "Alt-S"]);
         assert_eq!(faults, []);
         let (all, faults) = with(&[wish(3, "write.mend", &["Ctrl-S"])]);
         assert_eq!(chords(&all, Command::Mend), ["Ctrl-S"]);

@@ -101,7 +101,7 @@ fn own_keys_hold_in_the_screens_and_are_shown_there() {
     let mut pty = Pty::start(&world, 120, 30, &args);
     pty.wait("设置有 1 处问题");
     pty.keys("<c-p>");
-    pty.wait("Alt-x");
+    pty.wait("Alt-X");
     pty.keys("<esc>");
     pty.keys("<f2>");
     pty.wait("写到哪个文件");

@@ -1,4 +1,4 @@
-//! `new`, `list`, `get`, `set`, `paths`, `check`, `explain`, `completions`.
+//! `new`, `list`, `get`, `set`, `paths`, `check`, `explain`.
 
 use crate::support::world::World;
 use serde_json::Value;
@@ -149,17 +149,6 @@ fn rules_are_explained_in_both_languages() {
             .contains("Civil Code")
     );
     assert_eq!(world.run(&["explain", "Z999"]).status.code(), Some(2));
-}
-
-#[test]
-fn completions_are_made_for_the_usual_shells() {
-    let world = World::new();
-    for shell in ["bash", "zsh", "fish"] {
-        assert!(
-            world.ok(&["completions", shell]).contains("budget"),
-            "{shell}"
-        );
-    }
 }
 
 #[test]

@@ -91,7 +91,8 @@ fn verbs(command: &clap::Command, name: &str, out: &mut String) {
         "\n## {name}\n\n```text\n{}\n```\n",
         help.trim_end()
     ));
-    let below: Vec<clap::Command> = command.get_subcommands().cloned().collect();
+    let shown = command.get_subcommands().filter(|verb| !verb.is_hide_set());
+    let below: Vec<clap::Command> = shown.cloned().collect();
     for verb in &below {
         verbs(verb, &format!("{name} {}", verb.get_name()), out);
     }
