@@ -5,7 +5,7 @@ messages! {
     old { "原来印的", "Printed before" }
     new { "现在印的", "Printed now" }
     mine { "我写的", "What I wrote" }
-    changed(parts: usize) { "这个项目的印文变了 {parts} 处；Alt-N 对照，再决定移过去", "{parts} parts of this project's print changed; Alt-N compares them" }
+    changed(parts: usize) { "这个项目的印文变了 {parts} 处；Alt-P 对照，再决定移过去", "{parts} parts of this project's print changed; Alt-P compares them" }
     not_kept { "做这份草稿时印的是什么，没有留下来，没法对照。移过去只是记下现在的印文，您写的都不动。", "What was printed when this draft was made was not kept, so there is nothing to compare. Moving over only notes what is printed now; all you wrote stays." }
     moved_over { "移到新印文", "moved over to the new print" }
     moved(id: &str, parts: usize, open: usize) { "{id} 已移到新印文：{parts} 处变化，{open} 处两边都改、待定", "{id} moved over to the new print: {parts} parts changed, {open} changed on both sides and to be settled" }

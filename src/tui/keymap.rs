@@ -228,7 +228,7 @@ pub const BINDINGS: &[Binding] = &[
     ctrl(Context::Form, 'b', Command::History),
     key(Context::History, KeyCode::Tab, NONE, Command::Mark),
     ctrl(Context::History, 'r', Command::Restore),
-    key(Context::Form, KeyCode::Char('n'), ALT, Command::Reissue),
+    key(Context::Form, KeyCode::Char('p'), ALT, Command::Reissue),
     ctrl(Context::Reissue, 't', Command::MoveOver),
     f(Context::Reissue, 10, Command::MoveOver),
     f(Context::Form, 9, Command::EditOutside),

@@ -20,7 +20,7 @@ fn ways(context: Context) -> &'static [(&'static str, &'static str)] {
         Context::Review => &[("plan", "<a-v>"), ("plan", "<a-v><f2>")],
         Context::Note => &[("plan", "<a-v>a<enter>")],
         Context::Import => &[("", "<f9>annex.txt<enter>")],
-        Context::Reissue => &[("plan", "<a-n>")],
+        Context::Reissue => &[("plan", "<a-p>")],
         Context::Form => &[("plan", ""), ("budget/r1/item", ""), ("applicant/name", "")],
     }
 }
