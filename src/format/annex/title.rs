@@ -209,7 +209,9 @@ fn joined(paragraph: &str) -> String {
 /// `附表1：某市项目清单` without the number of the annex.
 fn without_label(line: &str) -> &str {
     let split = line.split_once(['：', ':', ' ', '\u{3000}']);
-    let labelled = split.filter(|(label, _)| label.starts_with('附') && is_label(label));
+    // `附件：2` is a label as a whole.
+    let labelled =
+        split.filter(|(label, _)| !is_label(line) && label.starts_with('附') && is_label(label));
     labelled.map_or(line, |(_, rest)| rest.trim())
 }
 
