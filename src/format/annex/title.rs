@@ -208,6 +208,9 @@ fn joined(paragraph: &str) -> String {
 
 /// `附表1：某市项目清单` without the number of the annex.
 fn without_label(line: &str) -> &str {
+    if is_label(line) {
+        return line;
+    }
     let split = line.split_once(['：', ':', ' ', '\u{3000}']);
     // `附件：2` is a label as a whole.
     let labelled =

@@ -181,6 +181,7 @@ fn key_named(name: &str) -> Option<KeyCode> {
         "left" => KeyCode::Left,
         "right" => KeyCode::Right,
         "tab" => KeyCode::Tab,
+        "enter" | "return" => KeyCode::Enter,
         "esc" | "escape" => KeyCode::Esc,
         "insert" | "ins" => KeyCode::Insert,
         "delete" | "del" => KeyCode::Delete,
@@ -231,8 +232,8 @@ mod tests {
 
     #[test]
     fn wishes_stand_in_place_of_what_is_built_in() {
-        let (all, faults) = with(&[wish(3, "draft.save", &["ctrl+w", "Alt-s"])]);
-        assert_eq!(chords(&all, Command::Save), ["Ctrl-W", "Alt-S"]);
+        let (all, faults) = with(&[wish(3, "draft.save", &["ctrl+w", "Alt-j"])]);
+        assert_eq!(chords(&all, Command::Save), ["Ctrl-W", "Alt-J"]);
         assert_eq!(faults, []);
         let (all, faults) = with(&[wish(3, "write.mend", &["Ctrl-S"])]);
         assert_eq!(chords(&all, Command::Mend), ["Ctrl-S"]);
