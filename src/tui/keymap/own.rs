@@ -72,7 +72,7 @@ fn granted(wishes: &[Line<(String, Vec<String>)>], faults: &mut Vec<Fault>) -> G
                 fault(Wrong::Bare(written.clone()));
                 continue;
             }
-            for context in contexts_of(entry.command) {
+            for context in contexts_of(entry.command, chord) {
                 let binding = Binding {
                     context,
                     chord,
@@ -94,9 +94,12 @@ fn granted(wishes: &[Line<(String, Vec<String>)>], faults: &mut Vec<Fault>) -> G
     (own, commands)
 }
 
-/// Where a command has its keys; lists without typing have those of their screens too.
-fn contexts_of(command: Command) -> Vec<Context> {
-    let bound = BINDINGS.iter().filter(|binding| binding.command == command);
+/// Where a wished chord holds: where it is built in for the command, else wherever the command has keys; lists without
+/// typing have those of their screens too.
+fn contexts_of(command: Command, chord: Chord) -> Vec<Context> {
+    let bound = || BINDINGS.iter().filter(|binding| binding.command == command);
+    let is_built_in = bound().any(|binding| binding.chord == chord);
+    let bound = bound().filter(|binding| !is_built_in || binding.chord == chord);
     let mut contexts: Vec<Context> = bound.map(|binding| binding.context).collect();
     contexts.dedup();
     if contexts.len() > 1 {

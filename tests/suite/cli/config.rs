@@ -94,19 +94,19 @@ fn own_keys_hold_in_the_screens_and_are_shown_there() {
     let id = world.new_draft();
     write(
         &world,
-        "[keys]\n\"program.quit\" = \"Alt-X\"\n\"draft.export\" = [\"F2\"]\n",
+        "[keys]\n\"program.quit\" = \"Alt-J\"\n\"draft.export\" = [\"F2\"]\n",
     );
     let workspace = world.workspace();
     let args = ["--workspace", workspace.to_str().unwrap(), "edit", &id];
     let mut pty = Pty::start(&world, 120, 30, &args);
     pty.wait("设置有 1 处问题");
     pty.keys("<c-p>");
-    pty.wait("Alt-X");
+    pty.wait("Alt-J");
     pty.keys("<esc>");
     pty.keys("<f2>");
     pty.wait("写到哪个文件");
     pty.keys("<esc>");
-    pty.send(b"\x1bx");
+    pty.send(b"\x1bj");
     assert_eq!(pty.end(), 0);
 }
 

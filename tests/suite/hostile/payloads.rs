@@ -164,6 +164,10 @@ fn own_sequence(bytes: &[u8]) -> Option<usize> {
         let is_payload = &copied[..length] == b"ZXZpbA==";
         return (copied.get(length) == Some(&7) && !is_payload).then_some(7 + length + 1);
     }
+    // A row more at the top of what scrolls.
+    if bytes.starts_with(b"\x1bM") {
+        return Some(2);
+    }
     let inner = bytes.strip_prefix(b"\x1b[")?;
     let length = inner
         .iter()
@@ -172,8 +176,19 @@ fn own_sequence(bytes: &[u8]) -> Option<usize> {
     let own = match last {
         b'h' | b'l' => [&b"?1049"[..], b"?2004", b"?7", b"?25", b"?2026"].contains(&parameters),
         b'J' => parameters == b"2",
-        // Moves, erasing, inserting and deleting, looks; and questions whose answer is read by the program itself.
-        b'A'..=b'D' | b'G' | b'H' | b'K' | b'L' | b'M' | b'P' | b'@' | b'X' | b'd' | b'm' => true,
+        // Moves, erasing, inserting and deleting, what scrolls, looks; and questions whose answer is read by the program itself.
+        b'A'..=b'D'
+        | b'G'
+        | b'H'
+        | b'K'
+        | b'L'
+        | b'M'
+        | b'P'
+        | b'@'
+        | b'X'
+        | b'd'
+        | b'm'
+        | b'r' => true,
         b'n' => parameters == b"6",
         b'p' => parameters == b"?2026$",
         _ => false,
