@@ -323,6 +323,7 @@ fn screens(wishes: &Wishes, start: Start, adapters: Adapters<'_>) -> Result<(), 
         cli::versions::keep_version(versions, reviews, &call, project, draft, message, lang)
     };
     let history = |draft: &Draft| {
+        fail_if_asked();
         let call = calls.load(&draft.origin.call)?;
         let code = draft.origin.project.as_str();
         let project = call
@@ -381,6 +382,11 @@ fn screens(wishes: &Wishes, start: Start, adapters: Adapters<'_>) -> Result<(), 
             edit: &|text| editor::edit(wishes.editor(), text),
         },
     )
+}
+
+/// In test builds only: shows what a failure of the program itself leaves of the terminal and of the text.
+fn fail_if_asked() {
+    debug_assert!(std::env::var_os("SHENBAO_FAIL").is_none(), "asked to fail");
 }
 
 fn print(answer: &Answer, json: bool) {

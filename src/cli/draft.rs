@@ -218,16 +218,39 @@ pub(super) fn edit_draft(
                 .map_or_else(|| Failure::BadPath(String::new()), Failure::BadEdit)
         };
         let effects = session.edit(edit.clone()).map_err(|_| refused())?;
-        for effect in effects {
-            if let Effect::Record { draft, edit } = effect {
-                world.drafts.record(&draft, &edit)?;
-            }
+        if let Err(failure) = keep(world, &session, effects) {
+            take_back(world, &mut session, &failure);
+            return Err(failure);
         }
-        world.drafts.save(session.draft())?;
         Ok((edit, told))
     })();
     world.drafts.close(id);
     done
+}
+
+/// Puts what was done into the journal, then into the draft's file.
+fn keep(world: &mut World<'_>, session: &Session, effects: Vec<Effect>) -> Result<(), Failure> {
+    for effect in effects {
+        if let Effect::Record { draft, edit } = effect {
+            world.drafts.record(&draft, &edit)?;
+        }
+    }
+    world.drafts.save(session.draft())
+}
+
+/// What is told as refused is not done later: the journal takes the edit back, as far as the disk lets it. Where the file
+/// changed meanwhile the edit stays, to be joined with that.
+fn take_back(world: &mut World<'_>, session: &mut Session, failure: &Failure) {
+    if matches!(failure, Failure::ChangedMeanwhile(_)) {
+        return;
+    }
+    let undone = session.undo().map(|(_, effects)| effects);
+    for effect in undone.unwrap_or_default() {
+        if let Effect::Record { draft, edit } = effect {
+            // Where even this is refused, the journal could not take the edit either, or has both to come.
+            let _ = world.drafts.record(&draft, &edit);
+        }
+    }
 }
 
 pub(super) fn came_back(lang: crate::messages::Lang, opened: &crate::app::ports::Opened) -> String {

@@ -4,8 +4,12 @@
 //! a checksum and JSON. Invariant: whatever befell the end of a journal, the lines before it are read.
 
 use crate::domain::edit::Edit;
-use crate::format::{digest, edit_json};
+use crate::format::{digest, edit_json, json_text};
 use serde_json::{Value, json};
+
+/// The largest journal: far more than is typed between two moments at which the draft's file is written, and little enough
+/// to be read whole.
+pub const MAX_BYTES: usize = 32 * 1024 * 1024;
 
 /// A journal that was read.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -73,7 +77,8 @@ fn next(bytes: &[u8], from: usize) -> Option<(Value, usize)> {
     let closed =
         rest.get(space + 17) == Some(&b' ') && rest.get(space + 18 + length) == Some(&b'\n');
     let fits = closed && checksum(json).as_bytes() == sum;
-    let value = fits.then(|| serde_json::from_slice(json).ok()).flatten()?;
+    let value = fits.then(|| json_text::read_up_to(json, MAX_BYTES).ok());
+    let value = value.flatten()?;
     Some((value, from + space + 18 + length + 1))
 }
 

@@ -23,7 +23,15 @@ pub const MAX_MEMBERS: usize = 200_000;
 /// # Errors
 /// The first fault, with its line and column.
 pub fn read(bytes: &[u8]) -> Result<Value, DataFault> {
-    let mut scanner = Scanner::new(bytes)?;
+    read_up_to(bytes, MAX_BYTES)
+}
+
+/// Reads JSON text that may be longer than a file of ours: up to so many bytes.
+///
+/// # Errors
+/// The first fault, with its line and column.
+pub fn read_up_to(bytes: &[u8], limit: usize) -> Result<Value, DataFault> {
+    let mut scanner = Scanner::within(bytes, limit)?;
     let value = scanner.value()?;
     scanner.end()?;
     Ok(value)

@@ -33,6 +33,11 @@ messages! {
     journaled { "✓ 已记下", "✓ kept" }
     /// The last change is only on the screen.
     on_screen_only { "✗ 未能写盘，只在屏幕上", "✗ not written, only on screen" }
+    /// The user wants to leave, and the last change is only on the screen.
+    kept_nowhere(why: &str) {
+        "没有离开：刚写的还在屏幕上，存不下。再按一次就丢弃它。{why}",
+        "Not left: what you just wrote is on the screen and could not be written. Once more drops it. {why}"
+    }
     /// The draft is open for reading only.
     read_only { "只读", "read only" }
     /// Somebody else holds the draft.

@@ -3,18 +3,16 @@
 //! Invariants: an edit that could not be written is written before any later one, so the edits in a journal always
 //! follow from each other; after a failed write the journal goes on in a new file, never in the old descriptor.
 
-use crate::app::failure::Failure;
+use crate::app::failure::{Cause, Failure};
 use crate::domain::edit::Edit;
 use crate::format::journal as lines;
 use crate::store::fs::{
-    Existing, make_folder, read_if_there, read_plain, remove_file, shown, unwritable, write_whole,
+    Existing, make_folder, place, read_if_there, read_plain, remove_file, shown, unwritable,
+    write_whole,
 };
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-
-/// The largest journal that is read: far more than a day of typing.
-const LIMIT: usize = 256 * 1024 * 1024;
 
 /// A journal that is being written.
 #[derive(Debug)]
@@ -61,10 +59,18 @@ impl JournalFile {
     /// Adds an edit; when this returns, it and all before it are on the disk.
     ///
     /// # Errors
-    /// When it could not be written; it is then written with the next one.
+    /// When it could not be written; it is then written with the next one. A journal that would be too large to be read
+    /// again takes no more until the draft's file is written.
     pub fn add(&mut self, edit: &Edit) -> Result<(), Failure> {
         self.pending
             .extend_from_slice(lines::entry(edit).as_bytes());
+        if self.sure.max(self.base.len()) + self.pending.len() > lines::MAX_BYTES {
+            let path = self.at.as_ref().or(self.places.first());
+            let cause = Cause::TooLarge(lines::MAX_BYTES);
+            return Err(path.map_or(Failure::NoHome, |path| {
+                Failure::Unwritable(place(path, cause))
+            }));
+        }
         let Some(file) = self.file.as_mut() else {
             return self.begin();
         };
@@ -116,7 +122,7 @@ impl JournalFile {
         let mut bytes = if self.sure == 0 {
             lines::head(&self.base).into_bytes()
         } else {
-            let mut before = read_plain(place, LIMIT)?;
+            let mut before = read_plain(place, lines::MAX_BYTES)?;
             if before.len() < self.sure {
                 let cut = io::Error::from(io::ErrorKind::NotFound);
                 return Err(unwritable(place, &cut));
@@ -156,7 +162,7 @@ pub(super) struct Found {
 /// When one is there and cannot be read.
 pub(super) fn find(places: &[PathBuf]) -> Result<Option<Found>, Failure> {
     for path in places {
-        let bytes = read_if_there(path, LIMIT)?;
+        let bytes = read_if_there(path, lines::MAX_BYTES)?;
         if let Some(journal) = bytes.and_then(|bytes| lines::read(&bytes)) {
             let path = path.clone();
             return Ok(Some(Found { path, journal }));
@@ -244,6 +250,20 @@ mod tests {
         let mut journal = JournalFile::resume(places.clone(), resumed);
         journal.add(&edit("五")).expect("recorded");
         assert_eq!(found(&places).len(), 5);
+    }
+
+    #[test]
+    fn a_journal_never_grows_larger_than_what_is_read() {
+        let top = tempfile::tempdir().expect("a folder");
+        let places = vec![top.path().join("d.journal")];
+        let mut journal = JournalFile::new(places.clone(), "{}".to_owned());
+        let large = "文".repeat(3 << 20);
+        let added = (0..6).map(|_| journal.add(&edit(&large)).is_ok());
+        let added = added.filter(|added| *added).count();
+        assert_eq!((added, found(&places).len()), (3, 3));
+        journal.restart("{ }".to_owned());
+        journal.add(&edit("一")).expect("recorded");
+        assert_eq!(found(&places), [edit("一")]);
     }
 
     #[test]

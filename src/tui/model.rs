@@ -2,6 +2,7 @@
 //!
 //! Invariant: the top of `screens` has the keys; what lies below is drawn under it. Absent: anything that is not shown.
 
+use crate::app::command::Command;
 use crate::app::failure::Failure;
 use crate::app::ports::{Holder, Listed};
 use crate::app::session::{Kept, Session};
@@ -43,6 +44,8 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// What was typed about a draft and is not written yet.
     pub unsent: Option<Box<NoteScreen>>,
+    /// Whether the user leaves the draft although what was typed could be written nowhere.
+    pub leaving: Leaving,
 }
 
 /// How the user wants things shown.
@@ -80,6 +83,18 @@ pub struct Shelf {
     pub drafts: Vec<Listed>,
 }
 
+/// How leaving a draft stands that is on the screen only.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Leaving {
+    /// Nobody leaves.
+    #[default]
+    No,
+    /// This command waits for one more attempt to write the draft's file.
+    Trying(Command),
+    /// That failed and the user was told; asking again leaves all the same.
+    Warned,
+}
+
 /// Something said to the user in the status line.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Notice {
@@ -87,6 +102,8 @@ pub enum Notice {
     NotNow(crate::app::command::NotNow),
     /// The world refused.
     Failed(Failure),
+    /// What was typed could be written nowhere, and the user wants to leave.
+    KeptNowhere(Failure),
     /// A version was kept; `None` when the last one says the same.
     Kept(Option<Version>),
     /// Nobody signs versions here yet, so none was kept.
@@ -176,6 +193,7 @@ impl Model {
             shared: None,
             notice: None,
             unsent: None,
+            leaving: Leaving::No,
         }
     }
 
@@ -184,7 +202,7 @@ impl Model {
     pub fn needs_saving(&self) -> bool {
         self.session
             .as_ref()
-            .is_some_and(|session| session.may_write() && session.kept() == Kept::Journaled)
+            .is_some_and(|session| session.may_write() && session.kept() != Kept::Saved)
     }
 
     /// The screen in use.

@@ -22,7 +22,7 @@ use crate::app::ports::Access;
 use crate::app::session::{Kept, Session};
 use crate::text::width::Ambiguous;
 use crate::tui::keymap::{Context, Meaning};
-use crate::tui::model::{Company, Model, Notice};
+use crate::tui::model::{Company, Leaving, Model, Notice};
 use crate::tui::msg::{Msg, Outcome};
 use crate::tui::screens::Screen;
 use crate::tui::screens::pick::{PickScreen, PickWhat};
@@ -69,11 +69,14 @@ fn key(model: &mut Model, event: &ratatui::crossterm::event::KeyEvent) -> Vec<Ef
         return Vec::new();
     };
     let contexts: &[Context] = top.contexts();
-    match model
+    let meaning = model
         .prefs
         .keys
-        .meaning(contexts, |c| top.is_text(c), event)
-    {
+        .meaning(contexts, |c| top.is_text(c), event);
+    if !matches!(meaning, Some(Meaning::Do(Command::Quit | Command::Back))) {
+        model.leaving = Leaving::No;
+    }
+    match meaning {
         Some(Meaning::Do(command)) => command_asked(model, command),
         Some(stroke) => stroke_made(model, stroke),
         None => Vec::new(),
@@ -85,6 +88,10 @@ pub(super) fn command_asked(model: &mut Model, command: Command) -> Vec<Effect> 
     if let Some(why) = command.refused_by(model.session.as_ref()) {
         model.notice = Some(Notice::NotNow(why));
         return Vec::new();
+    }
+    if would_lose(model, command) {
+        model.leaving = Leaving::Trying(command);
+        return save(model);
     }
     match command {
         Command::Quit => leave(model),
@@ -168,6 +175,17 @@ fn give_back(model: &mut Model) -> Vec<Effect> {
         _ => Effect::ListDrafts,
     });
     effects
+}
+
+/// Whether a command leaves a draft with words that stand on the screen only, and the user was not told yet.
+fn would_lose(model: &Model, command: Command) -> bool {
+    let leaves = match (command, model.screens.last()) {
+        (Command::Quit, _) => true,
+        (Command::Back, Some(Screen::Form(form))) => form.cursor.selected().is_empty(),
+        _ => false,
+    };
+    let nowhere = |session: &Session| session.may_write() && session.kept() == Kept::OnScreenOnly;
+    leaves && model.leaving == Leaving::No && model.session.as_ref().is_some_and(nowhere)
 }
 
 /// Goes back one screen; from the form, the draft is written and given back.

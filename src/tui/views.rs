@@ -252,6 +252,10 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
             };
             (format!("{message} {hint}"), role)
         }
+        Notice::KeptNowhere(failure) => {
+            let why = messages::failures::message(lang, failure);
+            (shell::kept_nowhere(lang, &why), Role::Error)
+        }
         Notice::Kept(None) => (versions::nothing_new(lang).to_owned(), Role::Dim),
         Notice::Kept(Some(version)) => {
             let (rev, message) = (version.short(), visible(&version.message));

@@ -10,6 +10,9 @@ mod support {
     pub mod keys;
     pub mod pty;
     pub mod shared;
+    pub mod spoil;
+    pub mod strace;
+    pub mod verbs;
     pub mod world;
 }
 mod laws {
@@ -64,11 +67,21 @@ mod cli {
     mod web_annotation;
 }
 mod hostile {
+    mod bombs;
     mod commands;
+    mod mutations;
+    mod names;
     mod payloads;
     mod place;
     mod screens;
     mod submission;
+}
+mod failing {
+    mod faults;
+    mod kills;
+    mod screen;
+    mod terminals;
+    mod torn;
 }
 mod stories {
     mod board_of_many;

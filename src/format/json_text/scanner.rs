@@ -27,8 +27,16 @@ impl<'a> Scanner<'a> {
     /// # Errors
     /// When the text is too long or is no UTF-8.
     pub fn new(bytes: &'a [u8]) -> Result<Self, DataFault> {
-        if bytes.len() > MAX_BYTES {
-            return Err(fault("", DataFaultKind::TooLarge(MAX_BYTES)));
+        Self::within(bytes, MAX_BYTES)
+    }
+
+    /// As [`Scanner::new`], for a text of up to so many bytes.
+    ///
+    /// # Errors
+    /// As [`Scanner::new`].
+    pub fn within(bytes: &'a [u8], limit: usize) -> Result<Self, DataFault> {
+        if bytes.len() > limit {
+            return Err(fault("", DataFaultKind::TooLarge(limit)));
         }
         let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
         let text = std::str::from_utf8(bytes).map_err(|error| {

@@ -63,7 +63,7 @@ impl Turn {
         if marker.exists() {
             clear_away(root, about)?;
         }
-        fs::write(&marker, []).map_err(|error| unwritable(&marker, &error))?;
+        open(&marker).map_err(|error| unwritable(&marker, &error))?;
         Ok(Self {
             marker,
             lock,

@@ -196,6 +196,8 @@ fn remote(versions: &GitVersions, asked: Option<&str>) -> Result<String, Failure
     let none = || Failure::Git(GitFailure::NoRemote);
     match asked {
         Some(name) if known.contains(&name) => Ok(name.to_owned()),
+        // Said once more: the same as the first time.
+        Some(address) if is_origin(versions, address)? => Ok("origin".to_owned()),
         Some(address) => {
             if address.is_empty() || address.starts_with('-') || known.contains(&"origin") {
                 return Err(none());
@@ -211,6 +213,14 @@ fn remote(versions: &GitVersions, asked: Option<&str>) -> Result<String, Failure
             _ => Err(none()),
         },
     }
+}
+
+/// Whether `origin` is at this address.
+fn is_origin(versions: &GitVersions, address: &str) -> Result<bool, Failure> {
+    let asked = ["config", "--get", "remote.origin.url"];
+    let ended = versions.reading().end(&asked)?;
+    let told = String::from_utf8_lossy(&ended.out);
+    Ok(ended.code == Some(0) && told.trim_end() == address)
 }
 
 /// Brings what is known of the other repository's branches up to date, by the beginnings of their names.

@@ -7,7 +7,7 @@ use crate::app::ports::{Access, Holder, Standing};
 use crate::app::session::{Kept, Session};
 use crate::domain::draft::DraftId;
 use crate::domain::reissue::moved::parts;
-use crate::tui::model::{Company, Model, Notice};
+use crate::tui::model::{Company, Leaving, Model, Notice};
 use crate::tui::msg::{OpenedDraft, Outcome};
 use crate::tui::screens::Screen;
 use crate::tui::screens::form::FormScreen;
@@ -24,6 +24,7 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             model.notice = broken.map(Notice::Failed).or(model.notice.take());
         }
         Outcome::Opened(opened) => {
+            model.leaving = Leaving::No;
             let effects = open(model, *opened);
             super::review::renew(model);
             return [effects, read_remarks(model)].concat();
@@ -33,7 +34,12 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Newer(id, newer) if is_open(model, &id) => model.company.newer = newer,
         Outcome::Newer(..) => {}
         Outcome::Recorded => {}
-        Outcome::Saved => keep(model, Kept::Saved),
+        Outcome::Saved => {
+            keep(model, Kept::Saved);
+            if let Leaving::Trying(command) = std::mem::take(&mut model.leaving) {
+                return super::command_asked(model, command);
+            }
+        }
         Outcome::Kept(version) => {
             keep(model, Kept::Saved);
             model.notice = Some(Notice::Kept(version));
@@ -100,6 +106,10 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::NotRecorded(failure) => {
             keep(model, Kept::OnScreenOnly);
             model.notice = Some(Notice::Failed(failure));
+        }
+        Outcome::Failed(failure) if matches!(model.leaving, Leaving::Trying(_)) => {
+            model.leaving = Leaving::Warned;
+            model.notice = Some(Notice::KeptNowhere(failure));
         }
         Outcome::Failed(failure) => model.notice = Some(Notice::Failed(failure)),
     }

@@ -188,7 +188,9 @@ fn own_sequence(bytes: &[u8]) -> Option<usize> {
         | b'X'
         | b'd'
         | b'm'
-        | b'r' => true,
+        | b'r'
+        | b'S'
+        | b'T' => true,
         b'n' => parameters == b"6",
         b'p' => parameters == b"?2026$",
         _ => false,

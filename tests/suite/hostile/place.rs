@@ -20,6 +20,8 @@ pub struct Place {
     pub id: String,
     /// An export of it, under a hostile name.
     pub file: PathBuf,
+    /// A remark on it.
+    pub note: String,
     /// The folder of a hostile call.
     pub call: PathBuf,
 }
@@ -37,6 +39,7 @@ impl Place {
             world,
             workspace,
             id: String::new(),
+            note: String::new(),
             call,
         };
         place.ok(&["init"]);
@@ -45,6 +48,10 @@ impl Place {
         place.spoil_draft();
         place.keep_versions();
         place.write_reviews();
+        let said = ["--path", "plan", "--body", &few(), "--as", "评审甲"];
+        let told = place.ok(&[&["--json", "annotate", &place.id], &said[..]].concat());
+        let told: Value = serde_json::from_str(&told).unwrap();
+        place.note = told["id"].as_str().unwrap_or("x").to_owned();
         place.write_broken();
         place.write_annex();
         std::fs::copy(place.draft_file(), &place.file).unwrap();

@@ -117,6 +117,9 @@ fn raw(token: &str) -> Vec<u8> {
         return vec![letter.as_bytes()[0] & 0x1f];
     }
     if let Some(letter) = name.strip_prefix("a-") {
+        return [b"\x1b", letter.as_bytes()].concat();
+    }
+    if let Some(letter) = name.strip_prefix("a-") {
         return vec![0x1b, letter.as_bytes()[0]];
     }
     let text = match name {

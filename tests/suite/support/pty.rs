@@ -5,6 +5,7 @@ use super::world::World;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -13,8 +14,10 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 pub struct Pty {
-    master: Box<dyn MasterPty + Send>,
-    writer: Box<dyn Write + Send>,
+    /// The terminal's own side; nothing when that was closed.
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    closing: Arc<AtomicBool>,
     pub child: Box<dyn Child + Send + Sync>,
     parser: Arc<Mutex<vt100::Parser>>,
     pub output: Arc<Mutex<Vec<u8>>>,
@@ -41,6 +44,19 @@ impl Pty {
         rows: u16,
         args: &[String],
     ) -> Self {
+        let program = env!("CARGO_BIN_EXE_shenbao");
+        Self::start_program(program, environment, folder, columns, rows, args)
+    }
+
+    /// Another program, which may start this one.
+    pub fn start_program(
+        program: &str,
+        environment: &[(String, String)],
+        folder: &Path,
+        columns: u16,
+        rows: u16,
+        args: &[String],
+    ) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -48,7 +64,7 @@ impl Pty {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_shenbao"));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env_clear();
         command.cwd(folder);
@@ -58,13 +74,15 @@ impl Pty {
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let parser = Arc::new(Mutex::new(vt100::Parser::new(
-            rows.try_into().unwrap(),
-            columns.try_into().unwrap(),
+            rows.max(1).try_into().unwrap(),
+            columns.max(1).try_into().unwrap(),
             0,
         )));
         let output = Arc::new(Mutex::new(Vec::new()));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (screen, log) = (parser.clone(), output.clone());
+        let closing = Arc::new(AtomicBool::new(false));
+        let closes = closing.clone();
         let reading = std::thread::spawn(move || {
             let mut chunk = [0; 8192];
             while let Ok(count) = reader.read(&mut chunk) {
@@ -73,12 +91,16 @@ impl Pty {
                 }
                 screen.lock().unwrap().process(&chunk[..count]);
                 log.lock().unwrap().extend_from_slice(&chunk[..count]);
+                if closes.load(Ordering::SeqCst) {
+                    break;
+                }
             }
         });
         let writer = pair.master.take_writer().unwrap();
         Self {
-            master: pair.master,
-            writer,
+            master: Some(pair.master),
+            writer: Some(writer),
+            closing,
             child,
             parser,
             output,
@@ -105,6 +127,32 @@ impl Pty {
             before = now;
             std::thread::sleep(Duration::from_millis(30));
         }
+    }
+
+    fn master(&self) -> &dyn MasterPty {
+        self.master.as_deref().unwrap()
+    }
+
+    fn writer(&mut self) -> &mut dyn Write {
+        self.writer.as_deref_mut().unwrap()
+    }
+
+    /// Closes the terminal, as a window or a broken connection does. One more key makes the program write, so that
+    /// whoever waits for that lets go of the terminal too.
+    pub fn close(&mut self) {
+        self.closing.store(true, Ordering::SeqCst);
+        self.keys("x");
+        if let Some(reading) = self.reading.take() {
+            reading.join().unwrap();
+        }
+        (self.writer, self.master) = (None, None);
+    }
+
+    /// Whether the terminal itself edits lines and echoes keys, as it does for a shell.
+    pub fn is_cooked(&self) -> bool {
+        let settings = self.master().get_termios().unwrap();
+        let flags = format!("{:?}", settings.local_flags);
+        flags.contains("ICANON") && flags.contains("ECHO ")
     }
 
     pub fn screen(&self) -> String {
@@ -148,22 +196,35 @@ impl Pty {
         }
     }
 
+    /// Waits until some bytes have come.
+    pub fn wait_for_bytes(&self, wanted: &[u8]) {
+        let begun = Instant::now();
+        let have_come = || {
+            let output = self.output.lock().unwrap();
+            output.windows(wanted.len()).any(|bytes| bytes == wanted)
+        };
+        while !have_come() {
+            assert!(begun.elapsed() < PATIENCE, "{wanted:?} did not come");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Types a script at once, as a paste without brackets or a fast typist does.
     pub fn keys(&mut self, script: &str) {
         for token in tokens(script) {
-            self.writer.write_all(&bytes(&token)).unwrap();
+            self.writer().write_all(&bytes(&token)).unwrap();
             // A lone escape is told from the start of a sequence by what follows it at once.
             if token == "<esc>" {
-                self.writer.flush().unwrap();
+                self.writer().flush().unwrap();
                 std::thread::sleep(Duration::from_millis(60));
             }
         }
-        self.writer.flush().unwrap();
+        self.writer().flush().unwrap();
     }
 
     pub fn send(&mut self, raw: &[u8]) {
-        self.writer.write_all(raw).unwrap();
-        self.writer.flush().unwrap();
+        self.writer().write_all(raw).unwrap();
+        self.writer().flush().unwrap();
     }
 
     pub fn resize(&self, columns: u16, rows: u16) {
@@ -172,7 +233,7 @@ impl Pty {
             .unwrap()
             .screen_mut()
             .set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
-        self.master
+        self.master()
             .resize(PtySize {
                 rows,
                 cols: columns,
