@@ -18,6 +18,7 @@ mod git;
 mod journal;
 pub mod lines;
 mod lock;
+mod owners;
 pub mod paths;
 pub mod presence;
 pub mod reviews;

@@ -65,6 +65,8 @@ pub enum Failure {
     NotReady(usize),
     /// The draft was handed in, or decided on, and is not written in any more.
     Frozen(State),
+    /// The draft is another applicant's, who is called this.
+    OthersDraft(String),
     /// The draft is not handed in, so that it cannot be given back or decided on.
     NotSubmitted,
     /// From where a draft is no step leads there.
@@ -292,6 +294,7 @@ impl Failure {
             Self::HasErrors(_) => "has-errors",
             Self::NotReady(_) => "has-errors",
             Self::Frozen(_) => "frozen",
+            Self::OthersDraft(_) => "others-draft",
             Self::NotSubmitted => "not-submitted",
             Self::NoStep { .. } => "no-step",
             Self::Review(failure) => failure.code(),

@@ -66,8 +66,28 @@ pub enum Access {
     Newer(u32),
     /// For reading: it was handed in, and not given back.
     Frozen(State),
+    /// For reading: it is another applicant's, who is called this.
+    Others(String),
     /// For reading: it is being reviewed, and nobody is kept out.
     Review,
+}
+
+impl Access {
+    /// Why the draft cannot be written; `None` when it can.
+    #[must_use]
+    pub fn refusal(&self) -> Option<Failure> {
+        Some(match self {
+            Self::Write => return None,
+            Self::Held(holder) => Failure::ReadOnly {
+                holder: format!("{} ({})", holder.who, holder.pid),
+            },
+            Self::Frozen(state) => Failure::Frozen(*state),
+            Self::Others(owner) => Failure::OthersDraft(owner.clone()),
+            Self::Newer(_) | Self::Review => Failure::ReadOnly {
+                holder: String::new(),
+            },
+        })
+    }
 }
 
 /// Who has a draft open.

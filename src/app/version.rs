@@ -81,6 +81,10 @@ pub struct Synced {
     pub conflicts: Vec<DraftId>,
     /// Applicants' branches that were left out, because there is something in them that should not be there.
     pub refused: Vec<String>,
+    /// Others' drafts that an applicant's branch changes, with the branch: left as they are here.
+    pub trespassed: Vec<(String, DraftId)>,
+    /// Others' drafts that were changed here: neither kept as a version nor sent.
+    pub others: Vec<DraftId>,
     /// How often it took: more than once when others were sending too.
     pub tries: usize,
 }

@@ -263,17 +263,7 @@ pub(super) fn came_back(lang: crate::messages::Lang, opened: &crate::app::ports:
 }
 
 pub(super) fn writable(session: &Session) -> Result<(), Failure> {
-    use crate::app::ports::Access;
-    match session.access() {
-        Access::Write => Ok(()),
-        Access::Held(holder) => Err(Failure::ReadOnly {
-            holder: format!("{} ({})", holder.who, holder.pid),
-        }),
-        Access::Frozen(state) => Err(Failure::Frozen(*state)),
-        Access::Newer(_) | Access::Review => Err(Failure::ReadOnly {
-            holder: String::new(),
-        }),
-    }
+    session.access().refusal().map_or(Ok(()), Err)
 }
 
 /// The edit that sets several fields; refused where one of them is not of this draft.

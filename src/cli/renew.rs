@@ -3,7 +3,6 @@
 use super::output::{Answer, Exit};
 use super::{World, draft_id, optional};
 use crate::app::failure::Failure;
-use crate::app::ports::Access;
 use crate::domain::call::Call;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::project::Project;
@@ -122,15 +121,7 @@ fn list(world: &World<'_>) -> Result<Answer, Failure> {
 /// Moves a draft over, and saves it.
 fn move_over(world: &mut World<'_>, id: &DraftId, change: &Change) -> Result<Answer, Failure> {
     let opened = world.drafts.open(id)?;
-    let refused = match opened.access {
-        Access::Held(holder) => Some(Failure::ReadOnly { holder: holder.who }),
-        Access::Newer(_) | Access::Review => Some(Failure::ReadOnly {
-            holder: String::new(),
-        }),
-        Access::Frozen(state) => Some(Failure::Frozen(state)),
-        Access::Write => None,
-    };
-    if let Some(refused) = refused {
+    if let Some(refused) = opened.access.refusal() {
         world.drafts.close(id);
         return Err(refused);
     }

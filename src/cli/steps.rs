@@ -97,13 +97,10 @@ impl Steps<'_> {
                 (now, next) => Failure::NoStep { now, next },
             });
         }
-        let draft = if next == State::Submitted {
-            let draft = settle(self.drafts, id)?;
+        let draft = settle(self.drafts, id)?;
+        if next == State::Submitted {
             self.require_no_errors(&draft)?;
-            draft
-        } else {
-            self.drafts.read(id)?
-        };
+        }
         let step = Step {
             time: after(last(&steps), self.clock.now()),
             state: next,

@@ -37,7 +37,10 @@ pub fn sync(
         tries += 1;
         progress(Step::Keep);
         let kept = keep_all(world, stop);
-        let done = kept.and_then(|()| world.versions.sync(remote, &words, stop, progress));
+        let done = kept.and_then(|others| {
+            let synced = world.versions.sync(remote, &words, stop, progress)?;
+            Ok(Synced { others, ..synced })
+        });
         match done {
             Err(Failure::Git(GitFailure::Unkept(path)))
                 if tries < TRIES && path.starts_with("drafts/") => {}
@@ -49,14 +52,20 @@ pub fn sync(
 }
 
 /// Keeps every draft that is not as its last version. One that is gone or cannot be read stays as it is: git still has
-/// its last version.
-fn keep_all(world: &mut World<'_>, stop: &Stop) -> Result<(), Failure> {
+/// its last version. Another applicant's draft is not kept, and told.
+fn keep_all(world: &mut World<'_>, stop: &Stop) -> Result<Vec<DraftId>, Failure> {
+    let mut others = Vec::new();
     for id in world.versions.unkept()? {
         if stop.is_asked() {
             return Err(Failure::Git(GitFailure::Stopped));
         }
-        let Ok(draft) = settled(world, &id) else {
-            continue;
+        let draft = match settled(world, &id) {
+            Ok(draft) => draft,
+            Err(Failure::OthersDraft(_)) => {
+                others.push(id);
+                continue;
+            }
+            Err(_) => continue,
         };
         let Ok((call, project)) = project_of(world, &draft) else {
             continue;
@@ -64,7 +73,7 @@ fn keep_all(world: &mut World<'_>, stop: &Stop) -> Result<(), Failure> {
         let (versions, reviews) = (world.versions, world.reviews);
         keep_version(versions, reviews, &call, &project, &draft, None, world.lang)?;
     }
-    Ok(())
+    Ok(others)
 }
 
 /// A line a step on a terminal's error output; scripts see none.
@@ -87,12 +96,20 @@ fn answer(lang: Lang, synced: &Synced) -> Answer {
         })
     });
     let conflicts: Vec<&str> = synced.conflicts.iter().map(DraftId::as_str).collect();
+    let others: Vec<&str> = synced.others.iter().map(DraftId::as_str).collect();
+    let trespassed = synced.trespassed.iter();
+    let trespassed = trespassed.map(|(branch, id)| json!({"branch": branch, "draft": id.as_str()}));
     let json = json!({
         "remote": synced.remote, "branch": synced.branch, "sent": synced.sent, "tries": synced.tries,
         "received": received.collect::<Vec<_>>(), "conflicts": conflicts,
-        "refused": synced.refused,
+        "refused": synced.refused, "others": others,
+        "trespassed": trespassed.collect::<Vec<_>>(),
     });
-    let exit = if conflicts.is_empty() && synced.refused.is_empty() {
+    let all_well = conflicts.is_empty()
+        && synced.refused.is_empty()
+        && synced.others.is_empty()
+        && synced.trespassed.is_empty();
+    let exit = if all_well {
         Exit::Well
     } else {
         Exit::Something

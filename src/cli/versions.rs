@@ -47,9 +47,12 @@ pub(super) fn settled(world: &mut World<'_>, id: &DraftId) -> Result<Draft, Fail
     settle(world.drafts, id)
 }
 
-/// As [`settled`].
+/// As [`settled`]. Another applicant's draft is refused: nothing is to be done to it.
 pub(super) fn settle(drafts: &mut dyn Drafts, id: &DraftId) -> Result<Draft, Failure> {
     let opened = drafts.open(id)?;
+    if let Access::Others(owner) = opened.access {
+        return Err(Failure::OthersDraft(owner));
+    }
     if opened.access == Access::Write {
         let saved = drafts.save(&opened.draft);
         drafts.close(id);
@@ -171,10 +174,9 @@ pub(super) fn restore(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer
     keep(world, &id, &now, None)?;
     old.origin = now.origin;
     let opened = world.drafts.open(&id)?;
-    match opened.access {
-        Access::Held(holder) => return Err(Failure::ReadOnly { holder: holder.who }),
-        Access::Frozen(state) => return Err(Failure::Frozen(state)),
-        Access::Write | Access::Newer(_) | Access::Review => {}
+    if let Some(refused) = opened.access.refusal() {
+        world.drafts.close(&id);
+        return Err(refused);
     }
     let saved = world.drafts.save(&old);
     world.drafts.close(&id);

@@ -49,12 +49,25 @@ pub fn applicant(name: &str, digest: &str) -> String {
     let named: String = name.to_lowercase().chars().map(safe).collect();
     let words: Vec<&str> = named.split('-').filter(|word| !word.is_empty()).collect();
     let named: String = words.join("-").chars().take(NAME_MAX).collect();
-    let own: String = digest.chars().filter(char::is_ascii_hexdigit).collect();
-    let own: String = own.chars().rev().take(8).collect();
+    let own = own(digest);
     if named.is_empty() {
         return format!("{APPLICANTS}{own}");
     }
     format!("{APPLICANTS}{}-{own}", named.trim_end_matches('-'))
+}
+
+/// Whether a branch is that of an applicant with an address of this digest, whatever they were called then.
+#[must_use]
+pub fn is_of(branch: &str, digest: &str) -> bool {
+    let named = branch.strip_prefix(APPLICANTS).unwrap_or_default();
+    named.rsplit('-').next() == Some(own(digest).as_str())
+}
+
+/// The letters of a digest that a branch's name ends with.
+fn own(digest: &str) -> String {
+    let digits = digest.chars().filter(char::is_ascii_hexdigit);
+    let digits: Vec<char> = digits.collect();
+    digits.iter().rev().take(8).collect()
 }
 
 #[cfg(test)]
@@ -76,5 +89,13 @@ mod tests {
             assert_eq!(applicant(name, "sha256:0012345678"), expected, "{name}");
         }
         assert_ne!(applicant("王", "sha256:01"), applicant("王", "sha256:02"));
+        for (branch, expected) in [
+            ("applicants/王-工-87654321", true),
+            ("applicants/87654321", true),
+            ("applicants/王-工-87654320", false),
+            ("main-87654321", false),
+        ] {
+            assert_eq!(is_of(branch, "sha256:0012345678"), expected, "{branch}");
+        }
     }
 }

@@ -29,6 +29,7 @@ messages! {
     has_errors(count: usize) { "还有 {count} 处错误，没有导出。", "{count} errors are left; nothing was exported." }
     not_ready(count: usize) { "还有 {count} 处错误，没有提交。", "{count} errors are left; it was not handed in." }
     frozen(state: &str) { "草稿{state}，只能读。", "The draft is {state} and can only be read." }
+    others_draft(owner: &str) { "这是{owner}的草稿，在您的分支上只能读。", "This is {owner}'s draft; on your branch it can only be read." }
     not_submitted { "草稿没有提交，不能退回或作决定。", "The draft is not handed in; there is nothing to give back or to decide on." }
     no_step(now: &str, next: &str) { "草稿{now}，不能再定为{next}。", "The draft is {now}; from there it cannot become {next}." }
     usage(said: &str) { "命令写得不对：{said}", "The command was not understood: {said}" }
@@ -108,6 +109,7 @@ pub fn message(lang: Lang, failure: &Failure) -> String {
         Failure::NoEditor(name) => no_editor(lang, &safe(name)),
         Failure::NotReady(count) => not_ready(lang, *count),
         Failure::Frozen(state) => frozen(lang, board::state(lang, *state)),
+        Failure::OthersDraft(owner) => others_draft(lang, &safe(owner)),
         Failure::NotSubmitted => not_submitted(lang).to_owned(),
         Failure::NoStep { now, next } => {
             no_step(lang, board::state(lang, *now), board::state(lang, *next))
@@ -219,6 +221,10 @@ pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
         Failure::Frozen(_) => (
             "要修改，请管理员先退回：shenbao return 编号。",
             "To change it, let an admin give it back first: shenbao return ID.",
+        ),
+        Failure::OthersDraft(_) => (
+            "想照着写一份自己的：shenbao new 项目编号。若是您自己从前用别的邮箱写的，用 git config user.email 改回那个邮箱。",
+            "For one of your own: shenbao new CODE. If it is yours, written under another e-mail address, set that again with git config user.email.",
         ),
         Failure::NotSubmitted | Failure::NoStep { .. } => (
             "用 shenbao board 看各草稿的状态。",

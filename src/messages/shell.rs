@@ -44,6 +44,7 @@ messages! {
     held_by(who: &str) { "只读：{who} 正在编辑", "read only: {who} is editing" }
     /// The draft comes from a newer program.
     frozen(state: &str) { "只读：{state}", "read only: {state}" }
+    others_draft(owner: &str) { "只读：{owner}的草稿", "read only: {owner}'s draft" }
     newer_format { "只读：由更新版本的程序写成", "read only: written by a newer version" }
     /// Somebody else reads the draft.
     reads_also(who: &str) { "{who} 也在看", "{who} reads along" }

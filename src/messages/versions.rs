@@ -22,6 +22,8 @@ messages! {
     settings { "批次与约定", "Calls and settings" }
     back { "管理员的处理", "What the admin did" }
     left_out(branch: &str) { "没有取 {branch}：里面有不该有的东西，请与申报人核对", "{branch} was left out: something in it should not be there; ask the applicant" }
+    trespass(branch: &str, id: &str) { "{branch} 里改了别人的草稿 {id}，这些改动没有取，请与申报人核对", "{branch} changes {id}, which is another's; that was not taken: ask the applicant" }
+    others(places: &str) { "别人的草稿在这里被改了，没有存为版本，也没有送出：{places}", "others' drafts were changed here; that is neither kept as a version nor sent: {places}" }
     came_in(author: &str, drafts: &str, message: &str) { "收到 {author}  {drafts}  {message}", "from {author}  {drafts}  {message}" }
     synced(remote: &str, came: usize, sent: usize) { "已与 {remote} 同步：收到 {came} 个版本，送出 {sent} 个", "in step with {remote}: {came} versions in, {sent} out" }
     received_from(authors: &str, came: usize, sent: usize) { "收到{authors}的 {came} 个版本，送出 {sent} 个。Alt-U 查看", "{came} versions from {authors} in, {sent} out; Alt-U shows them" }
@@ -56,10 +58,6 @@ messages! {
 /// What sharing came to, in lines: each version that came in, from whom and about which drafts; then what is to be settled.
 #[must_use]
 pub fn received(lang: Lang, synced: &Synced) -> Vec<String> {
-    let named = |drafts: &[DraftId]| {
-        let names: Vec<&str> = drafts.iter().map(DraftId::as_str).collect();
-        names.join("、")
-    };
     let mut lines: Vec<String> = synced
         .received
         .iter()
@@ -68,17 +66,27 @@ pub fn received(lang: Lang, synced: &Synced) -> Vec<String> {
             came_in(
                 lang,
                 &visible(author),
-                &named(&one.drafts),
+                &listed(&one.drafts),
                 &visible(message),
             )
         })
         .collect();
     if !synced.conflicts.is_empty() {
-        lines.push(conflicts(lang, &named(&synced.conflicts)));
+        lines.push(conflicts(lang, &listed(&synced.conflicts)));
     }
     let refused = synced.refused.iter();
     lines.extend(refused.map(|branch| left_out(lang, &visible(branch))));
+    let trespassed = synced.trespassed.iter();
+    lines.extend(trespassed.map(|(branch, id)| trespass(lang, &visible(branch), id.as_str())));
+    if !synced.others.is_empty() {
+        lines.push(others(lang, &listed(&synced.others)));
+    }
     lines
+}
+
+fn listed(drafts: &[DraftId]) -> String {
+    let names: Vec<&str> = drafts.iter().map(DraftId::as_str).collect();
+    names.join("、")
 }
 
 /// What versions say that sharing makes by itself.
@@ -101,8 +109,12 @@ pub fn shared(lang: Lang, shared: &Synced) -> String {
 /// What sharing came to, for who waits for it: from whom something came, and whether something is to be settled.
 #[must_use]
 pub fn shared_briefly(lang: Lang, synced: &Synced) -> String {
+    let unsent = match synced.others.as_slice() {
+        [] => String::new(),
+        all => format!("{}  ", others(lang, &listed(all))),
+    };
     if synced.received.is_empty() {
-        return shared(lang, synced);
+        return format!("{unsent}{}", shared(lang, synced));
     }
     let mut authors: Vec<String> = Vec::new();
     for one in &synced.received {
@@ -116,8 +128,8 @@ pub fn shared_briefly(lang: Lang, synced: &Synced) -> String {
     let authors = format!("{}{more}", authors.join(lang.pick("、", ", ")));
     let told = received_from(lang, &authors, synced.received.len(), synced.sent);
     match synced.conflicts.len() {
-        0 => told,
-        drafts => format!("{}  {told}", to_settle(lang, drafts)),
+        0 => format!("{unsent}{told}"),
+        drafts => format!("{}  {unsent}{told}", to_settle(lang, drafts)),
     }
 }
 

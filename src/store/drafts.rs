@@ -28,6 +28,7 @@ use crate::store::fs::{
 };
 use crate::store::journal::{self, Found, JournalFile};
 use crate::store::lock::{self, Lock, Taken};
+use crate::store::owners;
 use crate::store::paths::Paths;
 use crate::store::steps;
 use crate::store::workspace;
@@ -151,6 +152,11 @@ impl FolderDrafts {
         };
         if read.version > draft_json::VERSION {
             opened.access = Access::Newer(read.version);
+            return Ok(opened);
+        }
+        if let Some(owner) = owners::other(&self.paths, id) {
+            opened.draft = self.read(id)?;
+            opened.access = Access::Others(owner);
             return Ok(opened);
         }
         let state = state(&self.steps(id)?);

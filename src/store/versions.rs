@@ -16,6 +16,7 @@ use crate::store::content;
 use crate::store::git::program::Git;
 use crate::store::git::turn::{About, Turn};
 use crate::store::git::{drivers, trust};
+use crate::store::owners;
 use crate::store::paths::Paths;
 use crate::store::workspace;
 use std::collections::BTreeSet;
@@ -139,6 +140,9 @@ impl Versions for GitVersions {
         let status = ["status", "--porcelain", "-z", "--", &folder];
         if self.own().holding(&turn).run(&status)?.is_empty() {
             return Ok(None);
+        }
+        if let Some(owner) = owners::other(&self.paths, id) {
+            return Err(Failure::OthersDraft(owner));
         }
         self.needs_author()?;
         let mut kept = vec![folder.as_str()];

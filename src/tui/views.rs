@@ -229,6 +229,7 @@ fn kept(session: &Session, lang: messages::Lang) -> (String, Role) {
             shell::frozen(lang, messages::board::state(lang, *state)),
             Role::Warning,
         ),
+        Access::Others(owner) => (shell::others_draft(lang, owner), Role::Warning),
         Access::Newer(_) => (shell::newer_format(lang).to_owned(), Role::Warning),
         Access::Review => (facing::reviewing(lang).to_owned(), Role::Dim),
     }

@@ -3,7 +3,7 @@
 use super::look::copy;
 use crate::app::doctor::Cure;
 use crate::app::failure::{Failure, GitFailure};
-use crate::app::ports::{Access, Drafts};
+use crate::app::ports::Drafts;
 use crate::domain::draft::DraftId;
 use crate::format::json_text::MAX_BYTES;
 use crate::store::drafts::{FolderDrafts, mark};
@@ -54,13 +54,9 @@ fn take_in(paths: &Paths, id: &DraftId) -> Result<(), Failure> {
     let mut drafts = FolderDrafts::new(paths.clone());
     // Opening does it; whoever else has the draft open does it too.
     let opened = drafts.open(id)?;
-    match opened.access {
-        Access::Write => drafts.save(&opened.draft),
-        Access::Held(holder) => Err(Failure::ReadOnly { holder: holder.who }),
-        Access::Frozen(state) => Err(Failure::Frozen(state)),
-        Access::Newer(_) | Access::Review => Err(Failure::ReadOnly {
-            holder: String::new(),
-        }),
+    match opened.access.refusal() {
+        None => drafts.save(&opened.draft),
+        Some(refused) => Err(refused),
     }
 }
 

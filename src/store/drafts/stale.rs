@@ -37,7 +37,7 @@ pub(super) fn standing(drafts: &FolderDrafts, id: &DraftId) -> Standing {
         (Access::Write, Ok(now)) => !now.is_open(),
         (Access::Frozen(then), Ok(now)) => *then != now,
         (Access::Held(_), Ok(now)) => !now.is_open() || !lock::is_held(&drafts.paths.locks(id)),
-        (Access::Newer(_) | Access::Review, Ok(_)) => false,
+        (Access::Newer(_) | Access::Others(_) | Access::Review, Ok(_)) => false,
     };
     if moved {
         Standing::Stale

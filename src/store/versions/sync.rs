@@ -5,6 +5,7 @@
 //! leaves half done are files that say more than their branch, which the next `save` or `sync` keeps.
 //! Absent: what a draft's merge is (the merge driver, `domain/merge`).
 
+mod claims;
 mod files;
 mod giving;
 mod merging;

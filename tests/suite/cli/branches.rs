@@ -156,3 +156,142 @@ fn what_an_applicant_slips_in_beside_the_drafts_goes_nowhere() {
     let common = shared.git_ok(&shared.server(), &["show", "main:.gitattributes"]);
     assert!(!common.contains("evil"), "{common}");
 }
+
+/// A workspace in which every version of another lies, as after a copy of their folder.
+fn with_history_of(shared: &Shared, other: &Path, name: &str, address: &str) -> PathBuf {
+    let place = shared.applicant(name, address);
+    shared.ok(&place, &["sync"]);
+    shared.git_ok(&place, &["fetch", "-q", other.to_str().unwrap(), "HEAD"]);
+    let merge = [
+        "merge",
+        "-q",
+        "--allow-unrelated-histories",
+        "--no-edit",
+        "FETCH_HEAD",
+    ];
+    shared.git_ok(&place, &merge);
+    place
+}
+
+#[test]
+fn an_applicant_can_only_read_anothers_draft_and_is_told_whose_it_is() {
+    let shared = Shared::new();
+    admin(&shared);
+    let li = shared.applicant("李工", "li@a.cn");
+    let id = shared.filled(&li, "2022KCZG001");
+    shared.ok(&li, &["sync"]);
+    let wang = with_history_of(&shared, &li, "王工", "wang@b.cn");
+    let title = shared.ok(&wang, &["get", &id, "lead/title"]);
+    for refused in [
+        &["set", &id, "lead/title", "别人写的"][..],
+        &["budget", "add", &id, "--item", "资料费", "--quantity", "1"],
+        &["submit", &id],
+        &["restore", &id, "HEAD"],
+        &["save", &id],
+    ] {
+        let told = shared.json(&wang, refused);
+        assert_eq!(told["error"]["code"], "others-draft", "{refused:?}: {told}");
+        let message = told["error"]["message"].as_str().unwrap();
+        assert!(message.contains("李工"), "{message}");
+    }
+    assert_eq!(shared.ok(&wang, &["get", &id, "lead/title"]), title);
+    assert!(!wang.join("drafts").join(&id).join("steps").exists());
+    shared.ok(&wang, &["check", &id]);
+
+    // Changed by another program all the same: neither kept nor sent, and the user's own work goes on.
+    let own = shared.ok(&wang, &["new", "2022KCZG002"]);
+    let file = wang.join("drafts").join(&id).join("draft.json");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace(&title, "别人写的")).unwrap();
+    let synced = shared.run(&wang, &["--json", "sync"]);
+    let told: serde_json::Value = serde_json::from_slice(&synced.stdout).unwrap();
+    assert_eq!(told["others"], serde_json::json!([id]), "{told}");
+    assert_eq!(synced.status.code(), Some(1));
+    assert_eq!(
+        shared.json(&wang, &["log", &own]).as_array().unwrap().len(),
+        1
+    );
+    let head = shared.git_ok(&wang, &["symbolic-ref", "--short", "HEAD"]);
+    let file = format!("{head}:drafts/{id}/draft.json");
+    let sent = shared.git_ok(&shared.server(), &["show", &file]);
+    assert!(!sent.contains("别人写的"));
+}
+
+#[test]
+fn what_a_branch_changes_in_anothers_draft_is_left_and_told_and_gets_nothing_back() {
+    let shared = Shared::new();
+    let admin = admin(&shared);
+    let (li, wang) = (
+        shared.applicant("李", "li@a.cn"),
+        shared.applicant("王", "wang@b.cn"),
+    );
+    let id = shared.filled(&li, "2022KCZG001");
+    let title = shared.ok(&li, &["get", &id, "lead/title"]);
+    shared.ok(&li, &["sync"]);
+    shared.ok(&admin, &["sync"]);
+    // Only a name is needed for that, no look at the draft.
+    shared.ok(&wang, &["sync"]);
+    let own = shared.ok(&wang, &["new", "2022KCZG001"]);
+    let folder = |id: &str| wang.join("drafts").join(id);
+    std::fs::create_dir_all(folder(&id)).unwrap();
+    let text = std::fs::read_to_string(folder(&own).join("draft.json")).unwrap();
+    std::fs::write(folder(&id).join("draft.json"), text.replace(&own, &id)).unwrap();
+    for plan in ["抢来的", "又一次"] {
+        shared.ok(&wang, &["set", &id, "plan", plan]);
+        shared.ok(&wang, &["sync"]);
+        let synced = shared.run(&admin, &["--json", "sync"]);
+        let told: serde_json::Value = serde_json::from_slice(&synced.stdout).unwrap();
+        assert_eq!(told["trespassed"][0]["draft"], id.as_str(), "{told}");
+        let branch = told["trespassed"][0]["branch"].as_str().unwrap();
+        assert!(branch.starts_with("applicants/王-"), "{branch}");
+        assert_eq!(synced.status.code(), Some(1));
+        assert_ne!(shared.ok(&admin, &["get", &id, "plan"]), plan);
+        shared.ok(&wang, &["sync"]);
+        let here = std::fs::read_to_string(folder(&id).join("draft.json")).unwrap();
+        assert!(
+            here.contains(plan) && !here.contains(&title),
+            "nothing of another's came"
+        );
+    }
+    assert!(
+        drafts(&shared, &admin).contains(&own),
+        "one's own is taken all the same"
+    );
+    shared.ok(&li, &["submit", &id]);
+    shared.ok(&li, &["sync"]);
+    let again = shared.json(&admin, &["sync"]);
+    assert_eq!(again["trespassed"], serde_json::json!([]), "{again}");
+    assert_eq!(state(&shared, &admin, &id), "submitted");
+    shared.ok(&admin, &["return", &id, "--note", "请补充"]);
+    shared.ok(&admin, &["sync"]);
+    shared.ok(&li, &["sync"]);
+    shared.ok(&wang, &["sync"]);
+    assert_eq!(state(&shared, &li, &id), "returned");
+    assert!(!folder(&id).join("steps").exists());
+    shared.git_ok(&admin, &["fsck", "--strict"]);
+}
+
+#[test]
+fn of_two_who_bring_a_draft_of_one_name_the_one_who_made_it_first_has_it() {
+    let shared = Shared::new();
+    let admin = admin(&shared);
+    let li = shared.applicant("李", "li@a.cn");
+    let id = shared.filled(&li, "2022KCZG001");
+    shared.ok(&li, &["sync"]);
+    // An uncommon name in the order of branches comes first; it gets nothing by that.
+    let an = shared.applicant("A", "an@b.cn");
+    let copied = an.join("drafts").join(&id);
+    std::fs::create_dir_all(&copied).unwrap();
+    std::fs::copy(
+        li.join("drafts").join(&id).join("draft.json"),
+        copied.join("draft.json"),
+    )
+    .unwrap();
+    shared.ok(&an, &["set", &id, "plan", "抄来的"]);
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    shared.ok(&an, &["sync"]);
+    let told = shared.json(&admin, &["sync"]);
+    assert_eq!(told["trespassed"].as_array().unwrap().len(), 1, "{told}");
+    assert_ne!(shared.ok(&admin, &["get", &id, "plan"]), "抄来的");
+    assert_eq!(drafts(&shared, &admin), [id]);
+}

@@ -1,20 +1,22 @@
 //! What an admin's workspace gives: to all what they have in common, and to each applicant what was done to their drafts
 //! (steps, reviews), on top of their own last version.
 //!
-//! Invariants: what all get holds no draft; what an applicant gets holds no draft that they had not sent; a version is
+//! Invariants: what all get holds no draft; what an applicant gets holds no draft that they had not sent, and none that is another's; a version is
 //! only made where something differs. Absent: sending it.
 
 use super::super::GitVersions;
 use super::Asked;
+use super::claims::Claims;
 use super::way::Theirs;
 use crate::app::failure::{Failure, GitFailure};
+use crate::domain::draft::DraftId;
 use std::collections::BTreeMap;
 
 /// Where the drafts lie in a tree.
-const DRAFTS: &str = "drafts";
+pub(super) const DRAFTS: &str = "drafts";
 
 /// The entries of a tree: what stands before the name (kind and content), by name.
-type Tree = BTreeMap<String, String>;
+pub(super) type Tree = BTreeMap<String, String>;
 
 /// What all have in common, as a version after the last one; `None` when that says the same.
 ///
@@ -58,11 +60,12 @@ pub(super) fn is_known(versions: &GitVersions, ours: &str, theirs: &str) -> Resu
 }
 
 /// An applicant's drafts as they are here, as a version after their last; `None` when that says the same. One whose last
-/// version was not taken in gets nothing.
+/// version was not taken in gets nothing, and nobody gets another's draft because theirs is called the same.
 pub(super) fn back(
     versions: &GitVersions,
     ours: &str,
     one: &Theirs,
+    claims: &Claims<'_>,
     asked: &Asked<'_>,
 ) -> Result<Option<(String, String)>, Failure> {
     let Some(branch) = &one.applicant else {
@@ -74,7 +77,11 @@ pub(super) fn back(
     );
     let mut differs = false;
     for (id, entry) in &mut drafts {
-        if let Some(now) = here.get(id).filter(|now| *now != entry) {
+        let Some(now) = here.get(id).filter(|now| *now != entry) else {
+            continue;
+        };
+        let known = DraftId::parse(id);
+        if known.is_some_and(|id| claims.is_owner(versions, ours, one, &id).unwrap_or(false)) {
             entry.clone_from(now);
             differs = true;
         }
@@ -116,7 +123,7 @@ fn tree_of(versions: &GitVersions, commit: &str) -> Result<String, Failure> {
 }
 
 /// The entries of a folder in a version (of the root for an empty name); none where there is no such folder.
-fn tree(versions: &GitVersions, commit: &str, folder: &str) -> Result<Tree, Failure> {
+pub(super) fn tree(versions: &GitVersions, commit: &str, folder: &str) -> Result<Tree, Failure> {
     let place = if folder.is_empty() {
         String::new()
     } else {
@@ -137,7 +144,8 @@ fn tree(versions: &GitVersions, commit: &str, folder: &str) -> Result<Tree, Fail
     Ok(entries.collect())
 }
 
-fn make_tree(versions: &GitVersions, entries: &Tree) -> Result<String, Failure> {
+/// Writes a tree down; gives its name.
+pub(super) fn make_tree(versions: &GitVersions, entries: &Tree) -> Result<String, Failure> {
     let lines = entries.iter();
     let lines: String = lines
         .map(|(name, entry)| format!("{entry}\t{name}\0"))

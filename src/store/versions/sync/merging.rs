@@ -3,6 +3,7 @@
 //! Invariant: the branch moves last, so that a kill leaves files that say more than their branch, and never less.
 
 use super::super::{FORMAT, GitVersions, draft_of_path, version};
+use super::claims::Claims;
 use super::files::{changes, empty_tree, write_files};
 use super::way::Theirs;
 use super::{Asked, giving};
@@ -26,11 +27,12 @@ pub(super) fn take_in(
 ) -> Result<(), Failure> {
     let turn = Turn::take(&versions.paths.workspace, About::Versions)?;
     let ours = versions.head()?;
+    let claims = Claims::of(theirs);
     let (mut merged, mut came) = (ours.clone(), Vec::new());
     for one in theirs {
         let joined = match &merged {
             None => Some(one.commit.clone()),
-            Some(ours) => join(versions, &turn, ours, one, asked, synced)?,
+            Some(ours) => join(versions, &turn, ours, (one, &claims), asked, synced)?,
         };
         if let Some(joined) = joined {
             merged = Some(joined);
@@ -71,7 +73,7 @@ fn join(
     versions: &GitVersions,
     turn: &Turn,
     ours: &str,
-    one: &Theirs,
+    (one, claims): (&Theirs, &Claims<'_>),
     asked: &Asked<'_>,
     synced: &mut Synced,
 ) -> Result<Option<String>, Failure> {
@@ -88,6 +90,14 @@ fn join(
     if giving::is_known(versions, ours, theirs)? {
         return Ok(None);
     }
+    let own = claims.without_others(versions, ours, one, asked.words.merged)?;
+    let (own, others) = own.map_or((None, Vec::new()), |(commit, others)| {
+        let applicant = Some(branch.clone());
+        (Some(Theirs { commit, applicant }), others)
+    });
+    let others = others.into_iter().map(|id| (branch.clone(), id));
+    synced.trespassed.extend(others);
+    let one = own.as_ref().unwrap_or(one);
     let merged = merge_commit(versions, turn, ours, one, asked, synced);
     let merged = merged.and_then(|merged| changes(versions, Some(ours), &merged).map(|_| merged));
     match merged {

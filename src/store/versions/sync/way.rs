@@ -4,6 +4,7 @@
 //! own only; from an applicant's branch only drafts are taken. Absent: merging and sending themselves.
 
 use super::super::GitVersions;
+use super::claims::Claims;
 use super::giving;
 use super::{Asked, fetch};
 use crate::app::failure::Failure;
@@ -170,8 +171,10 @@ impl Way {
         if matches!(self, Self::Admin) {
             let common = there(versions, remote, COMMON)?;
             all.extend(giving::common(versions, &ours, common.as_deref(), asked)?);
-            for one in applicants(versions, remote)? {
-                all.extend(giving::back(versions, &ours, &one, asked)?);
+            let applicants = applicants(versions, remote)?;
+            let claims = Claims::of(&applicants);
+            for one in &applicants {
+                all.extend(giving::back(versions, &ours, one, &claims, asked)?);
             }
         }
         Ok(all)
