@@ -3,7 +3,7 @@
 use super::{flag, note, one, output};
 use crate::domain::review::entry::{Kind, Verdict};
 use crate::messages::Lang;
-use crate::messages::cli::{Word, does};
+use crate::messages::cli::verbs as does;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 
@@ -19,54 +19,54 @@ pub const STATES: [&str; 6] = [
 
 /// The verbs of reviews.
 pub(super) fn verbs(lang: Lang) -> Vec<Command> {
-    let verb = |name: &'static str, word: Word| Command::new(name).about(does(lang, word));
-    let on_note = |name, word| verb(name, word).args([one("ID"), one("NOTE"), who()]);
+    let verb = |name, does| super::verb(lang, name, does);
+    let on_note = |name, does| verb(name, does).args([one("ID"), one("NOTE"), who()]);
     vec![
-        annotate(verb("annotate", Word::Annotate)),
-        verb("annotations", Word::Annotations)
+        annotate(verb("annotate", does::annotate)),
+        verb("annotations", does::annotations)
             .args([one("ID"), option("by", "NAME"), kind(), state()])
             .args([flag("open"), flag("w3c"), who()]),
-        on_note("reply", Word::Reply).arg(option("body", "TEXT").required(true)),
-        on_note("resolve", Word::Resolve),
-        on_note("reopen", Word::Reopen),
-        verb("accept", Word::Accept)
+        on_note("reply", does::reply).arg(option("body", "TEXT").required(true)),
+        on_note("resolve", does::resolve),
+        on_note("reopen", does::reopen),
+        verb("accept", does::accept)
             .arg(one("ID"))
             .arg(Arg::new("NOTE").required_unless_present("all"))
             .arg(flag("all").conflicts_with("NOTE"))
             .arg(option("by", "NAME").requires("all"))
             .args([flag("force"), who()]),
-        on_note("refuse", Word::Refuse),
-        on_note("amend", Word::Amend).arg(option("body", "TEXT").required(true)),
-        on_note("withdraw", Word::Withdraw),
-        on_note("pin", Word::Pin)
+        on_note("refuse", does::refuse),
+        on_note("amend", does::amend).arg(option("body", "TEXT").required(true)),
+        on_note("withdraw", does::withdraw),
+        on_note("pin", does::pin)
             .arg(option("path", "PATH").required_unless_present("offer"))
             .args([option("quote", "TEXT").requires("path"), nth()])
             .arg(number("offer").conflicts_with("path")),
-        verb("seen", Word::Seen)
+        verb("seen", does::seen)
             .arg(one("ID"))
             .arg(Arg::new("PATH").action(ArgAction::Append))
             .arg(who()),
-        verb("score", Word::Score)
+        verb("score", does::score)
             .args([one("ID"), one("CRITERION"), one("VALUE"), who()])
             .mut_arg("VALUE", |value| value.allow_hyphen_values(true)),
-        verb("declare", Word::Declare).args([one("ID"), one("TEXT").required(false), who()]),
-        verb("verdict", Word::Verdict)
+        verb("declare", does::declare).args([one("ID"), one("TEXT").required(false), who()]),
+        verb("verdict", does::verdict)
             .arg(one("ID"))
             .arg(one("VERDICT").value_parser(names(Verdict::ALL.map(Verdict::name))))
             .args([note(), who()]),
-        verb("review", Word::Review)
+        verb("review", does::review)
             .subcommand_negates_reqs(true)
             .args_conflicts_with_subcommands(true)
             .arg(one("ID"))
             .arg(option("base", "seen|prefill|REV|FILE"))
             .arg(who())
             .subcommands([
-                verb("summary", Word::ReviewSummary).args([one("ID"), who()]),
-                verb("pack", Word::ReviewPack)
+                verb("summary", does::review_summary).args([one("ID"), who()]),
+                verb("pack", does::review_pack)
                     .args([one("ID"), output(), flag("blind")])
                     .arg(flag("cover-all").requires("blind").conflicts_with("leave"))
                     .args([flag("leave").requires("blind"), who()]),
-                verb("unpack", Word::ReviewUnpack).arg(one("FILE")),
+                verb("unpack", does::review_unpack).arg(one("FILE")),
             ]),
     ]
 }

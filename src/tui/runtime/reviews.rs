@@ -82,7 +82,34 @@ impl Runner<'_, '_> {
         }
     }
 
-    pub(super) fn write(&self, draft: &Draft, acts: Vec<Act>) -> Result<(), Failure> {
+    /// Writes entries about a draft, and reads all remarks again.
+    pub(super) fn write(&self, draft: &Draft, acts: Vec<Act>, reviews: bool) -> Option<Outcome> {
+        let came = self.enter(draft, acts);
+        self.remarks_after(came, draft, reviews, Wrote::Entries)
+    }
+
+    /// Marks what stands at these addresses as seen, and reads all remarks again.
+    pub(super) fn see(&self, draft: &Draft, at: &[FieldPath]) -> Option<Outcome> {
+        let World { reviews, clock, .. } = self.world;
+        let came = (self.world.reviewer)();
+        let came = came.and_then(|by| review::see(reviews, clock, draft, &by, at));
+        self.remarks_after(came, draft, true, Wrote::Marks)
+    }
+
+    fn remarks_after(
+        &self,
+        came: Result<(), Failure>,
+        draft: &Draft,
+        reviews: bool,
+        wrote: Wrote,
+    ) -> Option<Outcome> {
+        match came {
+            Ok(()) => self.remarks(draft, reviews, wrote),
+            Err(failure) => Some(Outcome::Failed(failure)),
+        }
+    }
+
+    fn enter(&self, draft: &Draft, acts: Vec<Act>) -> Result<(), Failure> {
         let World {
             reviews,
             versions,
@@ -97,10 +124,5 @@ impl Runner<'_, '_> {
             true => review::see(reviews, clock, draft, &by, &[]),
             false => Ok(()),
         }
-    }
-
-    pub(super) fn see(&self, draft: &Draft, at: &[FieldPath]) -> Result<(), Failure> {
-        let by = (self.world.reviewer)()?;
-        review::see(self.world.reviews, self.world.clock, draft, &by, at)
     }
 }

@@ -12,131 +12,125 @@ use ratatui::layout::Rect;
 
 /// Draws the question; gives the cursor's place in the answer.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, prompt: &PromptScreen) -> Option<(u16, u16)> {
+    let question = question(model, &prompt.what);
+    let area = window(model.size, 76, 8);
+    canvas.clear(area);
+    let inside = canvas.panel(area, question.title);
+    let row = |down: u16| Rect {
+        y: inside.y + down,
+        height: 1,
+        ..inside
+    };
+    canvas.line(row(0), &question.told);
+    canvas.line(row(1), &Line::new(question.ask, Role::Dim));
+    if let Some(format) = prompt.format {
+        canvas.line(row(2), &offered(format, model.prefs.lang));
+    }
+    let answer = row(4);
+    let x = canvas.line(answer, &Line::new("> ", Role::Key));
+    let typed = Rect {
+        x,
+        width: answer.right().saturating_sub(x),
+        ..answer
+    };
+    canvas.line(typed, &Line::new(prompt.line.text(), Role::Text));
+    let before = width(prompt.line.before_cursor(), canvas.ambiguous);
+    let before = u16::try_from(before).unwrap_or(u16::MAX);
+    let last = inside.right().saturating_sub(1);
+    Some((x.saturating_add(before).min(last), answer.y))
+}
+
+/// What a question looks like: its title, what there is to know, and what is asked.
+struct Question<'a> {
+    title: &'a str,
+    told: Line,
+    ask: &'a str,
+}
+
+impl<'a> Question<'a> {
+    fn new(title: &'a str, told: Line, ask: &'a str) -> Self {
+        Self { title, told, ask }
+    }
+
+    fn plain(title: &'a str, told: &str, ask: &'a str) -> Self {
+        Self::new(title, Line::new(told, Role::Text), ask)
+    }
+}
+
+fn question<'a>(model: &'a Model, what: &'a PromptWhat) -> Question<'a> {
     let lang = model.prefs.lang;
-    let (title, told, ask) = match &prompt.what {
+    match what {
         PromptWhat::Export { errors } => {
-            let told = match *errors {
-                0 => Line::new(shell::export_clean(lang), Role::Good),
-                count => Line::new(shell::export_errors(lang, count), Role::Error),
-            };
-            (shell::export_title(lang), told, shell::export_ask(lang))
-        }
-        PromptWhat::Annex => {
-            let told = Line::new(import::file_told(lang), Role::Text);
-            (import::file_title(lang), told, import::file_ask(lang))
-        }
-        PromptWhat::CallId { open } => {
-            let told = match *open {
-                0 => Line::new(import::id_clean(lang), Role::Good),
-                count => Line::new(import::id_open(lang, count), Role::Warning),
-            };
-            (import::id_title(lang), told, import::id_ask(lang))
+            let still = shell::export_errors(lang, *errors);
+            let told = clean_or(*errors, shell::export_clean(lang), still, Role::Error);
+            Question::new(shell::export_title(lang), told, shell::export_ask(lang))
         }
         PromptWhat::ExportMany { drafts } => {
-            let told = Line::new(board::export_many(lang, *drafts), Role::Text);
-            (shell::export_title(lang), told, board::export_where(lang))
+            let told = board::export_many(lang, *drafts);
+            Question::plain(shell::export_title(lang), &told, board::export_where(lang))
         }
-        PromptWhat::Words => {
-            let told = Line::new(versions::words_told(lang), Role::Text);
-            (versions::words_title(lang), told, versions::words_ask(lang))
+        PromptWhat::Annex => Question::plain(
+            import::file_title(lang),
+            import::file_told(lang),
+            import::file_ask(lang),
+        ),
+        PromptWhat::CallId { open } => {
+            let still = import::id_open(lang, *open);
+            let told = clean_or(*open, import::id_clean(lang), still, Role::Warning);
+            Question::new(import::id_title(lang), told, import::id_ask(lang))
         }
         PromptWhat::Step { state, drafts } => {
             let told = board::step_many(lang, *drafts, board::state(lang, *state));
             let told = Line::new(told, Role::Warning);
-            (board::steps_title(lang), told, board::step_note(lang))
+            Question::new(board::steps_title(lang), told, board::step_note(lang))
         }
+        PromptWhat::Words => Question::plain(
+            versions::words_title(lang),
+            versions::words_told(lang),
+            versions::words_ask(lang),
+        ),
         PromptWhat::AuthorName { .. } => {
-            let told = Line::new(versions::author_told(lang), Role::Text);
-            (
+            let told = versions::author_told(lang);
+            Question::plain(
                 versions::author_title(lang),
                 told,
                 versions::author_name(lang),
             )
         }
-        PromptWhat::AuthorEmail { name, .. } => {
-            let told = Line::new(name, Role::Text);
-            (
-                versions::author_title(lang),
-                told,
-                versions::author_email(lang),
-            )
-        }
-        PromptWhat::Remote => {
-            let told = Line::new(versions::remote_told(lang), Role::Text);
-            (
-                versions::remote_title(lang),
-                told,
-                versions::remote_ask(lang),
-            )
-        }
-        PromptWhat::BaseFile => (
-            facing::base_title(lang),
-            Line::default(),
-            facing::base_file(lang),
+        PromptWhat::AuthorEmail { name, .. } => Question::plain(
+            versions::author_title(lang),
+            name,
+            versions::author_email(lang),
         ),
-        PromptWhat::Points { criterion } => {
-            let rubric = model
-                .session
-                .as_ref()
-                .map(|session| &session.call().form.rubric);
-            let known = rubric.and_then(|rubric| rubric.criterion(criterion));
-            let title = known.map_or("", |known| lang.words(&known.title));
-            let help = known.map_or("", |known| lang.words(&known.help));
-            (title, Line::new(help, Role::Text), facing::points_ask(lang))
-        }
-        PromptWhat::Sought => (
-            facing::find_title(lang),
-            Line::default(),
-            facing::find_ask(lang),
+        PromptWhat::Remote => Question::plain(
+            versions::remote_title(lang),
+            versions::remote_told(lang),
+            versions::remote_ask(lang),
         ),
-    };
-    let area = window(model.size, 76, 8);
-    canvas.clear(area);
-    let inside = canvas.panel(area, title);
-    canvas.line(
-        Rect {
-            height: 1,
-            ..inside
-        },
-        &told,
-    );
-    canvas.line(
-        Rect {
-            y: inside.y + 1,
-            height: 1,
-            ..inside
-        },
-        &Line::new(ask, Role::Dim),
-    );
-    let formats = Rect {
-        y: inside.y + 2,
-        height: 1,
-        ..inside
-    };
-    if let Some(format) = prompt.format {
-        canvas.line(formats, &offered(format, lang));
+        PromptWhat::Points { criterion } => points(model, criterion),
+        PromptWhat::BaseFile => {
+            Question::plain(facing::base_title(lang), "", facing::base_file(lang))
+        }
+        PromptWhat::Sought => Question::plain(facing::find_title(lang), "", facing::find_ask(lang)),
     }
-    let row = Rect {
-        y: inside.y + 4,
-        height: 1,
-        ..inside
-    };
-    let x = canvas.line(row, &Line::new("> ", Role::Key));
-    canvas.line(
-        Rect {
-            x,
-            width: row.right().saturating_sub(x),
-            ..row
-        },
-        &Line::new(prompt.line.text(), Role::Text),
-    );
-    let before =
-        u16::try_from(width(prompt.line.before_cursor(), canvas.ambiguous)).unwrap_or(u16::MAX);
-    Some((
-        x.saturating_add(before)
-            .min(inside.right().saturating_sub(1)),
-        row.y,
-    ))
+}
+
+/// That all is clean, or how much is still open.
+fn clean_or(open: usize, clean: &str, still: String, role: Role) -> Line {
+    match open {
+        0 => Line::new(clean, Role::Good),
+        _ => Line::new(still, role),
+    }
+}
+
+/// How many points a criterion of the call's rubric gets.
+fn points<'a>(model: &'a Model, criterion: &str) -> Question<'a> {
+    let lang = model.prefs.lang;
+    let session = model.session.as_ref();
+    let known = session.and_then(|session| session.call().form.rubric.criterion(criterion));
+    let title = known.map_or("", |known| lang.words(&known.title));
+    let help = known.map_or("", |known| lang.words(&known.help));
+    Question::plain(title, help, facing::points_ask(lang))
 }
 
 /// The formats in a row, the one that is taken marked.

@@ -1,6 +1,7 @@
 //! Rows of tables: adding, taking out, moving, and going up and down a column.
 
-use super::{apply, go_to, open, refuse, stand_somewhere, step};
+use super::going::{go_to, stand_somewhere, step};
+use super::{apply, open, refuse};
 use crate::app::command::NotNow;
 use crate::app::effect::Effect;
 use crate::app::session::Session;
