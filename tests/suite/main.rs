@@ -52,7 +52,6 @@ mod cli {
     mod drafts;
     mod export;
     mod fill;
-    mod foreign;
     mod import;
     mod merge_file;
     mod paper;
@@ -69,6 +68,7 @@ mod cli {
 mod hostile {
     mod bombs;
     mod commands;
+    mod foreign;
     mod mutations;
     mod names;
     mod payloads;

@@ -119,9 +119,6 @@ fn raw(token: &str) -> Vec<u8> {
     if let Some(letter) = name.strip_prefix("a-") {
         return [b"\x1b", letter.as_bytes()].concat();
     }
-    if let Some(letter) = name.strip_prefix("a-") {
-        return vec![0x1b, letter.as_bytes()[0]];
-    }
     let text = match name {
         "enter" => "\r",
         "tab" => "\t",
@@ -144,6 +141,7 @@ fn raw(token: &str) -> Vec<u8> {
         "f8" => "\x1b[19~",
         "f9" => "\x1b[20~",
         "f10" => "\x1b[21~",
+        "f11" => "\x1b[23~",
         other => panic!("no key {other}"),
     };
     text.as_bytes().to_vec()
