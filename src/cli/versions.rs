@@ -6,7 +6,6 @@ use crate::app::base::Base;
 use crate::app::failure::Failure;
 use crate::app::ports::{Access, Calls, Drafts, Files, Reviews};
 use crate::app::review::reviewer;
-use crate::app::session::Session;
 use crate::app::version::{Signed, Version, Versions};
 use crate::domain::budget::{BudgetLine, totals};
 use crate::domain::call::Call;
@@ -23,7 +22,6 @@ use crate::messages::{Lang, form, versions as words};
 use crate::text::visible::visible;
 use clap::ArgMatches;
 use serde_json::{Value, json};
-use std::rc::Rc;
 
 /// How many versions are listed when nobody says how many.
 const LOG_MOST: usize = 100;
@@ -201,11 +199,15 @@ pub(super) fn diff(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, F
         Grain::Words
     };
     let changes = compare(&a, &b, grain);
-    let told = told(world, &b, &changes)?;
-    let json = json!({
-        "a": first, "b": optional(args, "B").unwrap_or(first),
-        "changes": changes.iter().map(change_json).collect::<Vec<Value>>(),
-    });
+    // Of long texts either is long, and only one is printed.
+    let (told, json) = if args.get_flag("json") {
+        let changes: Vec<Value> = changes.iter().map(change_json).collect();
+        let second = optional(args, "B").unwrap_or(first);
+        let json = json!({"a": first, "b": second, "changes": changes});
+        (String::new(), json)
+    } else {
+        (told(world, &b, &changes)?, Value::Null)
+    };
     let exit = if changes.is_empty() {
         Exit::Well
     } else {
@@ -294,10 +296,8 @@ fn told(world: &World<'_>, draft: &Draft, changes: &[Change]) -> Result<String, 
         return Ok(format!("{}\n", words::no_difference(world.lang)));
     }
     let (call, project) = project_of(world, draft)?;
-    let ids = crate::app::row_ids::RowIds::new(0);
-    let session = Session::new(call, Rc::new(project), draft.clone(), Access::Write, ids);
     let lines = changes.iter().map(|change| {
-        let label = form::address(world.lang, &session, &change.at);
+        let label = form::address_of(world.lang, (&call.form, &project, draft), &change.at);
         words::change(world.lang, change, &label)
     });
     Ok(lines.collect())

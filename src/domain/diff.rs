@@ -3,7 +3,9 @@
 //! Invariants: joining the equal and delete segments of a change gives the first text, the equal and insert segments the
 //! second, to the character; rows are matched by their id, never by their place. Absent: who changed it, and files.
 
+mod alike;
 pub mod facing;
+mod inside;
 pub mod text;
 
 use crate::domain::draft::{Draft, Row};

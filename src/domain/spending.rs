@@ -11,6 +11,7 @@ use crate::domain::money::Money;
 use crate::text::fold::fold;
 use lexicon::Lexicon;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// The id of a kind of spending (`labour.lecture`).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -179,15 +180,48 @@ pub(crate) enum Meaning {
     Rent,
 }
 
-/// The data with its phrases ready to be looked up.
+/// The data, with its phrases ready to be looked up as soon as somebody looks.
 #[derive(Clone, Debug, Default)]
 pub struct Taxonomy {
     data: SpendingData,
+    learned: OnceLock<Learned>,
+}
+
+/// The phrases of the data, ready to be looked up.
+#[derive(Clone, Debug, Default)]
+struct Learned {
     phrases: Lexicon<Meaning>,
     /// What bars a line wherever it stands: the barred spending, and which of its words.
     anywhere: Lexicon<(usize, usize)>,
     /// The words of indicators that need something: the need, and which of its words.
     needs: Lexicon<(usize, usize)>,
+}
+
+impl Learned {
+    /// Of two meanings of a phrase the first holds.
+    fn of(data: &SpendingData) -> Self {
+        let mut learned = Self::default();
+        for (index, kind) in data.kinds.iter().enumerate() {
+            learned.learn(&kind.phrases, Meaning::Kind(index));
+        }
+        for (index, bar) in data.barred.iter().enumerate() {
+            learned.learn(&bar.phrases, Meaning::Barred(index));
+            learn_words(&mut learned.anywhere, index, &bar.anywhere);
+        }
+        learned.learn(&data.vague, Meaning::Vague);
+        learned.learn(&data.rent, Meaning::Rent);
+        learned.learn(&data.neutral, Meaning::Neutral);
+        for (index, need) in data.needs.iter().enumerate() {
+            learn_words(&mut learned.needs, index, &need.words);
+        }
+        learned
+    }
+
+    fn learn(&mut self, phrases: &[String], meaning: Meaning) {
+        for phrase in phrases {
+            self.phrases.learn(&fold(phrase), meaning);
+        }
+    }
 }
 
 /// Words as they stand, with whose they are and which.
@@ -199,48 +233,23 @@ fn learn_words(lexicon: &mut Lexicon<(usize, usize)>, whose: usize, words: &[Str
 }
 
 impl Taxonomy {
-    /// Makes the data ready. Of two meanings of a phrase the first holds.
+    /// Takes the data.
     #[must_use]
     pub fn new(data: SpendingData) -> Self {
-        let mut taxonomy = Self {
+        Self {
             data,
-            ..Self::default()
-        };
-        let SpendingData {
-            kinds,
-            barred,
-            neutral,
-            vague,
-            rent,
-            needs,
-            ..
-        } = taxonomy.data.clone();
-        for (index, kind) in kinds.iter().enumerate() {
-            taxonomy.learn(&kind.phrases, Meaning::Kind(index));
+            learned: OnceLock::new(),
         }
-        for (index, bar) in barred.iter().enumerate() {
-            taxonomy.learn(&bar.phrases, Meaning::Barred(index));
-            learn_words(&mut taxonomy.anywhere, index, &bar.anywhere);
-        }
-        taxonomy.learn(&vague, Meaning::Vague);
-        taxonomy.learn(&rent, Meaning::Rent);
-        taxonomy.learn(&neutral, Meaning::Neutral);
-        for (index, need) in needs.iter().enumerate() {
-            learn_words(&mut taxonomy.needs, index, &need.words);
-        }
-        taxonomy
     }
 
-    fn learn(&mut self, phrases: &[String], meaning: Meaning) {
-        for phrase in phrases {
-            self.phrases.learn(&fold(phrase), meaning);
-        }
+    fn learned(&self) -> &Learned {
+        self.learned.get_or_init(|| Learned::of(&self.data))
     }
 
     /// The needs that a printed text speaks of, as it is printed: which, by which of its words, and where.
     pub(crate) fn needed_by(&self, text: &str) -> Vec<(usize, usize, Range<usize>)> {
         let chars: Vec<char> = text.chars().collect();
-        let found = self.needs.all_in(&chars);
+        let found = self.learned().needs.all_in(&chars);
         found
             .map(|(span, (need, word))| (*need, *word, span))
             .collect()

@@ -11,6 +11,7 @@ use crate::domain::call::{CallId, Catalog};
 use crate::domain::project::{Project, ProjectCode};
 use crate::format::fault::{DataFault, DataFaultKind};
 use crate::format::json_text;
+use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -53,7 +54,7 @@ pub fn project_digest(project: &Project) -> String {
 /// Every fault, with its place.
 pub fn read(bytes: &[u8]) -> Result<Catalog, Vec<DataFault>> {
     let value = json_text::read(bytes).map_err(|fault| vec![fault])?;
-    let file: CatalogFile = serde_path(&value).map_err(|fault| vec![fault])?;
+    let file: CatalogFile = shaped(&value).map_err(|fault| vec![fault])?;
     let mut faults = Vec::new();
     if file.format != FORMAT {
         faults.push(DataFault::at(
@@ -91,20 +92,19 @@ pub fn read(bytes: &[u8]) -> Result<Catalog, Vec<DataFault>> {
     }
 }
 
-/// Reads the wire structs; each project by itself, so that the place of a fault is told.
-fn serde_path(value: &Value) -> Result<CatalogFile, DataFault> {
-    if let Some(projects) = value.get("projects").and_then(Value::as_array) {
-        for (index, project) in projects.iter().enumerate() {
-            if let Err(error) = serde_json::from_value::<ProjectFile>(project.clone()) {
-                return Err(DataFault::at(
-                    format!("/projects/{index}"),
-                    DataFaultKind::Shape(error.to_string()),
-                ));
-            }
-        }
-    }
-    serde_json::from_value(value.clone())
-        .map_err(|error| DataFault::at("", DataFaultKind::Shape(error.to_string())))
+/// Reads the wire structs; of a fault inside a project, which project it is.
+fn shaped(value: &Value) -> Result<CatalogFile, DataFault> {
+    let whole = CatalogFile::deserialize(value);
+    whole.map_err(|error| {
+        let projects = value.get("projects").and_then(Value::as_array);
+        let mut projects = projects.into_iter().flatten().enumerate();
+        let broken = projects.find_map(|(index, project)| {
+            let error = ProjectFile::deserialize(project).err()?;
+            Some((format!("/projects/{index}"), error))
+        });
+        let (place, error) = broken.unwrap_or((String::new(), error));
+        DataFault::at(place, DataFaultKind::Shape(error.to_string()))
+    })
 }
 
 /// The code of a project that some text is, for importers.

@@ -132,10 +132,10 @@ pub fn read(bytes: &[u8]) -> Result<Taxonomy, Vec<DataFault>> {
         ));
     }
     let data = SpendingData {
-        kinds: numbered(&file.kinds, "kinds", &mut faults, kind),
-        barred: numbered(&file.barred, "barred", &mut faults, barred),
-        scope_words: numbered(&file.scope_words, "scope_words", &mut faults, scope_words),
-        steers: numbered(&file.steers, "steers", &mut faults, steer),
+        kinds: numbered(file.kinds, "kinds", &mut faults, kind),
+        barred: numbered(file.barred, "barred", &mut faults, barred),
+        scope_words: numbered(file.scope_words, "scope_words", &mut faults, scope_words),
+        steers: numbered(file.steers, "steers", &mut faults, steer),
         hired: file.hired.as_deref().and_then(KindId::parse),
         neutral: file.neutral,
         vague: file.vague,
@@ -145,10 +145,10 @@ pub fn read(bytes: &[u8]) -> Result<Taxonomy, Vec<DataFault>> {
             .iter()
             .filter_map(|id| KindId::parse(id))
             .collect(),
-        needs: numbered(&file.needs, "needs", &mut faults, need),
+        needs: numbered(file.needs, "needs", &mut faults, need),
         norm_document: file.lecture_norms.document,
         lecture_norms: numbered(
-            &file.lecture_norms.rows,
+            file.lecture_norms.rows,
             "lecture_norms/rows",
             &mut faults,
             norm,
@@ -163,13 +163,13 @@ pub fn read(bytes: &[u8]) -> Result<Taxonomy, Vec<DataFault>> {
 
 /// Reads each entry of a list; the word that an entry could not read is told with its place.
 fn numbered<F, T>(
-    list: &[F],
+    list: Vec<F>,
     name: &str,
     faults: &mut Vec<DataFault>,
-    read: impl Fn(&F) -> Result<T, String>,
+    read: impl Fn(F) -> Result<T, String>,
 ) -> Vec<T> {
     let mut read_all = Vec::with_capacity(list.len());
-    for (index, entry) in list.iter().enumerate() {
+    for (index, entry) in list.into_iter().enumerate() {
         match read(entry) {
             Ok(value) => read_all.push(value),
             Err(word) => faults.push(DataFault::at(
@@ -185,41 +185,41 @@ fn id(word: &str) -> Result<KindId, String> {
     KindId::parse(word).ok_or_else(|| word.to_owned())
 }
 
-fn words(file: &WordsFile) -> Words {
+fn words(file: WordsFile) -> Words {
     Words {
-        zh: file.zh.clone(),
-        en: file.en.clone(),
+        zh: file.zh,
+        en: file.en,
     }
 }
 
-fn kind(file: &KindFile) -> Result<Kind, String> {
+fn kind(file: KindFile) -> Result<Kind, String> {
     Ok(Kind {
         id: id(&file.id)?,
-        code: file.code.clone(),
-        name: words(&file.name),
-        covers: words(&file.covers),
-        family: file.family.clone(),
-        phrases: file.phrases.clone(),
-        units: file.units.clone(),
-        endings: file.endings.clone(),
+        code: file.code,
+        name: words(file.name),
+        covers: words(file.covers),
+        family: file.family,
+        phrases: file.phrases,
+        units: file.units,
+        endings: file.endings,
         mixed: file.mixed,
     })
 }
 
-fn barred(file: &BarredFile) -> Result<Barred, String> {
+fn barred(file: BarredFile) -> Result<Barred, String> {
     Ok(Barred {
         id: id(&file.id)?,
-        name: words(&file.name),
-        phrases: file.phrases.clone(),
-        anywhere: file.anywhere.clone(),
-        document: file.document.clone(),
-        quote: file.quote.clone(),
+        name: words(file.name),
+        phrases: file.phrases,
+        anywhere: file.anywhere,
+        document: file.document,
+        quote: file.quote,
     })
 }
 
-fn scope_words(file: &ScopeWordsFile) -> Result<ScopeWords, String> {
+fn scope_words(file: ScopeWordsFile) -> Result<ScopeWords, String> {
     Ok(ScopeWords {
-        words: file.words.clone(),
+        words: file.words,
         kinds: ids(&file.kinds)?,
     })
 }
@@ -228,27 +228,27 @@ fn ids(words: &[String]) -> Result<Vec<KindId>, String> {
     words.iter().map(|word| id(word)).collect()
 }
 
-fn steer(file: &SteerFile) -> Result<Steer, String> {
+fn steer(file: SteerFile) -> Result<Steer, String> {
     Ok(Steer {
-        words: file.words.clone(),
+        words: file.words,
         from: ids(&file.from)?,
-        endings: file.endings.clone(),
+        endings: file.endings,
         kind: id(&file.kind)?,
     })
 }
 
-fn need(file: &NeedFile) -> Result<Need, String> {
+fn need(file: NeedFile) -> Result<Need, String> {
     Ok(Need {
-        words: file.words.clone(),
+        words: file.words,
         kinds: ids(&file.kinds)?,
     })
 }
 
-fn norm(file: &NormFile) -> Result<LectureNorm, String> {
+fn norm(file: NormFile) -> Result<LectureNorm, String> {
     let most = Money::parse(&file.most).ok_or_else(|| file.most.clone())?;
     Ok(LectureNorm {
-        titles: file.titles.clone(),
+        titles: file.titles,
         most,
-        per: file.per.clone(),
+        per: file.per,
     })
 }

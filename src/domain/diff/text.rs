@@ -4,7 +4,8 @@
 //! segment never begins or ends inside a word or a number. Work is bounded by paragraphs: a text of a megabyte with one
 //! edit never becomes one big replacement.
 
-use crate::text::words::words;
+use super::alike::pairs;
+use super::inside::inside;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -39,11 +40,6 @@ pub struct Segment {
     /// A whole paragraph that stands elsewhere in the other text.
     pub moved: bool,
 }
-
-/// Of two runs of changed paragraphs, the most pairs that are weighed; beyond, they pair in order.
-const PAIRS_MAX: usize = 10_000;
-/// How alike two paragraphs are, in hundredths, for one to count as the other edited.
-const ALIKE: usize = 35;
 
 /// Compares two texts.
 #[must_use]
@@ -109,7 +105,12 @@ fn block(old: &[&str], new: &[&str], grain: Grain, out: &mut Segments) {
         new[at.1..right]
             .iter()
             .for_each(|text| out.push(Op::Insert, text, true));
-        inside(old[left], new[right], grain, out);
+        inside(old[left], new[right], grain, &mut |op, text| {
+            out.push(op, text, false);
+        });
+        // What follows a changed paragraph is a segment of its own.
+        let equal = |last: &Segment| last.op == Op::Equal;
+        out.closed = !out.segments.last().is_some_and(equal);
         at = (left + 1, right + 1);
     }
     old[at.0..]
@@ -118,91 +119,6 @@ fn block(old: &[&str], new: &[&str], grain: Grain, out: &mut Segments) {
     new[at.1..]
         .iter()
         .for_each(|text| out.push(Op::Insert, text, true));
-}
-
-/// Pairs of paragraphs, in order on both sides, with the greatest likeness in all.
-fn pairs(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
-    if old.len() * new.len() > PAIRS_MAX {
-        let pairs = (0..old.len().min(new.len())).map(|index| (index, index));
-        return pairs
-            .filter(|(a, b)| likeness(old[*a], new[*b]) >= ALIKE)
-            .collect();
-    }
-    let columns = new.len() + 1;
-    let mut best = vec![0_usize; (old.len() + 1) * columns];
-    let mut alike = vec![0_usize; old.len() * new.len()];
-    for a in (0..old.len()).rev() {
-        for b in (0..new.len()).rev() {
-            let like = likeness(old[a], new[b]);
-            let paired = if like >= ALIKE {
-                like + best[(a + 1) * columns + b + 1]
-            } else {
-                0
-            };
-            alike[a * new.len() + b] = paired;
-            let skipped = best[(a + 1) * columns + b].max(best[a * columns + b + 1]);
-            best[a * columns + b] = paired.max(skipped);
-        }
-    }
-    let (mut a, mut b, mut found) = (0, 0, Vec::new());
-    while a < old.len() && b < new.len() {
-        let here = best[a * columns + b];
-        if here > 0 && alike[a * new.len() + b] == here {
-            found.push((a, b));
-            (a, b) = (a + 1, b + 1);
-        } else if best[(a + 1) * columns + b] == here {
-            a += 1;
-        } else {
-            b += 1;
-        }
-    }
-    found
-}
-
-/// How much two paragraphs have in common, in hundredths: characters, whatever their order.
-fn likeness(a: &str, b: &str) -> usize {
-    let mut counts: HashMap<char, isize> = HashMap::new();
-    a.chars().for_each(|c| *counts.entry(c).or_default() += 1);
-    let shared = b.chars().filter(|c| match counts.get_mut(c) {
-        Some(left) if *left > 0 => {
-            *left -= 1;
-            true
-        }
-        _ => false,
-    });
-    let shared = shared.count();
-    let all = a.chars().count() + b.chars().count();
-    (shared * 200).checked_div(all).unwrap_or(100)
-}
-
-fn inside(a: &str, b: &str, grain: Grain, out: &mut Segments) {
-    let (left, right) = (tokens(a, grain), tokens(b, grain));
-    for op in capture_diff_slices(Algorithm::Myers, &left, &right) {
-        let (old, new) = (
-            left[op.old_range()].concat(),
-            right[op.new_range()].concat(),
-        );
-        if let DiffOp::Equal { .. } = op {
-            out.push(Op::Equal, &old, false);
-        } else {
-            out.push(Op::Delete, &old, false);
-            out.push(Op::Insert, &new, false);
-        }
-    }
-    out.closed = true;
-    if out.segments.last().is_some_and(|last| last.op == Op::Equal) {
-        out.closed = false;
-    }
-}
-
-fn tokens(text: &str, grain: Grain) -> Vec<&str> {
-    match grain {
-        Grain::Words => words(text).into_iter().map(|word| &text[word]).collect(),
-        Grain::Chars => {
-            let starts = text.char_indices();
-            starts.map(|(at, c)| &text[at..at + c.len_utf8()]).collect()
-        }
-    }
 }
 
 /// Paragraphs that went here and came there were moved.

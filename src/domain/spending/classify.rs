@@ -170,7 +170,7 @@ impl Taxonomy {
 
     /// Words that bar a line wherever they stand.
     fn find_anywhere(&self, chars: &[char], reading: &mut Reading) {
-        let mut found: Vec<_> = self.anywhere.all_in(chars).collect();
+        let mut found: Vec<_> = self.learned().anywhere.all_in(chars).collect();
         // Each word once, where it stands first; in the order of the data.
         found.sort_by_key(|(span, word)| (**word, span.start));
         found.dedup_by_key(|(_, word)| *word);
@@ -187,7 +187,8 @@ impl Taxonomy {
         let mut tokens: Vec<Token> = Vec::new();
         let mut end = part.end;
         while end > part.start {
-            if let Some((length, meaning)) = self.phrases.longest(&chars[part.start..end]) {
+            if let Some((length, meaning)) = self.learned().phrases.longest(&chars[part.start..end])
+            {
                 tokens.push(Token {
                     span: end - length..end,
                     meaning: Some(*meaning),

@@ -3,36 +3,44 @@
 //! The phrases are kept from their ends, because a Chinese noun phrase is read from its head, which stands last.
 //! Invariant: looking takes time by the length of the text and of the phrases, never by their number. Absent: folding.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 /// Phrases with what each stands for.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon<V> {
-    /// The first is where every phrase ends; each leads to those that stand for one character more.
-    nodes: Vec<Node<V>>,
+    /// From a place and the character before it to the place where the longer phrase begins. Place 0 is where every
+    /// phrase ends.
+    before: HashMap<(u32, char), u32, BuildHasherDefault<Scattered>>,
+    /// For each place, what the phrase that begins there stands for, the first learned first.
+    values: Vec<Vec<V>>,
 }
 
-#[derive(Clone, Debug)]
-struct Node<V> {
-    /// The character before, and the node it leads to; in the order of characters.
-    before: Vec<(char, usize)>,
-    /// What the phrase that begins here stands for, the first learned first.
-    values: Vec<V>,
-}
+/// A number scattered: enough for a table that an admin's file fills.
+#[derive(Default)]
+struct Scattered(u64);
 
-impl<V> Default for Node<V> {
-    fn default() -> Self {
-        Self {
-            before: Vec::new(),
-            values: Vec::new(),
-        }
+impl Hasher for Scattered {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32((*byte).into()));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = (self.0.rotate_left(29) ^ u64::from(number)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
     }
 }
 
 impl<V> Default for Lexicon<V> {
     fn default() -> Self {
         Self {
-            nodes: vec![Node::default()],
+            before: HashMap::default(),
+            values: vec![Vec::new()],
         }
     }
 }
@@ -42,25 +50,21 @@ impl<V> Lexicon<V> {
     pub fn learn(&mut self, phrase: &[char], value: V) {
         let mut at = 0;
         for c in phrase.iter().rev() {
-            at = match self.place(at, *c) {
-                Ok(place) => self.nodes[at].before[place].1,
-                Err(place) => {
-                    let next = self.nodes.len();
-                    self.nodes.push(Node::default());
-                    self.nodes[at].before.insert(place, (*c, next));
-                    next
+            at = match self.before.entry((at, *c)) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(new) => {
+                    // More places than that would not fit into memory.
+                    let Ok(next) = u32::try_from(self.values.len()) else {
+                        return;
+                    };
+                    self.values.push(Vec::new());
+                    *new.insert(next)
                 }
             };
         }
         if at != 0 {
-            self.nodes[at].values.push(value);
+            self.values[at as usize].push(value);
         }
-    }
-
-    fn place(&self, node: usize, c: char) -> Result<usize, usize> {
-        self.nodes[node]
-            .before
-            .binary_search_by_key(&c, |one| one.0)
     }
 
     /// Each phrase that ends where the text ends, the shortest first: its length and what it stands for.
@@ -68,14 +72,10 @@ impl<V> Lexicon<V> {
         &'a self,
         text: &'t [char],
     ) -> impl Iterator<Item = (usize, &'a [V])> + use<'a, 't, V> {
-        let mut at = Some(0);
+        let mut at = 0;
         let walk = text.iter().rev().map_while(move |c| {
-            let node = at?;
-            at = self
-                .place(node, *c)
-                .ok()
-                .map(|place| self.nodes[node].before[place].1);
-            at.map(|node| self.nodes[node].values.as_slice())
+            at = *self.before.get(&(at, *c))?;
+            Some(self.values[at as usize].as_slice())
         });
         walk.enumerate()
             .map(|(index, values)| (index + 1, values))

@@ -170,3 +170,36 @@ fn one_edit_in_a_megabyte_stays_one_edit() {
         .replacen("院士", "专家", 499);
     assert!(marked(&compare(&text, &other, Grain::Words)) <= 8);
 }
+
+/// Of hundreds of paragraphs that all were edited, each is told beside the one it was, also where all stand elsewhere.
+#[test]
+fn little_more_is_marked_where_every_paragraph_was_edited_and_all_are_shifted() {
+    let texts = paragraphs();
+    let mut dice = Dice(20_250_811);
+    let before: Vec<String> = (0..300)
+        .map(|_| {
+            (0..8)
+                .map(|_| texts[dice.below(texts.len())].as_str())
+                .collect()
+        })
+        .collect();
+    let mut edits = 0;
+    let mut after: Vec<String> = Vec::new();
+    for text in &before {
+        let (other, count) = edited(text, &mut dice);
+        edits += count;
+        after.push(other);
+    }
+    // What stood last stands first now: it is told as gone and come.
+    let last = after.pop().unwrap_or_default();
+    let moved = last.chars().count() + before[299].chars().count() + 2;
+    after.insert(0, last);
+    for (grain, most) in [(Grain::Chars, 115), (Grain::Words, 220)] {
+        let marks = marked(&compare(&before.join("\n"), &after.join("\n"), grain));
+        println!("{grain:?}: {marks} characters marked for {edits} edited and {moved} moved");
+        assert!(
+            marks * 100 <= edits * most + moved * 100,
+            "{grain:?}: {marks} for {edits}"
+        );
+    }
+}
