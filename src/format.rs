@@ -18,6 +18,7 @@ pub mod import_json;
 pub mod journal;
 pub mod json_text;
 pub mod markdown;
+pub mod note_json;
 pub mod packet_json;
 pub mod review_json;
 pub mod schema;

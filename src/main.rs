@@ -25,6 +25,7 @@ use shenbao::store::doctor::{QuoteWidth, Surroundings};
 use shenbao::store::drafts::FolderDrafts;
 use shenbao::store::files::UserFiles;
 use shenbao::store::lines::StandardLines;
+use shenbao::store::notes::FolderNotes;
 use shenbao::store::paths::Paths;
 use shenbao::store::presence::FolderPresence;
 use shenbao::store::reviews::FolderReviews;
@@ -370,6 +371,7 @@ fn screens(wishes: &Wishes, start: Start, adapters: Adapters<'_>) -> Result<(), 
             step: &step,
             sign_as: &|name: &str, email: &str| versions.sign_as(name, email),
             presence: &mut FolderPresence::new(paths.clone()),
+            notes: &mut FolderNotes::new(paths.clone()),
             sharing: Arc::new(Beside {
                 paths,
                 lang,

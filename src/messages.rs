@@ -70,6 +70,7 @@ pub mod fill;
 pub mod findings;
 pub mod form;
 pub mod import;
+pub mod note;
 pub mod paper;
 pub mod reissue;
 pub mod review;

@@ -18,6 +18,7 @@ mod git;
 mod journal;
 pub mod lines;
 mod lock;
+pub mod notes;
 mod owners;
 pub mod paths;
 pub mod presence;

@@ -125,6 +125,8 @@ pub enum Command {
     Score,
     /// Shows what all reviewers made of the draft.
     Summary,
+    /// Takes up words that were typed about the draft and not written.
+    TakeUp,
     /// Begins a new line in a note.
     BreakLine,
     /// Shows what changed in print since the draft was made.
@@ -225,6 +227,10 @@ pub enum NotNow {
     NothingOpen,
     /// Nothing was typed yet, or nothing else than is there.
     NothingTyped,
+    /// Nothing that was typed waits to be written.
+    NothingUnsent,
+    /// It is not clear which cell of a row the first words belong to.
+    UnclearRow,
     /// No change of this can be proposed.
     NothingToChange,
     /// No proposal is open.
@@ -371,6 +377,7 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::Refuse, "review.refuse", Group::Review).verb("refuse"),
     row(Command::Score, "review.score", Group::Review).verb("score"),
     row(Command::Summary, "review.summary", Group::Review).verb("review summary"),
+    row(Command::TakeUp, "review.take-up", Group::Review),
     row(Command::BreakLine, "review.line-break", Group::Review),
 ];
 

@@ -12,6 +12,7 @@ use crate::domain::edit::Edit;
 use crate::domain::field::FieldPath;
 use crate::domain::project::ProjectCode;
 use crate::domain::review::entry::Act;
+use crate::domain::review::note::{Note, NoteWhat};
 
 /// A state of a draft that can be compared.
 #[derive(Clone, PartialEq, Debug)]
@@ -123,6 +124,31 @@ pub enum Effect {
         acts: Vec<Act>,
         /// Whether a reviewer writes.
         reviews: bool,
+    },
+    /// Keeps a note that is being typed, before the screen shows it.
+    KeepNote {
+        /// The draft.
+        draft: DraftId,
+        /// Who types.
+        by: String,
+        /// The note as it stands.
+        note: Box<Note>,
+    },
+    /// Forgets a note that was written as an entry, or thrown away.
+    ForgetNote {
+        /// The draft.
+        draft: DraftId,
+        /// Who typed it.
+        by: String,
+        /// What it was.
+        what: Box<NoteWhat>,
+    },
+    /// Looks for notes that were typed about a draft and never written.
+    ReadNotes {
+        /// The draft.
+        draft: DraftId,
+        /// Who may have typed them.
+        by: String,
     },
     /// Marks what stands at these addresses as seen, everything where there are none; and reads all remarks again.
     See {

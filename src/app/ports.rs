@@ -13,6 +13,7 @@ use crate::domain::project::{Project, ProjectCode};
 use crate::domain::reissue::moved::Reissue;
 use crate::domain::review::Notebook;
 use crate::domain::review::entry::{Act, EntryId};
+use crate::domain::review::note::{Note, NoteWhat};
 use crate::domain::review::seen::Seen;
 use crate::domain::state::{State, Step};
 use std::cmp::Ordering;
@@ -254,6 +255,21 @@ pub trait Reviews {
     /// As [`Reviews::write`].
     fn see(&self, id: &DraftId, by: &str, change: &mut dyn FnMut(&mut Seen))
     -> Result<(), Failure>;
+}
+
+/// Words that are being typed about drafts, so that they survive a crash.
+pub trait Notes {
+    /// Keeps a note as it stands; when this returns, all of it survives a crash.
+    ///
+    /// # Errors
+    /// When it cannot be written. It is then written together with what is typed next.
+    fn keep(&mut self, id: &DraftId, by: &str, note: &Note) -> Result<(), Failure>;
+
+    /// Forgets a note: it was written as an entry, or thrown away.
+    fn forget(&mut self, id: &DraftId, by: &str, what: &NoteWhat);
+
+    /// What somebody typed about a draft, and neither wrote nor threw away.
+    fn left(&self, id: &DraftId, by: &str) -> Vec<Note>;
 }
 
 /// Who else is at a draft on this machine.

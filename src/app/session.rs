@@ -18,6 +18,9 @@ use crate::domain::history::History;
 use crate::domain::outline::{Asks, asked_at};
 use crate::domain::project::Project;
 use crate::domain::reissue::moved::{Reissue, moved};
+use crate::domain::review::annotation::{Annotation, Decision};
+use crate::domain::review::entry::{Act, EntryId};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// One open draft.
@@ -27,6 +30,8 @@ pub struct Session {
     project: Rc<Project>,
     draft: Draft,
     history: History,
+    /// Which steps took proposals, by how deep they lie in the history.
+    taken: BTreeMap<usize, Vec<EntryId>>,
     checked: Checked,
     access: Access,
     kept: Kept,
@@ -62,6 +67,7 @@ impl Session {
             project,
             draft,
             history: History::default(),
+            taken: BTreeMap::new(),
             checked,
             access,
             kept: Kept::Saved,
@@ -187,8 +193,15 @@ impl Session {
     /// As [`Draft::apply`]; the draft is then unchanged.
     pub fn edit(&mut self, edit: Edit) -> Result<Vec<Effect>, EditError> {
         let before = self.before();
+        let depth = self.history.depth();
         self.history.apply(&mut self.draft, &edit)?;
+        self.taken.retain(|step, _| *step <= depth);
         Ok(self.changed(edit, before))
+    }
+
+    /// Notes that the last step took what these remarks propose: taking it back opens them again.
+    pub fn note_taken(&mut self, taken: Vec<EntryId>) {
+        self.taken.insert(self.history.depth(), taken);
     }
 
     /// Ends a stretch of typing: what follows is undone by itself.
@@ -208,16 +221,47 @@ impl Session {
 
     /// Takes the last step back; gives the place where something changed.
     pub fn undo(&mut self) -> Option<(Option<FieldPath>, Vec<Effect>)> {
-        let before = self.before();
+        let (before, step) = (self.before(), self.history.depth());
         let edit = self.history.undo(&mut self.draft)?;
-        Some((edit.place(), self.changed(edit, before)))
+        let place = edit.place();
+        let mut effects = self.changed(edit, before);
+        effects.extend(self.about_taken(step, true));
+        Some((place, effects))
     }
 
     /// Does the step last taken back again; gives the place where something changed.
     pub fn redo(&mut self) -> Option<(Option<FieldPath>, Vec<Effect>)> {
         let before = self.before();
         let edit = self.history.redo(&mut self.draft)?;
-        Some((edit.place(), self.changed(edit, before)))
+        let place = edit.place();
+        let mut effects = self.changed(edit, before);
+        effects.extend(self.about_taken(self.history.depth(), false));
+        Some((place, effects))
+    }
+
+    /// What has to be written about the remarks whose proposals a step took: that they are open again, when the step is
+    /// taken back; else that they are taken again.
+    fn about_taken(&self, step: usize, back: bool) -> Option<Effect> {
+        let accepted = |one: &Annotation| {
+            let decision = one.decision.as_ref();
+            decision.is_some_and(|(decision, _)| *decision == Decision::Accepted)
+        };
+        let act = if back { Act::Reopen } else { Act::Accept };
+        let ids = self.taken.get(&step)?.iter();
+        let there = ids.filter_map(|id| Some(self.remarks.one(id)?.0));
+        let wanted = there.filter(|one| accepted(one) == back);
+        let acts: Vec<Act> = wanted.map(|one| act(one.id.clone())).collect();
+        (!acts.is_empty()).then(|| self.writing(acts))
+    }
+
+    /// The effect that writes entries about the draft.
+    #[must_use]
+    pub fn writing(&self, acts: Vec<Act>) -> Effect {
+        Effect::WriteRemarks {
+            draft: Box::new(self.draft.clone()),
+            acts,
+            reviews: self.access == Access::Review,
+        }
     }
 
     /// The draft before an edit, where remarks have to be carried through it.

@@ -37,6 +37,12 @@ impl FieldPath {
         }
     }
 
+    /// The address of words that are typed about a draft and stand nowhere in it.
+    #[must_use]
+    pub fn note() -> Self {
+        Self("note".to_owned())
+    }
+
     /// The address of one cell of a table row.
     #[must_use]
     pub fn cell(table: &str, row: &RowId, column: &str) -> Self {

@@ -9,6 +9,7 @@ pub mod acceptance;
 pub mod annotation;
 pub mod blind;
 pub mod entry;
+pub mod note;
 pub mod packet;
 pub mod placed;
 pub mod proposal;

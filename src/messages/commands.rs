@@ -282,6 +282,11 @@ commands! {
         "各评审人的分数、差距、结论和未处理的必改批注。",
         "All scores, how far they lie apart, verdicts, required remarks that are open."
     }
+    TakeUp {
+        "接着写", "Write on",
+        "接着写写了一半的批注、回复或结论；程序中断过也在。",
+        "Takes up a remark, answer or verdict that was typed and not written, also after a crash."
+    }
     BreakLine { "换行", "New line", "在批注里换行。", "Begins a new line in a note." }
     Export { "导出", "Export", "把申报书写成文件。", "Writes the finished application as a file." }
 }
@@ -329,6 +334,11 @@ pub fn not_now(lang: Lang, why: NotNow) -> &'static str {
         NotNow::NoChanges => ("与基线没有差别", "the draft says what the base says"),
         NotNow::NoRemarks => ("没有批注", "there are no remarks"),
         NotNow::NothingTyped => ("还没有写什么", "nothing was typed yet"),
+        NotNow::NothingUnsent => ("没有写了一半的话", "nothing is half written"),
+        NotNow::UnclearRow => (
+            "每格一行，以列名和冒号开头，一列只写一次",
+            "one line a cell, begun with the column's name and a colon, each column once",
+        ),
         NotNow::NothingToChange => (
             "这里提不出改法，选中文字或到一行上",
             "no change of this can be proposed; select words or go to a row",

@@ -60,6 +60,7 @@ messages! {
     note_remark(kind: &str) { "批注：{kind}", "Remark: {kind}" }
     note_reason { "为什么这样改？可以空着", "Why this change? May stay empty" }
     note_words { "改成什么？", "What should it become?" }
+    note_row { "添一行：每格一行，列名后写内容", "Add a row: a line a cell, after the column's name" }
     note_reply { "回复", "Reply" }
     note_amend { "改批注", "Amend the remark" }
     note_verdict(verdict: &str) { "结论：{verdict}", "Verdict: {verdict}" }
@@ -70,8 +71,11 @@ messages! {
     remarks_wait(count: usize) { "有 {count} 条批注待处理，Alt-N 前往", "{count} remarks are open; Alt-N goes there" }
     wrote { "已写下", "written" }
     marked_seen { "已标为已看", "marked as seen" }
-    put_aside { "写的字留着，再次写同一处时还在", "what you typed is kept, and comes back when you write there again" }
+    unsent(count: usize) { "上次写了一半的还在：{count} 条，Alt-W 接着写", "half written last time: {count}; Alt-W takes it up" }
+    unsent_title { "接着写哪一条", "Which one to write on" }
+    put_aside { "写的字留着，Alt-W 接着写", "what you typed is kept; Alt-W takes it up again" }
     took(count: usize) { "已采纳 {count} 处，Ctrl-Z 可撤销", "{count} accepted; Ctrl-Z takes it back" }
+    reopened(count: usize) { "已撤销采纳，{count} 条重新待处理", "taken back; {count} open again" }
     took_some(count: usize, left: usize) { "已采纳 {count} 处，{left} 处要逐条定夺", "{count} accepted, {left} to be decided one by one" }
     kind_title { "哪一类批注", "What kind of remark" }
     column_title { "改这一行的什么", "What of the row" }

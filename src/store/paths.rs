@@ -103,6 +103,14 @@ impl Paths {
         folders.map(|folder| folder.join(&name)).collect()
     }
 
+    /// Where the journal of a note on a draft may lie, the best place first; `mark` tells it from the draft's other notes.
+    #[must_use]
+    pub fn notes(&self, id: &DraftId, mark: &str) -> Vec<PathBuf> {
+        let folders = self.state.iter().cloned().chain([self.own("journals")]);
+        let name = format!("{}.{mark}.note", id.as_str());
+        folders.map(|folder| folder.join(&name)).collect()
+    }
+
     /// Where a draft's lock may lie, the best place first: in the workspace, where other users meet it; else with the
     /// user.
     #[must_use]

@@ -294,6 +294,8 @@ pub const BINDINGS: &[Binding] = &[
     bare(Context::Review, 'e', Command::Amend),
     key(Context::Review, KeyCode::Delete, NONE, Command::Withdraw),
     bare(Context::Review, 'd', Command::Withdraw),
+    ctrl(Context::Review, 'z', Command::Undo),
+    ctrl(Context::Review, 'y', Command::Redo),
     ctrl(Context::Review, 'r', Command::PinRemark),
     bare(Context::Review, 't', Command::PinRemark),
     ctrl(Context::Review, 'k', Command::MarkSeen),
@@ -310,6 +312,9 @@ pub const BINDINGS: &[Binding] = &[
     bare(Context::Review, 'c', Command::Score),
     f(Context::Review, 11, Command::Summary),
     bare(Context::Review, 'i', Command::Summary),
+    key(Context::Review, KeyCode::Char('w'), ALT, Command::TakeUp),
+    bare(Context::Review, 'w', Command::TakeUp),
+    key(Context::Form, KeyCode::Char('w'), ALT, Command::TakeUp),
     key(Context::Note, KeyCode::Enter, ALT, Command::BreakLine),
     ctrl(Context::Note, 'n', Command::BreakLine),
 ];

@@ -9,6 +9,7 @@ use crate::app::session::{Kept, Session};
 use crate::app::version::{Newer, Step, Synced, Version};
 use crate::domain::annex::NotTaken;
 use crate::domain::call::Call;
+use crate::domain::review::note::{Note, NoteWhat};
 use crate::domain::settings::Fault;
 use crate::domain::state::State;
 use crate::messages::Lang;
@@ -16,7 +17,6 @@ use crate::text::width::Ambiguous;
 use crate::tui::keymap::Keymap;
 use crate::tui::screens::Screen;
 use crate::tui::screens::home::HomeScreen;
-use crate::tui::screens::note::NoteScreen;
 use crate::tui::theme::Theme;
 use ratatui::layout::Size;
 use std::rc::Rc;
@@ -42,8 +42,10 @@ pub struct Model {
     pub shared: Option<Synced>,
     /// The last thing said to the user, until the next key.
     pub notice: Option<Notice>,
-    /// What was typed about a draft and is not written yet.
-    pub unsent: Option<Box<NoteScreen>>,
+    /// What was typed about the open draft and is not written yet.
+    pub unsent: Vec<Note>,
+    /// The one of these that is being written.
+    pub sent: Option<NoteWhat>,
     /// Whether the user leaves the draft although what was typed could be written nowhere.
     pub leaving: Leaving,
 }
@@ -164,6 +166,8 @@ pub enum Notice {
     Seen,
     /// What was typed about the draft is kept aside, not written.
     PutAside,
+    /// So many notes were typed before and never written.
+    Unsent(usize),
     /// Proposals were taken.
     Accepted {
         /// How many.
@@ -171,6 +175,8 @@ pub enum Notice {
         /// How many could not be.
         left: usize,
     },
+    /// An acceptance was taken back: so many proposals are open again.
+    Reopened(usize),
     /// These words are not there.
     NotFound(String),
     /// `$EDITOR` changed nothing.
@@ -192,7 +198,8 @@ impl Model {
             sharing: None,
             shared: None,
             notice: None,
-            unsent: None,
+            unsent: Vec::new(),
+            sent: None,
             leaving: Leaving::No,
         }
     }

@@ -14,6 +14,7 @@ use crate::domain::diff::Change;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::project::Project;
 use crate::domain::reissue::moved::Reissue;
+use crate::domain::review::note::Note;
 use crate::text::width::Ambiguous;
 use ratatui::crossterm::event::KeyEvent;
 use ratatui::layout::Size;
@@ -118,6 +119,8 @@ pub enum Outcome {
         /// What was written before they were read.
         wrote: Wrote,
     },
+    /// What its reader typed about the open draft and never wrote.
+    Notes(Vec<Note>),
     /// The versions that the draft under review can be read against, the last first.
     Bases {
         /// The versions.

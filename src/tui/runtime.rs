@@ -13,7 +13,9 @@ use crate::app::base::{Base, Start};
 use crate::app::effect::Effect;
 use crate::app::export::Outgoing;
 use crate::app::failure::Failure;
-use crate::app::ports::{Annexes, BoardIndex, Calls, Clock, Drafts, Files, Presence, Reviews};
+use crate::app::ports::{
+    Annexes, BoardIndex, Calls, Clock, Drafts, Files, Notes, Presence, Reviews,
+};
 use crate::app::version::{Milestone, Sharing, Version, Versions};
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::state::State;
@@ -78,6 +80,8 @@ pub struct World<'a> {
     pub sharing: Arc<dyn Sharing>,
     /// What people write about drafts.
     pub reviews: &'a dyn Reviews,
+    /// What is typed about drafts and not written yet.
+    pub notes: &'a mut dyn Notes,
     /// Who reviews here, as was said or as git knows it.
     pub reviewer: &'a dyn Fn() -> Result<String, Failure>,
     /// What a draft is read against in a review.

@@ -205,13 +205,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Some(Screen::Review(_)) => review::back(model),
-        Some(Screen::Note(_)) => {
-            let effects = note::put_aside(model);
-            if model.unsent.is_some() {
-                model.notice = Some(Notice::PutAside);
-            }
-            effects
-        }
+        Some(Screen::Note(_)) => note::leave(model),
         Some(Screen::Form(_)) => give_back(model),
         Some(_) => {
             model.screens.pop();
@@ -254,6 +248,8 @@ fn keep_version(model: &mut Model, message: Option<String>) -> Vec<Effect> {
 fn close(model: &mut Model) -> Vec<Effect> {
     let mut effects = save(model);
     model.company = Company::default();
+    model.unsent.clear();
+    model.sent = None;
     if let Some(session) = model.session.take() {
         effects.push(Effect::CloseDraft(session.draft().origin.id.clone()));
     }

@@ -312,9 +312,11 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
         Notice::Hidden(reviewers) => (facing::hidden(lang, *reviewers), Role::Warning),
         Notice::Wrote => (facing::wrote(lang).to_owned(), Role::Good),
         Notice::Seen => (facing::marked_seen(lang).to_owned(), Role::Good),
+        Notice::Unsent(count) => (facing::unsent(lang, *count), Role::Warning),
         Notice::PutAside => (facing::put_aside(lang).to_owned(), Role::Warning),
         Notice::Accepted { taken, left: 0 } => (facing::took(lang, *taken), Role::Good),
         Notice::Accepted { taken, left } => (facing::took_some(lang, *taken, *left), Role::Warning),
+        Notice::Reopened(count) => (facing::reopened(lang, *count), Role::Good),
         Notice::NotFound(words) => (facing::not_found(lang, &visible(words)), Role::Warning),
         Notice::Unchanged => (shell::unchanged(lang).to_owned(), Role::Dim),
     }

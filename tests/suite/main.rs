@@ -88,6 +88,7 @@ mod stories {
     mod bytes_a_key;
     mod crash_and_recover;
     mod draft_over_a_terminal;
+    mod half_typed;
     mod killed_anywhere;
     mod sync_from_a_screen;
     mod two_editors;

@@ -1,10 +1,10 @@
 //! What was written about a draft since its last version, in a line: the next version is kept with it.
 
 use crate::domain::review::Notebook;
-use crate::domain::review::annotation::{Annotation, annotations};
+use crate::domain::review::annotation::{Annotation, Decision, annotations};
 use crate::domain::review::entry::{Act, Entry, EntryId};
 use crate::messages::Lang;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 messages! {
     only_seen { "记下看过的内容", "what was seen" }
@@ -42,14 +42,19 @@ pub fn since(lang: Lang, notebooks: &[Notebook], version: &str) -> String {
 
 /// Whose suggestions were taken.
 fn taken(lang: Lang, entries: &[&Entry], all: &[Annotation]) -> Vec<String> {
-    let author = |id: &EntryId| all.iter().find(|one| one.id == *id).map(|one| &one.by);
+    let ids = entries.iter().filter_map(|entry| match &entry.act {
+        Act::Accept(id) => Some(id),
+        _ => None,
+    });
+    // An acceptance that was taken back is none; one that was then done again is one.
+    let ids: BTreeSet<&EntryId> = ids.collect();
+    let accepted_now = |one: &&Annotation| {
+        let decision = one.decision.as_ref();
+        ids.contains(&one.id) && decision.is_some_and(|(it, _)| *it == Decision::Accepted)
+    };
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-    for entry in entries {
-        if let Act::Accept(id) = &entry.act
-            && let Some(by) = author(id)
-        {
-            *counts.entry(by).or_default() += 1;
-        }
+    for one in all.iter().filter(accepted_now) {
+        *counts.entry(&one.by).or_default() += 1;
     }
     let told = counts.into_iter();
     told.map(|(by, count)| accepted(lang, by, count)).collect()

@@ -51,6 +51,16 @@ impl Runner<'_, '_> {
                 acts,
                 reviews,
             } => return self.write(&draft, acts, reviews),
+            Effect::KeepNote { draft, by, note } => {
+                let kept = self.world.notes.keep(&draft, &by, &note);
+                return kept.err().map(Outcome::Failed);
+            }
+            Effect::ForgetNote { draft, by, what } => {
+                self.world.notes.forget(&draft, &by, &what);
+            }
+            Effect::ReadNotes { draft, by } => {
+                return Some(Outcome::Notes(self.world.notes.left(&draft, &by)));
+            }
             Effect::See { draft, at } => return self.see(&draft, &at),
             Effect::ReadBoard => return Some(self.begin_board()),
             Effect::LookAround(id) => return Some(self.look_around(&id)),

@@ -8,6 +8,7 @@ use crate::app::version::Version;
 use crate::domain::field::FieldPath;
 use crate::domain::finding::Severity;
 use crate::domain::review::entry::{EntryId, Kind};
+use crate::domain::review::note::{Note, NoteWhat};
 use crate::domain::state::State;
 use crate::messages;
 use crate::messages::{Lang, facing as words};
@@ -16,7 +17,6 @@ use crate::text::visible::visible;
 use crate::tui::keymap::Context;
 use crate::tui::model::Prefs;
 use crate::tui::screens::form::{part_stops, parts};
-use crate::tui::screens::note::NoteWhat;
 use crate::tui::screens::review::notes::Filter;
 use crate::tui::theme::Role;
 use crate::tui::widgets::query_line::QueryLine;
@@ -56,6 +56,8 @@ pub enum PickWhat {
     Column(Kind),
     /// Where an annotation is.
     Place(EntryId),
+    /// Which of these notes is written on.
+    Unsent(Vec<Note>),
     /// Whether a proposal is taken although its words were changed.
     Insist(EntryId),
     /// The score sheet.
@@ -85,6 +87,8 @@ pub enum Picked {
     Column(Kind, Option<String>),
     /// Puts an annotation to a place that is offered; without one, to what one is at.
     Place(EntryId, Option<usize>),
+    /// Takes up a note that was kept aside.
+    Unsent(usize),
     /// Takes a proposal over changed words.
     Insist(EntryId),
     /// Leaves things as they are.
@@ -139,6 +143,7 @@ impl PickScreen {
             (PickWhat::Kind { proposes }, _) => review::kind_rows(*proposes, lang),
             (PickWhat::Column(kind), Some(session)) => review::column_rows(session, *kind, lang),
             (PickWhat::Place(id), Some(session)) => review::place_rows(session, id, lang),
+            (PickWhat::Unsent(notes), Some(session)) => review::unsent_rows(session, notes, lang),
             (PickWhat::Insist(id), _) => review::insist_rows(id, lang),
             (PickWhat::Sheet, Some(session)) => review::sheet_rows(session, lang),
             (PickWhat::Step, _) => step_rows(lang),

@@ -77,7 +77,8 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             remarks,
             failed,
             wrote,
-        } => super::review::came(model, *remarks, failed, wrote),
+        } => return super::review::came(model, *remarks, failed, wrote),
+        Outcome::Notes(left) => super::note::came(model, left),
         Outcome::Bases { versions, failed } => {
             let pick = PickScreen::new(PickWhat::Base(versions));
             model.screens.push(Screen::Pick(pick));

@@ -9,17 +9,16 @@ use super::{form, note, open_window, refuse};
 use crate::app::command::{Command, NotNow};
 use crate::app::effect::Effect;
 use crate::app::failure::{Failure, ReviewFailure};
-use crate::app::ports::Access;
 use crate::app::review::{acceptance, pinned, score};
 use crate::domain::diff::facing::Body;
 use crate::domain::review::acceptance::Left;
 use crate::domain::review::annotation::Annotation;
 use crate::domain::review::entry::{Act, EntryId, Kind, Target};
+use crate::domain::review::note::NoteWhat;
 use crate::domain::review::proposal::{NotApplicable, Over, Proposal};
 use crate::tui::model::{Model, Notice};
 use crate::tui::screens::Screen;
 use crate::tui::screens::form::remarks_at;
-use crate::tui::screens::note::NoteWhat;
 use crate::tui::screens::pick::{PickScreen, PickWhat};
 use crate::tui::screens::prompt::PromptWhat;
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
@@ -58,6 +57,7 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(_) => write(model, vec![Act::Refuse(one.id)]),
             None => not_applicable(model, NotApplicable::NoProposal),
         }),
+        Command::TakeUp => note::take_up(model),
         Command::Score => pick(model, PickWhat::Sheet),
         Command::Summary => open_window(
             model,
@@ -77,11 +77,7 @@ fn pick(model: &mut Model, what: PickWhat) -> Vec<Effect> {
 /// Writes entries about the open draft.
 pub(super) fn write(model: &mut Model, acts: Vec<Act>) -> Vec<Effect> {
     match &model.session {
-        Some(session) => vec![Effect::WriteRemarks {
-            draft: Box::new(session.draft().clone()),
-            acts,
-            reviews: *session.access() == Access::Review,
-        }],
+        Some(session) => vec![session.writing(acts)],
         None => refuse(model, NotNow::NoDraft),
     }
 }
@@ -270,6 +266,7 @@ pub(super) fn accept(model: &mut Model, all: &[Annotation], over: Over) -> Vec<E
         return Vec::new();
     };
     session.seal();
+    session.note_taken(acceptance.taken.clone());
     let mut effects = match *session.draft() == before {
         true => Vec::new(),
         false => edits,
@@ -306,6 +303,22 @@ fn refresh(model: &mut Model) {
     };
     if let Some(at) = at {
         form::go_to(model, &at);
+    }
+}
+
+/// After a step was taken back or done again: says what that did to remarks whose proposals it took.
+pub(super) fn told(model: &mut Model, effects: &[Effect]) {
+    for effect in effects {
+        if let Effect::WriteRemarks { acts, .. } = effect {
+            let opened = acts.iter().all(|act| matches!(act, Act::Reopen(_)));
+            model.notice = Some(match opened {
+                true => Notice::Reopened(acts.len()),
+                false => Notice::Accepted {
+                    taken: acts.len(),
+                    left: 0,
+                },
+            });
+        }
     }
 }
 

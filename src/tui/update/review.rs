@@ -15,6 +15,7 @@ use crate::app::effect::Effect;
 use crate::app::ports::Access;
 use crate::app::session::Session;
 use crate::domain::draft::{Draft, DraftId};
+use crate::domain::field::FieldPath;
 use crate::tui::model::{Model, Notice};
 use crate::tui::msg::OpenedDraft;
 use crate::tui::screens::Screen;
@@ -40,6 +41,8 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             Some(session) => vec![Effect::ListBases(session.draft().origin.id.clone())],
             None => Vec::new(),
         },
+        Command::Undo => step(model, Session::undo),
+        Command::Redo => step(model, Session::redo),
         Command::Find => ask(model, PromptWhat::Sought),
         Command::FindNext => search::again(model),
         Command::NextRemark => remarks::go(model, true, false),
@@ -156,6 +159,19 @@ pub(super) fn open_review(model: &mut Model) -> Option<(&mut ReviewScreen, &mut 
         (Some(Screen::Review(screen)), Some(session)) => Some((screen, session)),
         _ => None,
     }
+}
+
+/// Takes a step back or does one again; both drafts stand beside each other anew.
+fn step(
+    model: &mut Model,
+    step: impl Fn(&mut Session) -> Option<(Option<FieldPath>, Vec<Effect>)>,
+) -> Vec<Effect> {
+    let Some((_, effects)) = model.session.as_mut().and_then(step) else {
+        return Vec::new();
+    };
+    renew(model);
+    super::remarks::told(model, &effects);
+    effects
 }
 
 fn next_change(model: &mut Model, forward: bool) -> Vec<Effect> {

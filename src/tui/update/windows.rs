@@ -78,6 +78,7 @@ fn picked(model: &mut Model, picked: Picked) -> Vec<Effect> {
         Picked::Column(kind, column) => remarks::column_picked(model, kind, column),
         Picked::Place(id, offer) => remarks::placed(model, id, offer),
         Picked::Insist(id) => remarks::insisted(model, &id),
+        Picked::Unsent(index) => note::take_up_one(model, index),
         Picked::Leave => Vec::new(),
         Picked::Criterion(criterion) => remarks::criterion_picked(model, criterion),
         Picked::Note(what) => note::open(model, what, ""),

@@ -106,6 +106,7 @@ fn heading(model: &Model, pick: &PickScreen, count: usize) -> String {
         PickWhat::Command(_) => shell::palette_title(lang).to_owned(),
         PickWhat::Kind { .. } => facing::kind_title(lang).to_owned(),
         PickWhat::Column(_) => facing::column_title(lang).to_owned(),
+        PickWhat::Unsent(_) => facing::unsent_title(lang).to_owned(),
         PickWhat::Place(_) => facing::place_title(lang).to_owned(),
         PickWhat::Insist(_) => facing::insist_title(lang).to_owned(),
         PickWhat::Sheet => facing::sheet_title(lang).to_owned(),

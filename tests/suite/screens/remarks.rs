@@ -10,6 +10,7 @@ use shenbao::app::review::Read;
 use shenbao::domain::field::FieldPath;
 use shenbao::domain::review::Notebook;
 use shenbao::domain::review::entry::{Act, EntryId, Kind, Target, Verdict};
+use shenbao::domain::review::note::{Note, NoteWhat};
 use shenbao::domain::review::proposal::Proposal;
 use shenbao::domain::review::seen::Seen;
 use shenbao::messages::Lang;
@@ -312,6 +313,22 @@ fn the_applicant_sees_remarks_at_the_words_and_accepts_with_a_key() {
     assert!(recorded, "an edit like any other");
     screens.press("<c-z>");
     assert!(text(&screens, "plan").starts_with("邀请3名"), "undone");
+    assert!(matches!(&written(&screens)[..], [Act::Reopen(_)]));
+    assert!(
+        screens.frame().contains("1 条重新待处理"),
+        "{}",
+        screens.frame()
+    );
+    screens.press("<c-y>");
+    assert!(text(&screens, "plan").starts_with("邀请5名"), "done again");
+    assert!(matches!(&written(&screens)[..], [Act::Accept(_)]));
+    // What is typed after taking it back ends the way forward, and with it what belongs to that.
+    screens.press("<c-z>又<c-z>");
+    let entries = screens.effects.len();
+    screens.press("<c-z><c-z>");
+    let later = &screens.effects[entries..];
+    let writes = |effect: &Effect| matches!(effect, Effect::WriteRemarks { .. });
+    assert!(!later.iter().any(writes), "{later:?}");
 }
 
 #[test]
@@ -482,5 +499,84 @@ fn what_waits_and_who_is_hidden_is_told_when_a_draft_is_opened() {
         screens.frame().contains("另有 2 位评审人"),
         "{}",
         screens.frame()
+    );
+}
+
+/// What of notes is to be kept, and what is to be forgotten, in the order in which it was asked for.
+fn kept(screens: &Screens) -> Vec<String> {
+    let asked = screens.effects.iter().filter_map(|effect| match effect {
+        Effect::KeepNote { by, note, .. } => Some(format!("{by} {}", note.text)),
+        Effect::ForgetNote { .. } => Some("forget".to_owned()),
+        _ => None,
+    });
+    asked.collect()
+}
+
+#[test]
+fn every_key_in_a_note_is_kept_until_the_note_is_written_or_thrown_away() {
+    let mut screens = remarked(80, 24, Lang::Zh);
+    let me = screens.model.session.as_ref().unwrap().remarks().me.clone();
+    screens.press("a<enter>请<bs>查");
+    assert_eq!(
+        kept(&screens),
+        ["请", "", "查"].map(|text| format!("{me} {text}"))
+    );
+    screens.press("<esc>");
+    assert_eq!(kept(&screens).len(), 3, "put aside, not forgotten");
+    screens.press("w证<enter>");
+    let told = &kept(&screens)[3..];
+    assert_eq!(told, [format!("{me} 查证"), "forget".to_owned()]);
+    screens.press("a<enter>不要<bs><bs><esc>");
+    assert_eq!(kept(&screens).last().unwrap(), "forget");
+    screens.press("w");
+    assert!(
+        screens.frame().contains("没有写了一半的话"),
+        "{}",
+        screens.frame()
+    );
+    // A change that is typed is kept while its reason is asked for.
+    screens.press("/面向科技型企业<enter>s<enter>和<enter><esc>");
+    assert_eq!(
+        kept(&screens)[kept(&screens).len() - 2..],
+        [format!("{me} "), "forget".to_owned()]
+    );
+    screens.press("w<enter>");
+    let proposal = Some(Proposal::Words("面向科技型企业和".into()));
+    assert_eq!(remarked_on(&screens).3, proposal);
+}
+
+#[test]
+fn what_an_earlier_program_left_is_told_and_taken_up() {
+    let mut screens = remarked(80, 24, Lang::Zh);
+    let note = |kind, text: &str| {
+        let on = Target::Draft;
+        let proposal = None;
+        let what = NoteWhat::Remark { on, kind, proposal };
+        let begun = String::new();
+        let text = text.to_owned();
+        Note { what, begun, text }
+    };
+    let left = vec![
+        note(Kind::Question, "为什么\u{202e}"),
+        note(Kind::Required, "必须"),
+    ];
+    screens.let_in(Msg::Came(Outcome::Notes(left)));
+    assert!(
+        screens.frame().contains("写了一半的还在：2 条"),
+        "{}",
+        screens.frame()
+    );
+    screens.press("w");
+    let frame = screens.frame();
+    assert!(
+        frame.contains("为什么") && frame.contains("必须") && !frame.contains('\u{202e}'),
+        "{frame}"
+    );
+    screens.press("<down><enter>改<enter>");
+    assert_eq!(remarked_on(&screens).2, "必须改");
+    screens.press("w");
+    assert!(
+        screens.frame().contains("为什么"),
+        "the other is still there"
     );
 }

@@ -4,11 +4,14 @@ use super::{PickRow, Picked};
 use crate::app::session::Session;
 use crate::domain::form::TableRole;
 use crate::domain::review::entry::{EntryId, Kind, Verdict};
+use crate::domain::review::note::{Note, NoteWhat};
 use crate::domain::review::sheet::Sheet;
-use crate::messages::{Lang, facing as words, form, review};
+use crate::messages::{Lang, facing as words, form, note as note_words, review};
 use crate::text::visible::visible;
-use crate::tui::screens::note::NoteWhat;
 use crate::tui::theme::Role;
+
+/// How much of a note is shown in a list, in characters.
+const BEGINS: usize = 24;
 
 fn row(words: impl Into<String>, aside: impl Into<String>, picked: Picked) -> PickRow {
     PickRow {
@@ -70,6 +73,22 @@ pub(super) fn place_rows(session: &Session, id: &EntryId, lang: Lang) -> Vec<Pic
     });
     let here = row(words::place_here(lang), "", Picked::Place(id.clone(), None));
     rows.chain([here]).collect()
+}
+
+/// Notes that were typed and not written, with how they begin.
+pub(super) fn unsent_rows(session: &Session, notes: &[Note], lang: Lang) -> Vec<PickRow> {
+    let rows = notes.iter().enumerate().map(|(index, note)| {
+        let about = note_words::about(lang, session, &note.what);
+        let begins: String = note.text.chars().take(BEGINS).collect();
+        let told = format!("{} — {begins}", note_words::heading(lang, &note.what));
+        let about: String = about.chars().take(BEGINS).collect();
+        row(
+            visible(&told).replace('\n', " "),
+            visible(&about).replace('\n', " "),
+            Picked::Unsent(index),
+        )
+    });
+    rows.collect()
 }
 
 /// Whether words that were changed since are written over.

@@ -14,6 +14,7 @@ use crate::tui::keymap::Erase;
 use crate::tui::model::Model;
 use crate::tui::screens::Screen;
 use crate::tui::screens::pick::{PickScreen, PickWhat};
+use crate::tui::update::remarks::told;
 
 /// Types or pastes into the field; where a field is answered by choosing, typing opens the list.
 pub(in crate::tui::update) fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
@@ -143,6 +144,7 @@ pub(super) fn undo(
         go_to(model, &at);
     }
     stand_somewhere(model);
+    told(model, &effects);
     effects
 }
 

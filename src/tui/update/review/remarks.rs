@@ -11,6 +11,7 @@ use crate::tui::model::{Model, Notice};
 use crate::tui::msg::Wrote;
 use crate::tui::screens::Screen;
 use crate::tui::screens::review::notes::{Filter, Note};
+use crate::tui::update::note;
 
 /// What there is to say when remarks were only read: who is not shown yet, and what waits for the applicant.
 fn waiting(model: &Model) -> Option<Notice> {
@@ -89,10 +90,11 @@ pub(in crate::tui::update) fn came(
     remarks: Remarks,
     failed: Vec<Failure>,
     wrote: Wrote,
-) {
+) -> Vec<Effect> {
     let Some(session) = model.session.as_mut() else {
-        return;
+        return Vec::new();
     };
+    let first = session.remarks().me.is_empty() && !remarks.me.is_empty();
     // The remark that was just made is the one that one is at.
     let before = session.remarks().annotations().len();
     let new = remarks.annotations().last();
@@ -109,8 +111,10 @@ pub(in crate::tui::update) fn came(
         Wrote::Nothing => model.notice = model.notice.take().or_else(|| waiting(model)),
         Wrote::Marks => model.notice = Some(Notice::Seen),
         Wrote::Entries => {
-            model.unsent = None;
-            let told = matches!(model.notice, Some(Notice::Accepted { .. }));
+            let told = matches!(
+                model.notice,
+                Some(Notice::Accepted { .. } | Notice::Reopened(_))
+            );
             if !told {
                 model.notice = Some(Notice::Wrote);
             }
@@ -118,5 +122,10 @@ pub(in crate::tui::update) fn came(
     }
     if let Some(failure) = failed.into_iter().next() {
         model.notice = Some(Notice::Failed(failure));
+    }
+    match wrote {
+        Wrote::Entries => note::written(model),
+        Wrote::Nothing if first => note::look_for(model),
+        Wrote::Nothing | Wrote::Marks => Vec::new(),
     }
 }
