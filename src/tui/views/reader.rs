@@ -221,15 +221,34 @@ fn help(model: &Model, contexts: &[Context]) -> Vec<Line> {
             lines.push(Line::default());
             lines.push(Line::new(commands::group(lang, entry.group), Role::Label));
         }
-        let keys = Line::new(format!("  {}", chords.join(" ")), Role::Key)
-            .to_column(20, model.prefs.ambiguous);
-        let told = keys
-            .and(commands::label(lang, entry.command), Role::Text)
-            .to_column(36, model.prefs.ambiguous);
-        lines.push(told.and(
-            format!(" {}", commands::tooltip(lang, entry.command)),
-            Role::Dim,
+        let named = Line::new(format!("  {}", chords.join(" ")), Role::Key)
+            .to_column(20, model.prefs.ambiguous)
+            .and(commands::label(lang, entry.command), Role::Text);
+        lines.extend(explained(
+            model,
+            named,
+            commands::tooltip(lang, entry.command),
         ));
+    }
+    lines
+}
+
+/// A key and its name with what it does beside them, in a column of its own.
+fn explained(model: &Model, named: Line, told: &str) -> Vec<Line> {
+    const COLUMN: usize = 37;
+    let ambiguous = model.prefs.ambiguous;
+    let columns = usize::from(area(model).width.saturating_sub(4));
+    let room = columns.saturating_sub(COLUMN).max(2);
+    let rows = Line::new(told, Role::Dim).wrapped(room, ambiguous);
+    let mut lines = Vec::new();
+    let mut before = named;
+    if before.width(ambiguous) >= COLUMN {
+        lines.push(std::mem::take(&mut before));
+    }
+    for row in rows {
+        let mut line = std::mem::take(&mut before).to_column(COLUMN, ambiguous);
+        line.spans.extend(row.spans);
+        lines.push(line);
     }
     lines
 }
