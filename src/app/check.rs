@@ -3,9 +3,10 @@
 use crate::domain::budget::{BudgetLine, Totals, totals};
 use crate::domain::call::Call;
 use crate::domain::draft::Draft;
+use crate::domain::edit::Edit;
 use crate::domain::finding::{Finding, Severity};
-use crate::domain::form::{Form, TableRole, Weight};
-use crate::domain::outline::Outline;
+use crate::domain::form::{FieldKind, Form, TableRole, Weight};
+use crate::domain::outline::{Asks, Outline, asked_at};
 use crate::domain::project::Project;
 use crate::domain::rules;
 use crate::domain::rules::across::Whole;
@@ -14,7 +15,7 @@ use crate::domain::ruling::Ruling;
 use std::collections::HashMap;
 
 /// Everything that can be said about a draft.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Checked {
     /// The findings, in the order of the form; within a field, errors first.
     pub findings: Vec<Finding>,
@@ -75,6 +76,70 @@ pub fn check(call: &Call, project: &Project, draft: &Draft) -> Checked {
         rulings,
         totals: sums,
         complete: outline.completeness(),
+    }
+}
+
+/// Checks a draft that an edit has just changed. Where the edit is in a text that no rule compares with anything else, only
+/// that text is judged again; `checked` is what was said before, and afterwards the same as [`check`] says.
+pub fn check_again(
+    checked: &mut Checked,
+    (call, project): (&Call, &Project),
+    draft: &Draft,
+    edit: &Edit,
+) {
+    if text_again(checked, (call, project), draft, edit).is_none() {
+        *checked = check(call, project, draft);
+    }
+}
+
+/// Judges one text again; `None` where more than its own findings may have changed.
+fn text_again(
+    checked: &mut Checked,
+    (call, project): (&Call, &Project),
+    draft: &Draft,
+    edit: &Edit,
+) -> Option<()> {
+    let Edit::Splice {
+        at,
+        start,
+        inserted,
+        ..
+    } = edit
+    else {
+        return None;
+    };
+    let (form, text) = (&call.form, draft.text(at));
+    let asks = asked_at(form, project, draft, at).filter(stands_alone)?;
+    // Whether it is filled counts for the whole; what was there before the edit is still there.
+    let put_in = *start..*start + inserted.chars().count();
+    let mut others = text.chars().enumerate();
+    others.find(|(offset, c)| !put_in.contains(offset) && !c.is_whitespace())?;
+    if draft.conflicts.contains_key(at) {
+        return None;
+    }
+    let mut found = rules::form::check_field(&asks, at, text, project);
+    weigh(form, &mut found);
+    found.sort_by_key(|finding| finding.severity);
+    let before = |finding: &Finding| finding.at == *at;
+    let told = checked.findings.iter().filter(|one| before(one)).count();
+    // Where there are as many as before, they take the places of those.
+    if told != found.len() {
+        return None;
+    }
+    let places = checked.findings.iter_mut().filter(|one| before(one));
+    places.zip(found).for_each(|(place, now)| *place = now);
+    Some(())
+}
+
+/// Whether only the rules about a field by itself look at the text that is asked for.
+fn stands_alone(asks: &Asks<'_>) -> bool {
+    match asks {
+        Asks::Field(field) => matches!(
+            field.kind,
+            FieldKind::Paragraph | FieldKind::Line | FieldKind::Phone | FieldKind::Email
+        ),
+        Asks::Answer(_) => true,
+        Asks::Cell(_) | Asks::Promise(..) | Asks::Proof(_) => false,
     }
 }
 

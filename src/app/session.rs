@@ -3,7 +3,7 @@
 //! Invariant: findings belong to the draft as it stands; every change made here is returned as an effect that puts it
 //! into the journal. Absent: cursor, focus, windows (the screens have those).
 
-use crate::app::check::{Checked, check};
+use crate::app::check::{Checked, check, check_again};
 use crate::app::effect::Effect;
 use crate::app::ports::Access;
 use crate::app::remarks::Remarks;
@@ -274,7 +274,8 @@ impl Session {
         if let Some(before) = before {
             self.remarks.carry(&edit, &before, &self.draft);
         }
-        self.checked = check(&self.call, &self.project, &self.draft);
+        let of = (&*self.call, &*self.project);
+        check_again(&mut self.checked, of, &self.draft, &edit);
         self.kept = Kept::Journaled;
         vec![Effect::Record {
             draft: self.draft.origin.id.clone(),

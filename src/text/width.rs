@@ -43,6 +43,28 @@ fn plain_width(c: char, ambiguous: Ambiguous) -> Option<usize> {
     }
 }
 
+/// The grapheme clusters of a text, with the columns of each.
+pub fn clusters(text: &str, ambiguous: Ambiguous) -> impl Iterator<Item = (&str, usize)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut chars = rest.chars();
+        let plain = plain_width(chars.next()?, ambiguous);
+        let behind = chars.as_str();
+        let length = rest.len() - behind.len();
+        let alone = |c| plain_width(c, ambiguous).is_some();
+        let alone = behind.chars().next().is_none_or(alone);
+        let (cluster, columns) = match plain.filter(|_| alone) {
+            Some(columns) => (&rest[..length], columns),
+            None => {
+                let cluster = rest.graphemes(true).next()?;
+                (cluster, grapheme_width(cluster, ambiguous))
+            }
+        };
+        rest = &rest[cluster.len()..];
+        Some((cluster, columns))
+    })
+}
+
 /// Columns of a text.
 #[must_use]
 pub fn width(text: &str, ambiguous: Ambiguous) -> usize {
@@ -89,6 +111,7 @@ pub fn ellipsis(text: &str, columns: usize, ambiguous: Ambiguous) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn columns_are_those_of_terminals() {
@@ -113,6 +136,16 @@ mod tests {
             for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
                 let columns = grapheme_width(c.encode_utf8(&mut [0; 4]), ambiguous);
                 assert_eq!(plain_width(c, ambiguous), Some(columns), "{c}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn clusters_are_those_of_unicode(text in "[a科，“\u{301}\u{200d}👩🔬🇨🇳\u{fe0f}\n]{0,20}") {
+            for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
+                let plainly = text.graphemes(true).map(|cluster| (cluster, grapheme_width(cluster, ambiguous)));
+                prop_assert!(plainly.eq(clusters(&text, ambiguous)));
             }
         }
     }

@@ -4,12 +4,11 @@
 //! first, so no control or order-turning character of a file reaches the terminal.
 
 use crate::text::visible::visible;
-use crate::text::width::{Ambiguous, grapheme_width, width};
+use crate::text::width::{Ambiguous, clusters, grapheme_width, width};
 use crate::text::wrap::wrap;
 use crate::tui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// A stretch of text with one role.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -228,9 +227,9 @@ impl Canvas<'_> {
         if area.y >= self.buffer.area.bottom() {
             return x;
         }
-        for grapheme in text.graphemes(true) {
+        for (grapheme, columns) in clusters(text, self.ambiguous) {
             // Cells are one or two columns; what has no width of its own stands on the character before it.
-            let columns = u16::try_from(grapheme_width(grapheme, self.ambiguous)).unwrap_or(1);
+            let columns = u16::try_from(columns).unwrap_or(1);
             if columns == 0 {
                 continue;
             }

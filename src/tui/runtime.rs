@@ -119,7 +119,7 @@ pub fn run(mut model: Model, start: Start, world: World<'_>) -> Result<(), Failu
     while !runner.quit {
         let works = runner.parts.is_some() && works_now(&model);
         if !works || shown.is_none_or(|shown| shown.elapsed() >= PACE) {
-            if runner.terminal.show(&draw(&model)).is_err() {
+            if runner.terminal.show(draw(&model)).is_err() {
                 runner.let_in(&mut model, Msg::Leave);
                 break;
             }

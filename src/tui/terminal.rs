@@ -89,10 +89,10 @@ impl Terminal {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn show(&mut self, drawn: &Drawn) -> io::Result<()> {
+    pub fn show(&mut self, drawn: Drawn) -> io::Result<()> {
         let mut out = std::mem::take(&mut self.waiting);
         let from = out.len();
-        self.writer.write(&drawn.buffer, drawn.cursor, &mut out);
+        self.writer.write(drawn.buffer, drawn.cursor, &mut out);
         if self.synchronizes && out.len() - from > LARGE {
             out.splice(from..from, *b"\x1b[?2026h");
             out.extend_from_slice(b"\x1b[?2026l");

@@ -4,9 +4,12 @@
 //! timer); a terminal that went away ends the program and never spins it. Nothing is read while another program has the
 //! terminal.
 
+mod patience;
+
 use crate::text::width::Ambiguous;
 use crate::tui::terminal::Terminal;
 use crate::tui::terminal::keys::{Came, Keys};
+use patience::Patience;
 use ratatui::crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -61,6 +64,7 @@ pub struct Input {
     bell: Bell,
     waiting: VecDeque<Incoming>,
     keys: Keys,
+    patience: Patience,
 }
 
 impl Input {
@@ -90,6 +94,7 @@ impl Input {
             bell: Bell(Arc::new(bell)),
             waiting: VecDeque::new(),
             keys: Keys::default(),
+            patience: Patience::new(std::env::var_os("SSH_CONNECTION").is_some()),
         })
     }
 
@@ -105,8 +110,12 @@ impl Input {
             if let Some(came) = self.pending() {
                 return Some(came);
             }
-            match self.wait(at_most) {
+            let rest = self.keys.begun().map(|begun| self.patience.left(begun));
+            let limit = at_most.into_iter().chain(rest).min();
+            match self.wait(limit) {
                 Waited::Gone => return Some(Incoming::Leave),
+                // Half a key, of which the rest does not come: that is looked at again.
+                Waited::TimeOver if rest.is_some() && rest == limit => {}
                 Waited::TimeOver => return None,
                 // Perhaps only half a key, of which the rest is on its way.
                 Waited::Something => {}
@@ -162,24 +171,26 @@ impl Input {
 
     /// Takes what the terminal has sent; says whether the terminal is still there.
     fn read(&mut self) -> Result<bool, ()> {
-        // A sequence may come in two packets; what follows an escape at once belongs to it.
-        let mut patience = Duration::ZERO;
-        while is_readable(patience) {
+        while is_readable() {
             let mut bytes = [0; 4096];
             match rustix::io::read(rustix::stdio::stdin(), &mut bytes) {
                 Ok(0) => return Ok(false),
-                Ok(count) => self.keys.feed(&bytes[..count]),
+                Ok(count) => {
+                    self.keys.feed(&bytes[..count]);
+                    self.patience.begin();
+                }
                 Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => {}
                 Err(_) => return Err(()),
             }
-            patience = if self.keys.is_amid_sequence() {
-                SEQUENCE
-            } else {
-                Duration::ZERO
-            };
         }
-        self.keys.settle();
+        let waits = |begun| self.patience.left(begun) > Duration::ZERO;
+        if !self.keys.begun().is_some_and(waits) {
+            self.keys.settle();
+        }
         while let Some(came) = self.keys.next() {
+            if matches!(came, Came::Column(_) | Came::Synchronizes(_)) {
+                self.patience.answered();
+            }
             self.waiting.extend(match came {
                 Came::Key(key) => Some(Incoming::Key(key)),
                 Came::Paste(text) => Some(Incoming::Paste(text)),
@@ -194,15 +205,12 @@ impl Input {
     }
 }
 
-/// How long the rest of a sequence may take; a person who presses Esc waits no longer.
-const SEQUENCE: Duration = Duration::from_millis(25);
-
-fn is_readable(at_most: Duration) -> bool {
+fn is_readable() -> bool {
     let input = rustix::stdio::stdin();
     let mut fds = [PollFd::new(&input, PollFlags::IN)];
     let limit = Timespec {
         tv_sec: 0,
-        tv_nsec: i64::from(at_most.subsec_nanos()),
+        tv_nsec: 0,
     };
     matches!(poll(&mut fds, Some(&limit)), Ok(count) if count > 0)
         && fds[0].revents().contains(PollFlags::IN)

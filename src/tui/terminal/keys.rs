@@ -18,6 +18,15 @@ pub enum Came {
     Synchronizes(bool),
 }
 
+/// What has begun to come and is not whole.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Begun {
+    /// An escape: the key, or the first byte of a sequence.
+    Escape,
+    /// A sequence; no single key that anybody presses begins like that.
+    Sequence,
+}
+
 /// The row, from 1, in which the cursor is asked for. Where it stands in the first, a terminal answers with the bytes of
 /// a key.
 pub const ASKED_ROW: u16 = 2;
@@ -54,17 +63,20 @@ impl Keys {
         self.settled = false;
     }
 
-    /// Whether the last bytes may be the beginning of a sequence whose rest is on its way.
+    /// What the last bytes may be the beginning of, while the rest is on its way.
     #[must_use]
-    pub fn is_amid_sequence(&self) -> bool {
+    pub fn begun(&self) -> Option<Begun> {
         let rest = &self.bytes[self.from..];
-        let escape = rest.iter().rposition(|byte| *byte == 0x1b);
-        escape.is_some_and(|at| {
-            rest.len() - at < LONGEST && matches!(read(&rest[at..]), Read::Unfinished)
+        let last = &rest[rest.iter().rposition(|byte| *byte == 0x1b)?..];
+        let unfinished = last.len() < LONGEST && matches!(read(last), Read::Unfinished);
+        unfinished.then_some(if last.len() == 1 {
+            Begun::Escape
+        } else {
+            Begun::Sequence
         })
     }
 
-    /// Says that nothing more is on its way: a lone escape is the key.
+    /// Says that nothing more is on its way: a lone escape is the key, and what only begins like a sequence is none.
     pub fn settle(&mut self) {
         self.settled = true;
     }
@@ -81,7 +93,7 @@ impl Keys {
                 Read::Unfinished
                     if self.settled && rest[0] == 0x1b && !rest.starts_with(PASTE_BEGINS) =>
                 {
-                    Read::Came(key(KeyCode::Esc, KeyModifiers::NONE), 1)
+                    cut_off(rest)
                 }
                 read => read,
             };
@@ -94,6 +106,18 @@ impl Keys {
                 Read::Unfinished => return None,
             }
         }
+    }
+}
+
+/// What a sequence is of which the rest did not come.
+fn cut_off(bytes: &[u8]) -> Read {
+    match bytes {
+        [_] | [_, 0x1b, ..] => Read::Came(key(KeyCode::Esc, KeyModifiers::NONE), 1),
+        [_, only @ 0x21..=0x7e] => {
+            Read::Came(key(KeyCode::Char((*only).into()), KeyModifiers::ALT), 2)
+        }
+        // Half a key of a line that went dead for a while; as letters it would stand in somebody's text.
+        _ => Read::Nothing(bytes.len()),
     }
 }
 
@@ -372,9 +396,23 @@ mod tests {
         );
         let mut keys = Keys::default();
         keys.feed(b"\x1b[");
-        assert!(keys.is_amid_sequence());
+        assert_eq!(keys.begun(), Some(Begun::Sequence));
         keys.feed(b"A");
-        assert!(!keys.is_amid_sequence());
+        assert_eq!(keys.begun(), None);
+        keys.feed(b"\x1b");
+        assert_eq!(keys.begun(), Some(Begun::Escape));
+    }
+
+    #[test]
+    fn of_a_sequence_that_was_cut_off_nothing_is_typed() {
+        for (bytes, wanted) in [
+            (&b"a\x1b[1;5"[..], vec!["a"]),
+            (b"\x1b[", vec!["Alt-["]),
+            (b"\x1b\x1b", vec!["Esc", "Esc"]),
+            (b"\x1b]0;x", vec![]),
+        ] {
+            assert_eq!(all(&[bytes]), wanted, "{bytes:?}");
+        }
     }
 
     proptest! {

@@ -69,8 +69,8 @@ impl Writer {
     }
 
     /// Adds the bytes that turn what is shown into `next`, with the cursor at its place or hidden.
-    pub fn write(&mut self, next: &Buffer, cursor: Option<(u16, u16)>, out: &mut Vec<u8>) {
-        let changed = self.changed(next);
+    pub fn write(&mut self, next: Buffer, cursor: Option<(u16, u16)>, out: &mut Vec<u8>) {
+        let changed = self.changed(&next);
         let from = out.len();
         match self.best_scroll(&changed).filter(|_| self.abilities.shifts) {
             Some(scroll) => self.scrolled_or_not(&scroll, changed, out),
@@ -83,7 +83,7 @@ impl Writer {
             self.visible = Some(false);
         }
         self.place_cursor(cursor, out);
-        self.last.clone_from(next);
+        self.last = next;
     }
 
     /// Scrolls or not, whichever takes fewer bytes in the end: text that repeats itself looks moved where it is not.

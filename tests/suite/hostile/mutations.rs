@@ -319,7 +319,7 @@ fn any_keys_on_any_draft() {
                 screens.let_in(came);
             }
             let drawn = draw(&screens.model);
-            writer.write(&drawn.buffer, drawn.cursor, &mut Vec::new());
+            writer.write(drawn.buffer, drawn.cursor, &mut Vec::new());
         }
     });
 }

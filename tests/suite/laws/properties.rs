@@ -2,13 +2,20 @@
 
 use crate::support::frame::{Screens, call};
 use proptest::prelude::*;
+use shenbao::app::check::check;
+use shenbao::app::ports::Access;
+use shenbao::app::row_ids::RowIds;
+use shenbao::app::session::Session;
 use shenbao::domain::draft::{Draft, DraftId, Origin, Row};
 use shenbao::domain::edit::Edit;
 use shenbao::domain::field::{FieldPath, RowId};
+use shenbao::domain::finding::Severity;
+use shenbao::domain::form::Weight;
 use shenbao::domain::history::History;
 use shenbao::domain::outline::{addresses, asked_at, prefilled};
 use shenbao::format::{draft_json, edit_json, journal};
 use shenbao::messages::Lang;
+use std::rc::Rc;
 
 fn draft() -> Draft {
     let call = call();
@@ -183,6 +190,55 @@ fn what_is_asked_at_an_address_is_what_the_outline_says() {
             assert_eq!(asks, Some(entry.asks), "{}", entry.at);
             let below = asked_at(&call.form, project, &draft, &entry.at.join("x"));
             assert_eq!(below, None, "below {}", entry.at);
+        }
+    }
+}
+
+/// Edits of one draft, as typing makes them, with now and then another.
+fn strokes() -> impl Strategy<Value = Edit> {
+    let texts = "[科技政策宣讲a\u{301}\u{200b}Ａ\n ]{0,3}";
+    let typed = (places(), 0usize..6, 0usize..2, texts);
+    let typed = typed.prop_map(|(at, start, removed, inserted)| Edit::Splice {
+        at,
+        start,
+        removed,
+        inserted,
+    });
+    prop_oneof![5 => typed, 1 => edits()]
+}
+
+proptest! {
+    /// What is said after each edit is what a look at the whole draft says.
+    #[test]
+    fn judging_only_what_an_edit_changed_is_judging_the_whole(
+        edits in prop::collection::vec(strokes(), 1..30), back in 0usize..8, weight in 0usize..3,
+    ) {
+        let mut call = (*call()).clone();
+        let weights = [None, Some(Weight::Off), Some(Weight::As(Severity::Advice))];
+        if let Some(weight) = weights[weight] {
+            call.form.weights.insert("F007".to_owned(), weight);
+        }
+        for field in call.form.sections.iter_mut().flat_map(|section| &mut section.fields) {
+            // Limits that a few characters reach and leave again.
+            field.max_chars = field.max_chars.map(|_| 6);
+        }
+        let project = Rc::new(call.catalog.projects[0].clone());
+        let call = Rc::new(call);
+        let ids = RowIds::new(1);
+        let mut session = Session::new(Rc::clone(&call), Rc::clone(&project), draft(), Access::Write, ids);
+        let same = |session: &Session| check(&call, &project, session.draft()) == *session.checked();
+        for edit in edits {
+            // An edit that does not fit changes nothing.
+            let _ = session.edit(edit.clone());
+            prop_assert!(same(&session), "after {edit:?}");
+        }
+        for _ in 0..back {
+            session.undo();
+            prop_assert!(same(&session), "after undoing");
+        }
+        for _ in 0..back / 2 {
+            session.redo();
+            prop_assert!(same(&session), "after doing again");
         }
     }
 }

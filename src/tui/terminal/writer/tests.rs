@@ -137,7 +137,7 @@ impl Terminal {
     /// Shows a screen, and compares each cell and the cursor.
     fn show(&mut self, wanted: &Buffer, cursor: (u16, u16)) {
         let mut out = Vec::new();
-        self.writer.write(wanted, Some(cursor), &mut out);
+        self.writer.write(wanted.clone(), Some(cursor), &mut out);
         self.bytes = out.len();
         let ambiguous = self.writer.ambiguous;
         let out = widened(std::str::from_utf8(&out).expect("UTF-8"), ambiguous);
@@ -279,7 +279,7 @@ fn no_control_character_of_a_cell_gets_through() {
     buffer[(1, 0)].set_symbol("\u{202e}");
     buffer[(2, 0)].set_symbol("\u{9b}");
     let mut out = Vec::new();
-    Writer::new(Ambiguous::Narrow, ABLE).write(&buffer, None, &mut out);
+    Writer::new(Ambiguous::Narrow, ABLE).write(buffer, None, &mut out);
     assert_eq!(String::from_utf8_lossy(&out).matches('?').count(), 4);
     assert!(!out.windows(3).any(|bytes| bytes == "\u{202e}".as_bytes()));
 }
