@@ -14,6 +14,7 @@ pub mod effect;
 pub mod export;
 pub mod failure;
 pub mod many;
+pub mod moving;
 pub mod new_draft;
 pub mod ports;
 pub mod remarks;

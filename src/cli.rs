@@ -208,15 +208,8 @@ fn draft_path(draft: &Draft, given: &str) -> Result<FieldPath, Failure> {
 }
 
 /// The call and the project that a draft is for.
-fn project_of(world: &World<'_>, draft: &Draft) -> Result<(Rc<Call>, Project), Failure> {
-    let call = world.calls.load(&draft.origin.call)?;
-    let code = draft.origin.project.as_str();
-    let project = call
-        .catalog
-        .project(code)
-        .cloned()
-        .ok_or_else(|| Failure::NoProject(code.to_owned()))?;
-    Ok((call, project))
+fn project_of(world: &World<'_>, draft: &Draft) -> Result<(Rc<Call>, Rc<Project>), Failure> {
+    world.calls.of_draft(draft)
 }
 
 /// The call that has a project, and the project.

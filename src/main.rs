@@ -289,15 +289,10 @@ fn screens(wishes: &Wishes, start: Start, adapters: Adapters<'_>) -> Result<(), 
             english,
         } = outgoing.manner;
         let draft = outgoing.draft;
-        let call = calls.load(&draft.origin.call)?;
-        let code = draft.origin.project.as_str();
-        let project = call
-            .catalog
-            .project(code)
-            .ok_or_else(|| Failure::NoProject(code.to_owned()))?;
+        let (call, project) = calls.of_draft(draft)?;
         let application = cli::export::Application {
             call: &call,
-            project,
+            project: &project,
             draft,
             steps: outgoing.steps,
             now: &clock.now(),
@@ -315,23 +310,13 @@ fn screens(wishes: &Wishes, start: Start, adapters: Adapters<'_>) -> Result<(), 
         Ok(path)
     };
     let keep = |draft: &Draft, message: Option<String>| {
-        let call = calls.load(&draft.origin.call)?;
-        let code = draft.origin.project.as_str();
-        let project = call
-            .catalog
-            .project(code)
-            .ok_or_else(|| Failure::NoProject(code.to_owned()))?;
-        cli::versions::keep_version(versions, reviews, &call, project, draft, message, lang)
+        let (call, project) = calls.of_draft(draft)?;
+        cli::versions::keep_version(versions, reviews, &call, &project, draft, message, lang)
     };
     let history = |draft: &Draft| {
         fail_if_asked();
-        let call = calls.load(&draft.origin.call)?;
-        let code = draft.origin.project.as_str();
-        let project = call
-            .catalog
-            .project(code)
-            .ok_or_else(|| Failure::NoProject(code.to_owned()))?;
-        milestones(versions, &call, project, &draft.origin.id, HISTORY)
+        let (call, project) = calls.of_draft(draft)?;
+        milestones(versions, &call, &project, &draft.origin.id, HISTORY)
     };
     let step = |drafts: &mut dyn Drafts, id: &DraftId, state: State, note: &str| {
         let mut steps = cli::steps::Steps {

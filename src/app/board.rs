@@ -28,6 +28,8 @@ pub struct Line {
     pub listed: Listed,
     /// The project's name; empty where the call does not have it.
     pub project: String,
+    /// Whether the call does not have the project any more.
+    pub dropped: bool,
     /// The project's category; empty where the call does not have it.
     pub category: String,
     /// Where it is on its way.
@@ -260,6 +262,7 @@ impl Reading {
                 modified: stamp.modified,
             },
             project: project.name.clone(),
+            dropped: false,
             category: project.category.clone(),
             state: known.state,
             complete: known.complete,
@@ -315,6 +318,7 @@ fn line(call: &Call, project: &Project, read: WithSteps) -> Line {
     let name = FieldPath::parse(APPLICANT).map(|at| draft.text(&at).to_owned());
     Line {
         project: project.name.clone(),
+        dropped: call.catalog.project(project.code.as_str()).is_none(),
         category: project.category.clone(),
         state: state(&read.steps),
         complete: checked.complete,

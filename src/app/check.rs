@@ -44,6 +44,7 @@ pub fn check(call: &Call, project: &Project, draft: &Draft) -> Checked {
     let form = &call.form;
     let outline = Outline::of(form, project, draft);
     let mut findings = rules::form::check(&outline);
+    findings.extend(rules::form::dropped(&outline, &call.catalog));
     findings.extend(rules::promise::check(&outline));
     findings.extend(rules::schedule::check(form, project, draft));
     let mut rulings = Vec::new();

@@ -62,6 +62,13 @@ pub enum Effect {
         /// What waited.
         then: Box<Effect>,
     },
+    /// Moves an open draft over to another project of its call, and opens it again.
+    MoveTo {
+        /// The draft.
+        draft: Box<Draft>,
+        /// The project.
+        project: ProjectCode,
+    },
     /// Looks up the versions of a draft.
     ReadHistory(Box<Draft>),
     /// Begins to read the board; what is known comes at once, the rest in parts.

@@ -6,7 +6,7 @@
 use crate::app::failure::Failure;
 use crate::app::ports::{Calls, Drafts, WithSteps};
 use crate::domain::call::{Call, CallId};
-use crate::domain::draft::{Draft, DraftId};
+use crate::domain::draft::DraftId;
 use crate::domain::project::Project;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -27,16 +27,6 @@ impl KnownCalls {
     }
 }
 
-/// The project that a draft is for.
-///
-/// # Errors
-/// When the call does not have it.
-pub fn project_of<'a>(call: &'a Call, draft: &Draft) -> Result<&'a Project, Failure> {
-    let code = draft.origin.project.as_str();
-    let unknown = || Failure::NoProject(code.to_owned());
-    call.catalog.project(code).ok_or_else(unknown)
-}
-
 /// What is done with each draft.
 pub type Act<'a, T> = dyn Fn(&Call, &Project, WithSteps) -> T + Sync + 'a;
 
@@ -55,12 +45,17 @@ pub fn each<T: Send>(
             .collect();
         let done = Mutex::new(Vec::with_capacity(ids.len()));
         drafts.read_each(ids, &|index, read| {
-            let came = read.map(|read| match known.get(&read.draft.origin.call) {
-                Some(call) => {
-                    let project = project_of(call, &read.draft);
-                    Came::Done(project.map(|project| act(call, project, read)))
+            let came = read.map(|read| {
+                let origin = &read.draft.origin;
+                let call = known.get(&origin.call).copied();
+                let printed = call.and_then(|call| {
+                    let project = call.catalog.project(origin.project.as_str())?;
+                    Some((call, project))
+                });
+                match printed {
+                    Some((call, project)) => Came::Done(act(call, project, read)),
+                    None => Came::Waits(Box::new(read)),
                 }
-                None => Came::Waits(read),
             });
             let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
             done.push((index, came));
@@ -69,11 +64,11 @@ pub fn each<T: Send>(
     };
     done.sort_by_key(|(index, _)| *index);
     let finished = done.into_iter().map(|(_, came)| match came? {
-        Came::Done(done) => done,
+        Came::Done(done) => Ok(done),
         Came::Waits(read) => {
             let call = known.get(calls, &read.draft.origin.call)?;
-            let project = project_of(&call, &read.draft)?;
-            Ok(act(&call, project, read))
+            let project = calls.project(&read.draft.origin, &call)?;
+            Ok(act(&call, &project, *read))
         }
     });
     finished.collect()
@@ -82,7 +77,7 @@ pub fn each<T: Send>(
 /// What became of a draft that was read.
 enum Came<T> {
     /// It is done.
-    Done(Result<T, Failure>),
-    /// Its call was not known yet.
-    Waits(WithSteps),
+    Done(T),
+    /// Its call was not known yet, or has dropped its project.
+    Waits(Box<WithSteps>),
 }

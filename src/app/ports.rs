@@ -310,6 +310,31 @@ pub trait Calls {
 
     /// What was printed when a draft was made, where that is not what `call` prints now.
     fn reissued(&self, origin: &Origin, call: &Call) -> Option<Reissue>;
+
+    /// The entry that a draft was made from, in a catalog that was replaced; where that very print was not kept, one of the
+    /// same code that was.
+    fn earlier(&self, origin: &Origin) -> Option<Project>;
+
+    /// The project that a draft of this call is for. One that the call has dropped since is as it was printed before.
+    ///
+    /// # Errors
+    /// When neither the call has it nor a print of it was kept.
+    fn project(&self, origin: &Origin, call: &Call) -> Result<Rc<Project>, Failure> {
+        let code = origin.project.as_str();
+        let printed = call.catalog.project(code).cloned();
+        let printed = printed.or_else(|| self.earlier(origin)).map(Rc::new);
+        printed.ok_or_else(|| Failure::NoProject(code.to_owned()))
+    }
+
+    /// The call and the project that a draft is for.
+    ///
+    /// # Errors
+    /// As [`Calls::load`] and [`Calls::project`].
+    fn of_draft(&self, draft: &Draft) -> Result<(Rc<Call>, Rc<Project>), Failure> {
+        let call = self.load(&draft.origin.call)?;
+        let project = self.project(&draft.origin, &call)?;
+        Ok((call, project))
+    }
 }
 
 /// Annexes, and the calls that are made of them.

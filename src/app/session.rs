@@ -89,6 +89,13 @@ impl Session {
         self.reissue.as_ref()
     }
 
+    /// Whether the call does not have the draft's project any more.
+    #[must_use]
+    pub fn is_dropped(&self) -> bool {
+        let code = self.project.code.as_str();
+        self.call.catalog.project(code).is_none()
+    }
+
     /// Moves the draft over to what is printed now: an edit like any other, and bound to the new print. Gives the effects.
     pub fn move_over(&mut self) -> Vec<Effect> {
         let Some(reissue) = self.reissue.take() else {

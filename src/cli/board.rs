@@ -97,6 +97,7 @@ fn line_json(line: &Line) -> Value {
     json!({
         "draft": listed.id.as_str(), "call": listed.call.as_str(), "project": listed.project.as_str(),
         "name": line.project, "category": line.category, "applicant": listed.applicant, "state": line.state.name(),
+        "dropped": line.dropped,
         "complete": line.complete, "errors": line.errors, "warnings": line.warnings, "total": line.total.plain(),
         "reviews": line.reviews, "review": tally_json(&line.tally),
         "modified": listed.modified,
@@ -142,7 +143,7 @@ fn listed(world: &World<'_>, board: &Board) -> String {
             moment(line.listed.modified),
             visible(line.listed.id.as_str()).into_owned(),
             visible(&line.listed.applicant).into_owned(),
-            visible(&line.project).into_owned(),
+            visible(&words::project_name(lang, line)).into_owned(),
         ]
         .to_vec()
     }));

@@ -4,7 +4,7 @@ use super::output::{Answer, Exit, finding_json, finding_text};
 use super::{World, content, draft_id, export, optional};
 use crate::app::check::check;
 use crate::app::failure::Failure;
-use crate::app::many::{KnownCalls, each, project_of};
+use crate::app::many::{KnownCalls, each};
 use crate::domain::call::Call;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::finding::Severity;
@@ -86,9 +86,8 @@ fn one(world: &World<'_>, name: &str) -> Result<Told, Failure> {
         let bytes = world.files.read(name, MAX_BYTES)?;
         export::read_draft(&bytes).map_err(|fault| content(name, fault))?
     };
-    let call = world.calls.load(&draft.origin.call)?;
-    let project = project_of(&call, &draft)?;
-    Ok(checked(world.lang, &call, project, &draft))
+    let (call, project) = world.calls.of_draft(&draft)?;
+    Ok(checked(world.lang, &call, &project, &draft))
 }
 
 fn checked(lang: Lang, call: &Call, project: &Project, draft: &Draft) -> Told {

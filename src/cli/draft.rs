@@ -209,8 +209,7 @@ pub(super) fn edit_draft(
     let done = (|| {
         let (call, project) = project_of(world, &opened.draft)?;
         let row_ids = world.clock.row_ids();
-        let mut session =
-            Session::new(call, Rc::new(project), opened.draft, opened.access, row_ids);
+        let mut session = Session::new(call, project, opened.draft, opened.access, row_ids);
         writable(&session)?;
         let edit = make(&session.call().form, session.project(), session.draft())?;
         let refused = || {
@@ -343,17 +342,11 @@ pub(super) fn paths(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, 
 
 fn reading(
     call: Rc<crate::domain::call::Call>,
-    project: crate::domain::project::Project,
+    project: Rc<crate::domain::project::Project>,
     draft: Draft,
 ) -> Session {
     let ids = crate::app::row_ids::RowIds::new(0);
-    Session::new(
-        call,
-        Rc::new(project),
-        draft,
-        crate::app::ports::Access::Write,
-        ids,
-    )
+    Session::new(call, project, draft, crate::app::ports::Access::Write, ids)
 }
 
 /// The stable word for what an address asks for.

@@ -29,7 +29,6 @@ use clap::ArgMatches;
 use heard::{Heard, ends_text, heard, number};
 use place::Place;
 use serde_json::json;
-use std::rc::Rc;
 
 /// Asks through a draft, until the user leaves or the input ends.
 pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
@@ -64,7 +63,7 @@ fn open(world: &mut World<'_>, id: &DraftId) -> Result<(Session, String), Failur
     let told = draft::came_back(world.lang, &opened);
     let session = project_of(world, &opened.draft).and_then(|(call, project)| {
         let ids = world.clock.row_ids();
-        let session = Session::new(call, Rc::new(project), opened.draft, opened.access, ids);
+        let session = Session::new(call, project, opened.draft, opened.access, ids);
         draft::writable(&session).map(|()| session)
     });
     if session.is_err() {

@@ -72,7 +72,7 @@ pub(super) fn run(verb: &str, args: &ArgMatches, world: &mut World<'_>) -> Resul
 struct Reviewed {
     draft: Draft,
     call: Rc<Call>,
-    project: Project,
+    project: Rc<Project>,
     by: Result<String, Failure>,
     notebooks: Vec<Notebook>,
     hidden: usize,

@@ -83,7 +83,7 @@ fn again(world: &World<'_>, value: &Value, read: &ReadExport, verified: &mut Ver
     if call.digest != read.call_digest {
         verified.add(Part::Catalog, "/call/digest".to_owned(), What::OtherCatalog);
     }
-    let Some(project) = call.catalog.project(origin.project.as_str()) else {
+    let Ok(project) = world.calls.project(origin, &call) else {
         let code = origin.project.as_str().to_owned();
         return verified.add(
             Part::Catalog,
@@ -93,7 +93,7 @@ fn again(world: &World<'_>, value: &Value, read: &ReadExport, verified: &mut Ver
     };
     let application = Application {
         call: &call,
-        project,
+        project: &project,
         draft: &read.draft,
         steps: &[],
         now: &read.exported,
@@ -101,7 +101,7 @@ fn again(world: &World<'_>, value: &Value, read: &ReadExport, verified: &mut Ver
         hidden: 0,
         lang: Lang::Zh,
     };
-    let fresh = export::json_value(&application, &check(&call, project, &read.draft));
+    let fresh = export::json_value(&application, &check(&call, &project, &read.draft));
     for (name, part) in MEMBERS {
         verified.looked_at.push(part);
         compare(part, name, value.get(name), fresh.get(name), verified);

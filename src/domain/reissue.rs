@@ -103,9 +103,7 @@ pub fn between(old: &Project, new: &Project) -> Vec<Difference> {
     let (was, is) = (old.name.clone(), new.name.clone());
     let mut found = Vec::new();
     if was != is {
-        let same = alike(&was, &is) >= NAMES_ALIKE
-            || (!old.content.is_empty() && alike(&old.content, &new.content) >= CONTENTS_ALIKE);
-        if !same {
+        if !is_same(old, new) {
             return vec![Difference::Reused { code, was, is }];
         }
         let code = code.clone();
@@ -127,6 +125,23 @@ pub fn between(old: &Project, new: &Project) -> Vec<Difference> {
     ];
     let parts = parts.into_iter().filter(|(_, differs)| *differs);
     found.extend(parts.map(|(column, _)| changed(column)));
+    found
+}
+
+/// Whether two entries are the same project, whatever their codes.
+fn is_same(old: &Project, new: &Project) -> bool {
+    alike(&old.name, &new.name) >= NAMES_ALIKE
+        || (!old.content.is_empty() && alike(&old.content, &new.content) >= CONTENTS_ALIKE)
+}
+
+/// The projects of a catalog that may be an earlier one under another code: those of its name, else those that are alike.
+#[must_use]
+pub fn heirs<'a>(old: &Project, new: &'a Catalog) -> Vec<&'a Project> {
+    let mut found: Vec<&Project> = new.projects.iter().collect();
+    found.retain(|project| is_same(old, project));
+    if found.iter().any(|project| project.name == old.name) {
+        found.retain(|project| project.name == old.name);
+    }
     found
 }
 

@@ -1,6 +1,6 @@
 //! Words about states and the board.
 
-use crate::app::board::Sort;
+use crate::app::board::{Line, Sort};
 use crate::domain::review::summary::Tally;
 use crate::domain::state::State;
 use crate::messages::Lang;
@@ -15,6 +15,7 @@ messages! {
     stepped(drafts: usize, state: &str) { "{drafts} 份已定为{state}；Ctrl-U 送给各人", "{drafts} are now {state}; Ctrl-U lets everybody have it" }
     empty_board { "还没有草稿", "no drafts yet" }
     all(drafts: usize, sum: &str) { "共 {drafts} 份，合计 {sum} 元", "{drafts} drafts, {sum} yuan in all" }
+    dropped(name: &str) { "（项目已取消）{name}", "(dropped) {name}" }
     title { "总览", "Board" }
     reading(waiting: usize) { "正在读，还有 {waiting} 份", "reading, {waiting} to go" }
     picked(drafts: usize) { "已选 {drafts} 份", "{drafts} picked" }
@@ -51,6 +52,16 @@ pub fn state(lang: Lang, state: State) -> &'static str {
         State::Returned => lang.pick("已退回", "returned"),
         State::Approved => lang.pick("通过", "approved"),
         State::Rejected => lang.pick("未通过", "rejected"),
+    }
+}
+
+/// The name of a draft's project, and first that the call does not have it any more.
+#[must_use]
+pub fn project_name(lang: Lang, line: &Line) -> String {
+    if line.dropped {
+        dropped(lang, &line.project)
+    } else {
+        line.project.clone()
     }
 }
 

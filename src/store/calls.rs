@@ -130,14 +130,40 @@ impl Calls for FolderCalls {
         if made.is_empty() || *made == digest || *made == call.digest {
             return None;
         }
-        let old = self.earlier(origin);
+        let old = self
+            .printed(origin)
+            .find(|entry| self.is_print_of(entry, made));
+        let old = old.map(|entry| entry.project);
         (old.as_ref() != Some(now)).then_some(Reissue { old, digest })
+    }
+
+    fn earlier(&self, origin: &Origin) -> Option<Project> {
+        let mut near = None;
+        for entry in self.printed(origin) {
+            if self.is_print_of(&entry, &origin.project_digest) {
+                return Some(entry.project);
+            }
+            near = near.or(Some(entry.project));
+        }
+        near
     }
 }
 
+/// An entry of a catalog that was replaced.
+struct Printed {
+    project: Project,
+    /// The digest of the catalog that it stood in.
+    catalog: String,
+}
+
 impl FolderCalls {
-    /// The entry that a draft was made from, in a catalog that was replaced, or in the built-in one.
-    fn earlier(&self, origin: &Origin) -> Option<Project> {
+    /// Whether an entry is the one with this digest, of its own or, for drafts of the first versions, of its catalog.
+    fn is_print_of(&self, entry: &Printed, digest: &str) -> bool {
+        self.entry_digest(&entry.project) == *digest || entry.catalog == digest
+    }
+
+    /// The entries of a draft's project in catalogs that were replaced, and in the built-in one.
+    fn printed(&self, origin: &Origin) -> impl Iterator<Item = Printed> {
         let found = self.found();
         let folder = found.iter().find(|(id, _)| *id == origin.call);
         let kept = folder.map(|(_, folder)| folder.join(EARLIER));
@@ -153,12 +179,14 @@ impl FolderCalls {
             .into_iter()
             .filter_map(|path| read_plain(&path, MAX_BYTES).ok());
         let own = std::iter::once(call_files::built_in().catalog);
-        kept.chain(own).find_map(|bytes| {
+        let (call, code) = (origin.call.clone(), origin.project.clone());
+        kept.chain(own).filter_map(move |bytes| {
             let catalog = catalog_json::read(&bytes).ok()?;
-            let project = catalog.project(origin.project.as_str())?;
-            let made = &origin.project_digest;
-            let same = self.entry_digest(project) == *made || digest::sha256(&bytes) == *made;
-            same.then(|| project.clone())
+            let project = catalog.project(code.as_str())?.clone();
+            (catalog.call == call).then(|| Printed {
+                project,
+                catalog: digest::sha256(&bytes),
+            })
         })
     }
 }

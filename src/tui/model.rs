@@ -9,6 +9,7 @@ use crate::app::session::{Kept, Session};
 use crate::app::version::{Newer, Step, Synced, Version};
 use crate::domain::annex::NotTaken;
 use crate::domain::call::Call;
+use crate::domain::project::ProjectCode;
 use crate::domain::review::note::{Note, NoteWhat};
 use crate::domain::settings::Fault;
 use crate::domain::state::State;
@@ -145,6 +146,10 @@ pub enum Notice {
     NotTaken(NotTaken),
     /// So many parts of the print changed since the draft was made.
     Reissued(usize),
+    /// The call does not have the draft's project any more.
+    Dropped(ProjectCode),
+    /// The draft moved over to this project.
+    MovedOn(ProjectCode),
     /// A call was written to this folder.
     CallKept(String),
     /// So many settings were not taken; the first of them.

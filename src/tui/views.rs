@@ -293,6 +293,8 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
             Role::Error,
         ),
         Notice::Reissued(parts) => (messages::reissue::changed(lang, *parts), Role::Warning),
+        Notice::Dropped(code) => (messages::reissue::gone(lang, code.as_str()), Role::Warning),
+        Notice::MovedOn(code) => (messages::reissue::moved_on(lang, code.as_str()), Role::Good),
         Notice::CallKept(folder) => (messages::import::kept(lang, &visible(folder)), Role::Good),
         Notice::Settings(count, first) => {
             let first = messages::settings::fault(lang, first);

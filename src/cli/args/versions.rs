@@ -30,7 +30,14 @@ pub(super) fn versions(lang: Lang) -> Vec<Command> {
             .arg(one("REV")),
         verb("renew", does::renew)
             .arg(one("ID").required(false))
-            .arg(flag("show")),
+            .arg(flag("show"))
+            .arg(
+                Arg::new("to")
+                    .long("to")
+                    .value_name("CODE")
+                    .requires("ID")
+                    .conflicts_with("show"),
+            ),
         verb("diff", does::diff)
             .arg(one("A"))
             .arg(one("B").required(false))

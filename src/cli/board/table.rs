@@ -68,7 +68,7 @@ fn row(lang: Lang, line: &Line) -> Vec<Cell> {
     let cells = [
         text(listed.id.as_str()),
         text(listed.project.as_str()),
-        text(&line.project),
+        text(&words::project_name(lang, line)),
         text(&line.category),
         text(&listed.applicant),
         text(words::state(lang, line.state)),

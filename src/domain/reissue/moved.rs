@@ -5,7 +5,7 @@
 
 use super::{Difference, between};
 use crate::domain::doubt::Column;
-use crate::domain::draft::Draft;
+use crate::domain::draft::{Draft, Origin};
 use crate::domain::form::{Form, Prefill, TableRole};
 use crate::domain::indicator::Indicator;
 use crate::domain::merge::merge;
@@ -39,14 +39,36 @@ pub struct Reissue {
 /// The draft as it stands after moving over from one print to another.
 #[must_use]
 pub fn moved(draft: &Draft, form: &Form, reissue: &Reissue, new: &Project) -> Draft {
-    let theirs = prefilled(draft.origin.clone(), form, new);
-    let mut moved = match &reissue.old {
-        Some(old) => merge(&prefilled(draft.origin.clone(), form, old), draft, &theirs),
-        // Nobody can tell what was printed and what was written, so all of it stays.
-        None => draft.clone(),
+    let origin = Origin {
+        project_digest: reissue.digest.clone(),
+        ..draft.origin.clone()
     };
-    reissue.digest.clone_into(&mut moved.origin.project_digest);
-    moved
+    let print = |project| Print { form, project };
+    match &reissue.old {
+        Some(old) => moved_to(draft, print(old), print(new), origin),
+        // Nobody can tell what was printed and what was written, so all of it stays.
+        None => Draft {
+            origin,
+            ..draft.clone()
+        },
+    }
+}
+
+/// A project beside the form of its call.
+#[derive(Clone, Copy, Debug)]
+pub struct Print<'a> {
+    /// The form.
+    pub form: &'a Form,
+    /// The project.
+    pub project: &'a Project,
+}
+
+/// The draft as it stands after moving over to another project, to which `origin` binds it.
+#[must_use]
+pub fn moved_to(draft: &Draft, old: Print<'_>, new: Print<'_>, origin: Origin) -> Draft {
+    let filled = |print: Print<'_>| prefilled(draft.origin.clone(), print.form, print.project);
+    let moved = merge(&filled(old), draft, &filled(new));
+    Draft { origin, ..moved }
 }
 
 /// The parts whose print changed. An indicator that changed is told by itself.

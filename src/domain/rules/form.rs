@@ -1,15 +1,17 @@
 //! Rules about a field by itself: is it there, is it what its kind asks for, is it as long as it may be.
 
+use crate::domain::call::Catalog;
 use crate::domain::conflict::Conflict;
 use crate::domain::draft::Draft;
 use crate::domain::edit::Edit;
 use crate::domain::field::{FieldPath, RowId};
 use crate::domain::finding::{Finding, Problem, Severity};
-use crate::domain::form::{Choice, Field, FieldKind};
+use crate::domain::form::{Choice, Field, FieldKind, Prefill};
 use crate::domain::money::Money;
 use crate::domain::number::Number;
-use crate::domain::outline::{Asks, Outline};
+use crate::domain::outline::{Asks, Entry, Outline};
 use crate::domain::project::Project;
+use crate::domain::reissue::heirs;
 use crate::text::look_alike::{LookAlike, look_alikes, ordinary};
 use crate::text::visible::{cleaned, hidden};
 use crate::text::wordcount::count_chars;
@@ -41,6 +43,8 @@ pub enum FormRule {
     Conflict,
     /// F010: characters that look like others.
     LookAlike,
+    /// F011: the call does not have the project any more.
+    Dropped,
 }
 
 impl FormRule {
@@ -56,6 +60,7 @@ impl FormRule {
         Self::Stray,
         Self::Conflict,
         Self::LookAlike,
+        Self::Dropped,
     ];
 
     /// The stable code.
@@ -72,6 +77,7 @@ impl FormRule {
             Self::Stray => "F008",
             Self::Conflict => "F009",
             Self::LookAlike => "F010",
+            Self::Dropped => "F011",
         }
     }
 }
@@ -127,6 +133,11 @@ pub enum FormProblem {
     },
     /// The form has no such address.
     Stray,
+    /// The call does not have the project any more; these of its projects may be the same one under another code.
+    Dropped {
+        /// Their codes.
+        heirs: Vec<String>,
+    },
     /// What people made of it, the shortest first; an empty text took it out.
     Conflict {
         /// What it was before; `None` when it was not there.
@@ -186,6 +197,7 @@ impl FormProblem {
             Self::Hidden { .. } => FormRule::Hidden,
             Self::LookAlike { .. } => FormRule::LookAlike,
             Self::Stray => FormRule::Stray,
+            Self::Dropped { .. } => FormRule::Dropped,
             Self::Conflict { .. } => FormRule::Conflict,
         }
     }
@@ -212,6 +224,25 @@ pub fn check(outline: &Outline<'_>) -> Vec<Finding> {
     let conflicts = draft.conflicts.iter();
     findings.extend(conflicts.map(|(at, one)| conflict(draft, at, one)));
     findings
+}
+
+/// That the call does not have the draft's project any more: told where the project is named.
+#[must_use]
+pub fn dropped(outline: &Outline<'_>, catalog: &Catalog) -> Option<Finding> {
+    let project = outline.project;
+    if catalog.project(project.code.as_str()).is_some() {
+        return None;
+    }
+    let names = |entry: &&Entry<'_>| match entry.asks {
+        Asks::Field(field) => field.prefill == Some(Prefill::ProjectName),
+        _ => false,
+    };
+    let named = outline.entries().find(names);
+    let at = &named.or_else(|| outline.entries().next())?.at;
+    let heirs = heirs(project, catalog).into_iter();
+    let heirs = heirs.map(|heir| heir.code.as_str().to_owned()).collect();
+    let problem = FormProblem::Dropped { heirs };
+    Some(finding(Severity::Warning, at, problem))
 }
 
 /// The addresses of what is written where the form asks for nothing.

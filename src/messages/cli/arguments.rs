@@ -46,6 +46,11 @@ const ARGUMENTS: &[Row] = &[
         "行号（从 0 起）或行的编号",
         "a row by its index from 0, or its id",
     ),
+    (
+        &["to"],
+        "改报这个项目；写过的都留着",
+        "to this project; all that was written stays",
+    ),
     (&["VERB"], "命令的名字", "a command"),
     (&["SHELL"], "bash、zsh 或 fish", "bash, zsh or fish"),
     (

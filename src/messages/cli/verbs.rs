@@ -38,8 +38,8 @@ messages! {
     save { "把一份草稿存为一个版本；-m 写说明", "Keep a draft as a version; -m adds words" }
     log { "列出一份草稿的版本", "List a draft's versions" }
     renew {
-        "批次重新发布后：列出印文变了的草稿；给出 ID 就移到新印文（--show 只对照）",
-        "after a call was issued again: list the drafts whose print changed; with an ID move it over (--show only compares)"
+        "批次重新发布后：列出印文变了、项目取消了的草稿；给出 ID 就移到新印文（--show 只对照），加 --to 改报别的项目",
+        "after a call was issued again: list the drafts whose print changed or whose project was dropped; with an ID move it over (--show only compares), with --to to another project"
     }
     restore { "恢复到某个版本（作为新版本，历史不改）", "Bring a version back, as a new one" }
     diff {

@@ -19,6 +19,8 @@ messages! {
     shown_of(number: usize, count: usize) { "现在是第 {number} 份，共 {count} 份。", "This is {number} of {count}. " }
     was(base: &str) { "，原来是“{base}”", "; it was “{base}”" }
     taken_out { "（删去）", "(taken out)" }
+    dropped(heirs: &str) { "批次重新发布后，已没有这个项目；现按保留的旧目录读，仍可填写、检查、导出。{heirs}改报别的项目：Alt-P，或 shenbao renew 编号 --to 项目编号。", "The call was issued again without this project; it is read from the catalog that was kept, and can be written, checked and exported as before. {heirs}To another project: Alt-P, or shenbao renew ID --to CODE." }
+    heirs(codes: &str) { "可能就是现在的 {codes}。", "It may be what is {codes} now. " }
     stray { "表单里没有这一项；内容会保留，但不会进入申报书的正文。", "The form has no such field; it is kept, but does not go into the application's text." }
 }
 
@@ -52,6 +54,14 @@ pub fn sentence(lang: Lang, problem: &FormProblem) -> String {
                 first.character,
                 &code,
                 first.ordinary,
+            )
+        }
+        FormProblem::Dropped { heirs: codes } => {
+            let codes = codes.join(lang.pick("、", ", "));
+            let told = Some(codes).filter(|codes| !codes.is_empty());
+            dropped(
+                lang,
+                &told.map(|codes| heirs(lang, &codes)).unwrap_or_default(),
             )
         }
         FormProblem::Stray => stray(lang).to_owned(),
@@ -140,6 +150,10 @@ pub fn title(lang: Lang, rule: FormRule) -> &'static str {
         FormRule::Hidden => ("有看不见的字符", "Invisible characters"),
         FormRule::LookAlike => ("有形近而不同的字符", "Characters that look like others"),
         FormRule::Stray => ("表单外的内容", "Outside the form"),
+        FormRule::Dropped => (
+            "项目已从批次中取消",
+            "The project was dropped from the call",
+        ),
         FormRule::Conflict => ("有冲突未定", "A conflict to settle"),
     };
     lang.pick(zh, en)
@@ -185,6 +199,10 @@ pub fn explanation(lang: Lang, rule: FormRule) -> &'static str {
             "合并时发现两人把同一处改得不一样。两边的文字都留着，草稿里先放较长的一份；把这一处改成要的样子，再按 Ctrl-R 定下。没有定下之前不能提交。",
             "A merge found the same place changed differently. Both texts are kept, the longer one stands in the field; make it what it should be, then settle it with Ctrl-R. Until then nothing can be handed in.",
         ),
+        FormRule::Dropped => (
+            "批次重新发布时取消了这个项目，或换了编号。草稿不丢，按做草稿时的印文读，照样能检查和导出；能不能再报，要问发布的单位。改报别的项目时，没动过的预填内容换成新项目的，写过的都留着，两边都有的作为冲突待定（F009）。",
+            "The call was issued again without the project, or under another code. The draft is kept and read as printed when it was made; whether it can still be handed in is for the issuer to say. Moving to another project puts that one's words where nothing was written, keeps what was, and makes conflicts to settle (F009) where both are.",
+        ),
         FormRule::Stray => (
             "草稿里有表单没有的项，可能来自别的表单版本。内容不会丢。",
             "The draft has something that the form does not ask for, perhaps from another version of the form. It is kept.",
@@ -217,6 +235,10 @@ pub fn example(lang: Lang, rule: FormRule) -> &'static str {
         FormRule::Conflict => (
             "甲把“50家”改成“60家”，乙改成“80家”",
             "One made 50 into 60, the other into 80",
+        ),
+        FormRule::Dropped => (
+            "2022KCZG002 不在重新发布的目录里",
+            "2022KCZG002 is not in the catalog that was issued again",
         ),
         FormRule::Stray => ("fields 中的 old/field", "old/field among the fields"),
     };

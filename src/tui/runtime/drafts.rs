@@ -6,15 +6,15 @@ use super::Runner;
 use crate::app::effect::Point;
 use crate::app::export::{Manner, Outgoing};
 use crate::app::failure::Failure;
+use crate::app::moving;
 use crate::app::new_draft::create_draft;
-use crate::domain::call::{Call, CallId};
+use crate::domain::call::CallId;
 use crate::domain::diff::text::Grain;
 use crate::domain::diff::{Change, diff};
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::field::FieldPath;
-use crate::domain::project::{Project, ProjectCode};
+use crate::domain::project::ProjectCode;
 use crate::tui::msg::{OpenedDraft, Outcome};
-use std::rc::Rc;
 
 impl Runner<'_, '_> {
     pub(super) fn create(&mut self, call: &CallId, code: &ProjectCode) -> Outcome {
@@ -35,7 +35,7 @@ impl Runner<'_, '_> {
             Ok(opened) => opened,
             Err(failure) => return Outcome::Failed(failure),
         };
-        let (call, project) = match self.project_of(&opened.draft) {
+        let (call, project) = match self.world.calls.of_draft(&opened.draft) {
             Ok(found) => found,
             Err(failure) => return self.give_up(id, failure),
         };
@@ -56,13 +56,18 @@ impl Runner<'_, '_> {
         }))
     }
 
-    /// The call and the project that a draft is for.
-    pub(super) fn project_of(&self, draft: &Draft) -> Result<(Rc<Call>, Rc<Project>), Failure> {
-        let call = self.world.calls.load(&draft.origin.call)?;
-        let code = draft.origin.project.as_str();
-        let unknown = || Failure::NoProject(code.to_owned());
-        let project = call.catalog.project(code).cloned().ok_or_else(unknown)?;
-        Ok((call, Rc::new(project)))
+    /// Moves a draft over to another project, and opens it again as it stands then.
+    pub(super) fn move_to(&mut self, draft: &Draft, code: &ProjectCode) -> Outcome {
+        let world = &mut self.world;
+        let moved = world.calls.load(&draft.origin.call).and_then(|call| {
+            let missing = || Failure::NoProject(code.as_str().to_owned());
+            let project = call.catalog.project(code.as_str()).ok_or_else(missing)?;
+            moving::to_project(world.calls, draft, &call, project)
+        });
+        match moved.and_then(|moved| world.drafts.save(&moved)) {
+            Ok(()) => self.open(&draft.origin.id, None, false),
+            Err(failure) => Outcome::Failed(failure),
+        }
     }
 
     fn give_up(&mut self, id: &DraftId, failure: Failure) -> Outcome {

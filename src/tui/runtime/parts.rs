@@ -111,10 +111,8 @@ fn one(
     let wanted = &draft.origin.call;
     let call = calls.entry(wanted.clone());
     let call = call.or_insert_with(|| world.calls.load(wanted)).clone()?;
-    let code = draft.origin.project.as_str();
-    let unknown = || Failure::NoProject(code.to_owned());
-    let project = call.catalog.project(code).ok_or_else(unknown)?;
-    let checked = check(&call, project, &draft);
+    let project = world.calls.project(&draft.origin, &call)?;
+    let checked = check(&call, &project, &draft);
     match task {
         Task::Check | Task::Step { .. } => Ok(checked.findings),
         Task::Export { folder, manner } => {

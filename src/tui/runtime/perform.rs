@@ -37,6 +37,7 @@ impl Runner<'_, '_> {
                 newer,
             } => return Some(told(self.compare(&draft, older, newer), Outcome::Compared)),
             Effect::ReadVersion { draft, rev } => return Some(self.read_version(&draft, rev)),
+            Effect::MoveTo { draft, project } => return Some(self.move_to(&draft, &project)),
             Effect::ReadHistory(draft) => {
                 return Some(told((self.world.history)(&draft), Outcome::History));
             }

@@ -20,7 +20,7 @@ impl Runner<'_, '_> {
     pub(super) fn open_review(&self, id: &DraftId, base: Base) -> Outcome {
         let read = || {
             let draft = self.world.drafts.read(id)?;
-            let (call, project) = self.project_of(&draft)?;
+            let (call, project) = self.world.calls.of_draft(&draft)?;
             let against = (self.world.base)(&draft, base)?;
             Ok((call, project, draft, against))
         };
@@ -58,7 +58,7 @@ impl Runner<'_, '_> {
             }
             // Without a name one only reads.
             let name = (world.reviewer)().unwrap_or_default();
-            let (call, _) = self.project_of(draft)?;
+            let (call, _) = self.world.calls.of_draft(draft)?;
             let reader = Reader {
                 name: &name,
                 reviews,

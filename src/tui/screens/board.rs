@@ -142,7 +142,7 @@ impl BoardScreen {
             let texts = [
                 listed.id.as_str(),
                 &listed.applicant,
-                &line.project,
+                &words::project_name(lang, line),
                 words::state(lang, line.state),
                 &line.category,
             ];

@@ -7,6 +7,8 @@ use crate::app::session::Session;
 use crate::app::version::Version;
 use crate::domain::field::FieldPath;
 use crate::domain::finding::Severity;
+use crate::domain::project::{Project, ProjectCode};
+use crate::domain::reissue::heirs;
 use crate::domain::review::entry::{EntryId, Kind};
 use crate::domain::review::note::{Note, NoteWhat};
 use crate::domain::state::State;
@@ -68,6 +70,8 @@ pub enum PickWhat {
     Base(Vec<Version>),
     /// A step for the drafts that are picked on the board.
     Step,
+    /// A project of the call for a draft whose own was dropped.
+    Project,
 }
 
 /// What an entry of the list does when it is picked.
@@ -103,6 +107,8 @@ pub enum Picked {
     AskFile,
     /// Goes on to ask whether drafts shall take this step.
     Step(State),
+    /// Moves the draft over to this project.
+    Project(ProjectCode),
 }
 
 /// An entry of the list.
@@ -147,6 +153,7 @@ impl PickScreen {
             (PickWhat::Insist(id), _) => review::insist_rows(id, lang),
             (PickWhat::Sheet, Some(session)) => review::sheet_rows(session, lang),
             (PickWhat::Step, _) => step_rows(lang),
+            (PickWhat::Project, Some(session)) => project_rows(session),
             (PickWhat::Section, Some(session)) => section_rows(session, lang),
             (PickWhat::Finding, Some(session)) => finding_rows(session, lang),
             (PickWhat::Answer(at), Some(session)) => answer_rows(session, at, lang),
@@ -212,6 +219,23 @@ fn step_rows(lang: Lang) -> Vec<PickRow> {
         picked: Picked::Step(state),
     });
     rows.collect()
+}
+
+/// The projects of the call; those that may be what the draft's own is called now come first, with a mark.
+fn project_rows(session: &Session) -> Vec<PickRow> {
+    let catalog = &session.call().catalog;
+    let heirs = heirs(session.project(), catalog);
+    let others = catalog.projects.iter();
+    let others = others.filter(|project| !heirs.iter().any(|heir| heir.code == project.code));
+    let row = |project: &Project, mark| PickRow {
+        mark: (mark, Role::Good),
+        words: format!("{} {}", project.code.as_str(), visible(&project.name)),
+        why_not: String::new(),
+        aside: String::new(),
+        picked: Picked::Project(project.code.clone()),
+    };
+    let likely = heirs.iter().map(|heir| row(heir, "✓"));
+    likely.chain(others.map(|other| row(other, " "))).collect()
 }
 
 fn section_rows(session: &Session, lang: Lang) -> Vec<PickRow> {

@@ -152,6 +152,10 @@ fn around(model: &mut Model, others: Vec<Holder>, standing: Standing) -> Vec<Eff
 
 /// What is said when a draft came up again: whether it may be written now, or says something new.
 fn came_again(before: &Session, now: &Session) -> Notice {
+    let project = &now.project().code;
+    if before.project().code != *project {
+        return Notice::MovedOn(project.clone());
+    }
     match (before.access(), now.access()) {
         (Access::Held(holder), Access::Write) => Notice::Yours(holder.who.clone()),
         (_, Access::Write) => Notice::Joined,
@@ -197,6 +201,7 @@ fn open(model: &mut Model, mut opened: OpenedDraft) -> Vec<Effect> {
             let shared = |notice: &Notice| matches!(notice, Notice::Shared(_));
             model.notice.take().filter(shared).or(said)
         }
+        (0, _) if session.is_dropped() => Some(Notice::Dropped(session.project().code.clone())),
         (0, _) if session.reissue().is_some() => Some(Notice::Reissued(parts_of(&session))),
         (0, true) => Some(Notice::Created(id)),
         // What was said before the first key still holds.

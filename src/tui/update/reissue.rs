@@ -1,20 +1,23 @@
 //! Keys beside a print that changed: going through it, and moving the draft over.
 
-use super::refuse;
+use super::{open_window, refuse};
 use crate::app::command::{Command, NotNow};
 use crate::app::effect::Effect;
+use crate::app::session::Session;
+use crate::domain::project::ProjectCode;
 use crate::messages::reissue as words;
 use crate::tui::keymap::{Meaning, Move};
 use crate::tui::layout::frame;
 use crate::tui::model::Model;
 use crate::tui::screens::Screen;
+use crate::tui::screens::pick::{PickScreen, PickWhat};
 use crate::tui::screens::reissue::ReissueScreen;
 use crate::tui::views::reissue::count;
 
-/// Shows what changed in print; says so when nothing did.
+/// Shows what changed in print, or that the project is gone; says so when nothing did.
 pub(super) fn show(model: &mut Model) -> Vec<Effect> {
-    let changed = model.session.as_ref().and_then(|session| session.reissue());
-    if changed.is_none() {
+    let changed = |session: &Session| session.is_dropped() || session.reissue().is_some();
+    if !model.session.as_ref().is_some_and(changed) {
         return refuse(model, NotNow::NothingThere);
     }
     model
@@ -36,6 +39,9 @@ fn move_over(model: &mut Model) -> Vec<Effect> {
     let Some(session) = model.session.as_mut() else {
         return Vec::new();
     };
+    if session.is_dropped() {
+        return open_window(model, Screen::Pick(PickScreen::new(PickWhat::Project)));
+    }
     let mut effects = session.move_over();
     effects.push(Effect::KeepVersion {
         draft: Box::new(session.draft().clone()),
@@ -43,6 +49,18 @@ fn move_over(model: &mut Model) -> Vec<Effect> {
     });
     model.screens.pop();
     effects
+}
+
+/// Moves the draft over to a project that was picked. What was typed is saved with it.
+pub(super) fn project_picked(model: &mut Model, project: ProjectCode) -> Vec<Effect> {
+    let shown = |screen: &Screen| !matches!(screen, Screen::Reissue(_));
+    model.screens.retain(shown);
+    let session = model.session.iter();
+    let moves = session.map(|session| Effect::MoveTo {
+        draft: Box::new(session.draft().clone()),
+        project: project.clone(),
+    });
+    moves.collect()
 }
 
 pub(super) fn stroke(model: &mut Model, stroke: Meaning) -> Vec<Effect> {

@@ -2,8 +2,8 @@
 
 use super::home::moved;
 use super::{
-    author, board, command_asked, form, history, import, keep_version, note, remarks, review,
-    sharing,
+    author, board, command_asked, form, history, import, keep_version, note, reissue, remarks,
+    review, sharing,
 };
 use crate::app::base::Base;
 use crate::app::batch::Task;
@@ -83,6 +83,7 @@ fn picked(model: &mut Model, picked: Picked) -> Vec<Effect> {
         Picked::Criterion(criterion) => remarks::criterion_picked(model, criterion),
         Picked::Note(what) => note::open(model, what, ""),
         Picked::AskFile => super::ask(model, PromptWhat::BaseFile),
+        Picked::Project(project) => reissue::project_picked(model, project),
         Picked::Step(state) => board::ask_step(model, state),
     }
 }

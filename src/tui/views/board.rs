@@ -228,7 +228,14 @@ impl Columns {
             ),
             (day(draft.listed.modified), Role::Dim),
             (draft.listed.applicant.clone(), Role::Text),
-            (draft.project.clone(), Role::Text),
+            (
+                words::project_name(self.lang, draft),
+                if draft.dropped {
+                    Role::Warning
+                } else {
+                    Role::Text
+                },
+            ),
         ])
     }
 

@@ -2,7 +2,7 @@
 
 use super::{find_line, title};
 use crate::domain::project::Project;
-use crate::messages::shell;
+use crate::messages::{reissue, shell};
 use crate::text::width::{ellipsis, width};
 use crate::tui::canvas::{Canvas, Line, Span};
 use crate::tui::layout::{frame, home as areas};
@@ -35,7 +35,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, home: &HomeScreen) -> Option
             (
                 shell::drafts(lang),
                 count,
-                draft_rows(&model.shelf, &found, home, areas.list.width, canvas),
+                draft_rows(model, &found, home, areas.list.width, canvas),
             )
         }
     };
@@ -220,12 +220,13 @@ fn highlighted(name: &str, ranges: &[Range<usize>]) -> Vec<Span> {
 }
 
 fn draft_rows(
-    shelf: &Shelf,
+    model: &Model,
     found: &[usize],
     home: &HomeScreen,
     columns: u16,
     canvas: &Canvas<'_>,
 ) -> Vec<(Line, bool)> {
+    let shelf = &model.shelf;
     let drafts = found
         .iter()
         .filter_map(|index| shelf.drafts.get(*index))
@@ -234,7 +235,8 @@ fn draft_rows(
         .map(|(index, draft)| {
             let chosen = index == home.chosen;
             let mark = if chosen { "▸ " } else { "  " };
-            let project = project_name(shelf, draft.project.as_str()).unwrap_or_default();
+            let project = project_name(shelf, draft.project.as_str());
+            let project = project.unwrap_or(reissue::not_there(model.prefs.lang));
             let applicant = ellipsis(&draft.applicant, 24, canvas.ambiguous);
             let id = format!("{:<19} ", draft.id.as_str());
             let room = usize::from(columns).saturating_sub(width(&id, canvas.ambiguous) + 4);

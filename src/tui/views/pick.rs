@@ -1,6 +1,6 @@
 //! Drawing a list to pick from.
 
-use crate::messages::{board, facing, form as words, shell};
+use crate::messages::{board, facing, form as words, reissue, shell};
 use crate::text::width::{ellipsis, width};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::window;
@@ -101,6 +101,7 @@ fn heading(model: &Model, pick: &PickScreen, count: usize) -> String {
     let lang = model.prefs.lang;
     match &pick.what {
         PickWhat::Section => shell::sections_title(lang).to_owned(),
+        PickWhat::Project => reissue::pick_title(lang).to_owned(),
         PickWhat::Step => board::steps_title(lang).to_owned(),
         PickWhat::Finding => shell::findings_title(lang, count),
         PickWhat::Command(_) => shell::palette_title(lang).to_owned(),

@@ -3,7 +3,7 @@
 use super::title;
 use crate::domain::reissue::moved::{Part, parts};
 use crate::messages::{Lang, doubts, reissue as words};
-use crate::text::visible::visible_lines;
+use crate::text::visible::{visible, visible_lines};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::frame;
 use crate::tui::model::Model;
@@ -25,7 +25,15 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, screen: &ReissueScreen) -> O
     let rows = rows(model);
     let shown = rows.iter().skip(screen.scroll);
     for (y, row) in (frame.body.y..frame.body.bottom()).zip(shown) {
-        for (line, column) in row.iter().zip(columns(frame.body)) {
+        let areas = match row.len() {
+            1 => vec![Rect {
+                x: frame.body.x + 1,
+                width: frame.body.width.saturating_sub(2),
+                ..frame.body
+            }],
+            _ => columns(frame.body).to_vec(),
+        };
+        for (line, column) in row.iter().zip(areas) {
             canvas.line(
                 Rect {
                     y,
@@ -58,21 +66,19 @@ fn columns(area: Rect) -> [Rect; 3] {
 /// Every row: up to three lines beside each other.
 fn rows(model: &Model) -> Vec<Vec<Line>> {
     let lang = model.prefs.lang;
-    let Some((session, reissue)) = model
-        .session
-        .as_ref()
-        .and_then(|session| Some((session, session.reissue()?)))
-    else {
+    let Some(session) = &model.session else {
+        return Vec::new();
+    };
+    if session.is_dropped() {
+        let project = session.project();
+        let name = visible(&project.name);
+        return told(model, &words::gone_told(lang, project.code.as_str(), &name));
+    }
+    let Some(reissue) = session.reissue() else {
         return Vec::new();
     };
     let Some(old) = &reissue.old else {
-        let told = Line::new(words::not_kept(lang), Role::Warning);
-        let width = usize::from(model.size.width).saturating_sub(2);
-        return told
-            .wrapped(width, model.prefs.ambiguous)
-            .into_iter()
-            .map(|line| vec![line])
-            .collect();
+        return told(model, words::not_kept(lang));
     };
     let found = parts(
         session.draft(),
@@ -88,6 +94,16 @@ fn rows(model: &Model) -> Vec<Vec<Line>> {
         rows.extend(beside(model, part));
     }
     rows
+}
+
+/// Sentences over the whole width.
+fn told(model: &Model, text: &str) -> Vec<Vec<Line>> {
+    let width = usize::from(columns(frame(model.size).body)[0].width) * 3;
+    let lines = text.lines().flat_map(|line| {
+        let line = Line::new(line, Role::Warning);
+        line.wrapped(width, model.prefs.ambiguous)
+    });
+    lines.map(|line| vec![line]).collect()
 }
 
 fn name(lang: Lang, part: &Part) -> String {

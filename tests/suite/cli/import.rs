@@ -164,6 +164,77 @@ fn a_draft_moves_over_and_loses_nothing() {
     assert_eq!(world.json(&["renew"]).0.as_array().unwrap().len(), 0);
 }
 
+/// The built-in annex without its second project, and with the third under another code.
+fn without_the_second(world: &World) -> String {
+    let text = std::fs::read_to_string(reissued(world, &[("2022KCZG003", "2022KCZG033")])).unwrap();
+    let rows: Vec<&str> = text.split("\n\n").collect();
+    let kept = rows.iter().filter(|row| !row.contains("2022KCZG002"));
+    let kept: Vec<&str> = kept.copied().collect();
+    assert_eq!(kept.len() + 1, rows.len());
+    let file = world.path("without.txt");
+    std::fs::write(&file, kept.join("\n\n")).unwrap();
+    file.display().to_string()
+}
+
+#[test]
+fn a_draft_whose_project_was_dropped_opens_and_moves_to_another() {
+    let world = World::new();
+    let id = world.ok(&["new", "2022KCZG002"]).trim().to_owned();
+    world.ok(&["set", &id, "plan", "我写的方案"]);
+    let recoded = world.ok(&["new", "2022KCZG003"]).trim().to_owned();
+    let scope = world.json(&["show", &id]).0;
+    let json = import(&world, &without_the_second(&world));
+    assert!(json["doubts"].to_string().contains("2022KCZG002"), "{json}");
+
+    // It opens, with the words it was made from, and says what happened.
+    assert_eq!(world.json(&["show", &id]).0, scope);
+    world.ok(&["set", &id, "plan", "改过的方案"]);
+    let findings = world.json(&["check", &id]).0["findings"].clone();
+    let told = |rule: &str, findings: &Value| -> Vec<String> {
+        let all = findings.as_array().unwrap().iter();
+        let of = all.filter(|one| one["rule"] == rule);
+        of.map(|one| one["message"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(told("F011", &findings).len(), 1, "{findings}");
+    let every = world.json(&["check", "--all"]).0.to_string();
+    assert_eq!(every.matches("F011").count(), 2, "{every}");
+    let board = world.json(&["board"]).0;
+    let lines = board["drafts"].as_array().unwrap();
+    assert!(lines.iter().all(|line| line["dropped"] == true), "{board}");
+    assert!(lines.iter().all(|line| line["name"] != ""));
+    assert!(world.ok(&["board"]).contains("（项目已取消）"));
+
+    // It goes out, and what went out is found to be what it says.
+    for format in ["json", "docx", "xlsx", "md"] {
+        let file = world.path(&format!("out.{format}"));
+        let path = file.to_str().unwrap();
+        world.ok(&["export", &id, "--force", "--format", format, "-o", path]);
+    }
+    let out = world.path("out.json");
+    let (verified, code) = world.json(&["verify", out.to_str().unwrap()]);
+    assert_eq!(code, Some(0), "{verified}");
+
+    // `renew` names what it may be now, and moves it over.
+    let (listed, code) = world.json(&["renew"]);
+    assert_eq!(
+        (listed.as_array().unwrap().len(), code),
+        (2, Some(1)),
+        "{listed}"
+    );
+    let (gone, _) = world.json(&["renew", &recoded]);
+    assert_eq!(gone["could_be"], serde_json::json!(["2022KCZG033"]));
+    let (moved, _) = world.json(&["renew", &recoded, "--to", "2022KCZG033"]);
+    assert_eq!(moved["conflicts"], 0, "only the code is another: {moved}");
+    let (moved, _) = world.json(&["renew", &id, "--to", "2022KCZG001"]);
+    assert_eq!(moved["from"], "2022KCZG002");
+    assert_eq!(world.ok(&["get", &id, "plan"]).trim(), "改过的方案");
+    assert!(world.ok(&["get", &id, "content"]).contains("解读国务院"));
+    let findings = world.json(&["check", &id]).0["findings"].clone();
+    assert!(told("F011", &findings).is_empty());
+    assert_eq!(world.json(&["renew"]).1, Some(0));
+}
+
 #[test]
 fn against_an_earlier_call_everything_is_told_once() {
     let world = World::new();

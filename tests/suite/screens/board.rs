@@ -88,6 +88,7 @@ fn line((id, name, applicant, state, complete, errors, yuan): Given) -> Line {
             modified: 1_645_000_000 - u64::from(id.as_bytes()[id.len() - 1]) * 86_400,
         },
         project: name.into(),
+        dropped: false,
         category: if code.contains("KCZG") {
             "“科创中国”科技经济融合发展项目"
         } else {
