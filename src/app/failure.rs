@@ -137,6 +137,8 @@ pub enum GitFailure {
     },
     /// There is no other repository to share with.
     NoRemote,
+    /// Another repository than this one, which was shared with before, was named.
+    OtherRemote(String),
     /// The other repository cannot be reached: what git said.
     Unreachable(String),
     /// The other repository changes faster than one can follow.
@@ -279,6 +281,7 @@ impl Failure {
             Self::Git(GitFailure::Busy(_)) => "git-busy",
             Self::Git(GitFailure::Foreign { .. }) => "foreign-repository",
             Self::Git(GitFailure::NoRemote) => "no-remote",
+            Self::Git(GitFailure::OtherRemote(_)) => "other-remote",
             Self::Git(GitFailure::Unreachable(_)) => "unreachable",
             Self::Git(GitFailure::Restless) => "restless-remote",
             Self::Git(GitFailure::Stopped) => "stopped",

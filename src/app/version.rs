@@ -69,6 +69,8 @@ pub struct SyncWords<'a> {
 /// What sharing versions came to.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Synced {
+    /// The workspace's folder, where it was made for this.
+    pub made: Option<String>,
     /// The other repository, as git calls it.
     pub remote: String,
     /// The branch there.
@@ -180,20 +182,22 @@ pub trait Versions {
     /// When there is no such version, or it holds no readable draft.
     fn at(&self, id: &DraftId, rev: &str) -> Result<Draft, Failure>;
 
-    /// The drafts that are not in their files as in their last version.
+    /// The drafts that are not in their files as in their last version; none where there is no workspace yet.
     ///
     /// # Errors
     /// As [`Versions::save`].
     fn unkept(&self) -> Result<Vec<DraftId>, Failure>;
 
     /// Takes in the versions of another repository, merged field by field, and sends those kept here. Whatever was kept
-    /// stays kept when it ends early, and doing it again goes on from there.
+    /// stays kept when it ends early, and doing it again goes on from there. Where the other repository is named and
+    /// there is no workspace yet, it is made.
     ///
     /// # Errors
-    /// [`GitFailure::NoRemote`], [`GitFailure::Unreachable`], [`GitFailure::Restless`], [`GitFailure::Stopped`]; [`GitFailure::Unkept`] when a file
+    /// [`GitFailure::NoRemote`], [`GitFailure::OtherRemote`], [`GitFailure::Unreachable`], [`GitFailure::Restless`], [`GitFailure::Stopped`]; [`GitFailure::Unkept`] when a file
     /// is not as its last version; [`GitFailure::Clash`] and [`GitFailure::Strange`] for files beside the drafts.
     ///
     /// [`GitFailure::NoRemote`]: crate::app::failure::GitFailure::NoRemote
+    /// [`GitFailure::OtherRemote`]: crate::app::failure::GitFailure::OtherRemote
     /// [`GitFailure::Unreachable`]: crate::app::failure::GitFailure::Unreachable
     /// [`GitFailure::Restless`]: crate::app::failure::GitFailure::Restless
     /// [`GitFailure::Stopped`]: crate::app::failure::GitFailure::Stopped

@@ -1,13 +1,14 @@
 //! `sync`: keep what is not kept yet, take in what others sent, send what is here.
 
-use super::versions::{keep_version, settled};
+use super::versions::{keep_version, settled, sign};
 use super::{World, optional, project_of};
 use crate::app::failure::{Failure, GitFailure};
 use crate::app::stop::Stop;
 use crate::app::version::{Step, Synced};
 use crate::cli::output::{Answer, Exit};
 use crate::domain::draft::DraftId;
-use crate::messages::{Lang, versions as words};
+use crate::messages::{Lang, cli as cli_words, versions as words};
+use crate::text::visible::visible;
 use clap::ArgMatches;
 use serde_json::json;
 use std::io::{IsTerminal, Write, stderr};
@@ -18,6 +19,7 @@ const TRIES: usize = 5;
 pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
     let (lang, stop) = (world.lang, world.stop.clone());
     let remote = optional(args, "REMOTE");
+    sign(args, world)?;
     sync(world, remote, &stop, &mut |step| tell(lang, step)).map(|synced| answer(lang, &synced))
 }
 
@@ -85,7 +87,10 @@ fn tell(lang: Lang, step: Step) {
 }
 
 fn answer(lang: Lang, synced: &Synced) -> Answer {
-    let mut lines = words::received(lang, synced);
+    let made = synced.made.as_deref();
+    let made = made.map(|folder| cli_words::workspace_ready(lang, &visible(folder)));
+    let mut lines: Vec<String> = made.into_iter().collect();
+    lines.extend(words::received(lang, synced));
     lines.push(words::shared(lang, synced));
     let received = synced.received.iter().map(|one| {
         let drafts: Vec<&str> = one.drafts.iter().map(DraftId::as_str).collect();
@@ -100,7 +105,7 @@ fn answer(lang: Lang, synced: &Synced) -> Answer {
     let trespassed = synced.trespassed.iter();
     let trespassed = trespassed.map(|(branch, id)| json!({"branch": branch, "draft": id.as_str()}));
     let json = json!({
-        "remote": synced.remote, "branch": synced.branch, "sent": synced.sent, "tries": synced.tries,
+        "workspace": synced.made, "remote": synced.remote, "branch": synced.branch, "sent": synced.sent, "tries": synced.tries,
         "received": received.collect::<Vec<_>>(), "conflicts": conflicts,
         "refused": synced.refused, "others": others,
         "trespassed": trespassed.collect::<Vec<_>>(),

@@ -28,15 +28,21 @@ const LOG_MOST: usize = 100;
 
 pub(super) fn save(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
     let id = draft_id(text(args, "ID"))?;
-    if let (Some(name), Some(email)) = (
-        optional(args, "author-name"),
-        optional(args, "author-email"),
-    ) {
-        world.versions.sign_as(name, email)?;
-    }
+    sign(args, world)?;
     let draft = settled(world, &id)?;
     let own = optional(args, "message").map(str::to_owned);
     keep(world, &id, &draft, own)
+}
+
+/// Remembers who keeps versions, where it is said on the command line.
+pub(super) fn sign(args: &ArgMatches, world: &World<'_>) -> Result<(), Failure> {
+    match (
+        optional(args, "author-name"),
+        optional(args, "author-email"),
+    ) {
+        (Some(name), Some(email)) => world.versions.sign_as(name, email),
+        _ => Ok(()),
+    }
 }
 
 /// The draft with everything in its file that was still in the journal; where another process is writing it, as it

@@ -42,6 +42,7 @@ messages! {
     git_busy(lock: &str) { "另一个 git 正在这里工作（{lock}）。", "Another git is at work here ({lock})." }
     git_foreign(path: &str, runs: &str) { "{path} 的仓库是别处来的，存版本或同步会运行它自带的程序：{runs}", "The repository of {path} came from elsewhere; keeping or sharing versions would run what it brought along: {runs}" }
     git_no_remote { "这个工作区没有可同步的远端仓库。", "This workspace has no remote repository to sync with." }
+    git_other_remote(address: &str) { "这个工作区一直与 {address} 同步。", "This workspace is shared with {address}." }
     git_unreachable(said: &str) { "连不上远端仓库：{said}", "The remote repository cannot be reached: {said}" }
     git_restless { "远端一直在变，这次没有送上去。", "The remote kept changing; nothing was sent this time." }
     git_stopped { "已停下，什么也没有丢。", "Stopped; nothing is lost." }
@@ -131,6 +132,7 @@ fn git_message(lang: Lang, failure: &GitFailure) -> String {
             git_foreign(lang, &safe(path), &safe(&runs.join(lang.pick("、", ", "))))
         }
         GitFailure::NoRemote => git_no_remote(lang).to_owned(),
+        GitFailure::OtherRemote(address) => git_other_remote(lang, &safe(address)),
         GitFailure::Unreachable(said) => git_unreachable(lang, &safe(said)),
         GitFailure::Restless => git_restless(lang).to_owned(),
         GitFailure::Stopped => git_stopped(lang).to_owned(),
@@ -247,8 +249,8 @@ fn git_hint(lang: Lang, failure: &GitFailure) -> &'static str {
             "Versions and sync need git; everything else works without it.",
         ),
         GitFailure::NoAuthor => (
-            "运行一次：shenbao save 编号 --author-name 姓名 --author-email 邮箱；以后记在这个工作区里。",
-            "Once: shenbao save ID --author-name NAME --author-email ADDRESS; this workspace remembers it.",
+            "这一次在 save 或 sync 后面写上 --author-name 姓名 --author-email 邮箱；以后记在这个工作区里。",
+            "Once, add --author-name NAME --author-email ADDRESS to save or sync; this workspace remembers it.",
         ),
         GitFailure::NoVersion(_) => (
             "用 shenbao log 看有哪些版本。",
@@ -265,6 +267,10 @@ fn git_hint(lang: Lang, failure: &GitFailure) -> &'static str {
         GitFailure::NoRemote => (
             "给出地址：shenbao sync 地址；以后只需 shenbao sync。",
             "Give its address: shenbao sync ADDRESS; from then on shenbao sync is enough.",
+        ),
+        GitFailure::OtherRemote(_) => (
+            "照旧同步，不写地址；真的搬了家，先运行 git remote set-url origin 新地址。",
+            "Sync without an address to go on with it; where it has moved, run git remote set-url origin NEW-ADDRESS first.",
         ),
         GitFailure::Unreachable(_) => (
             "核对网络、地址和密钥后再试；草稿和版本都在本机。",

@@ -13,6 +13,7 @@ use crate::app::version::{Newer, Step, SyncWords, Synced, Version, Versions};
 use crate::domain::draft::{Draft, DraftId};
 use crate::format::draft_json;
 use crate::store::content;
+use crate::store::fs::shown;
 use crate::store::git::program::Git;
 use crate::store::git::turn::{About, Turn};
 use crate::store::git::{drivers, trust};
@@ -198,6 +199,12 @@ impl Versions for GitVersions {
     }
 
     fn unkept(&self) -> Result<Vec<DraftId>, Failure> {
+        if !self.paths.workspace.join(".git").exists() {
+            if !self.paths.drafts().exists() {
+                return Ok(Vec::new());
+            }
+            workspace::ensure(&self.paths)?;
+        }
         let turn = self.turn()?;
         let status = [
             "status",
@@ -221,12 +228,20 @@ impl Versions for GitVersions {
         stop: &Stop,
         progress: &mut dyn FnMut(Step),
     ) -> Result<Synced, Failure> {
+        let is_made = remote.is_some() && !self.paths.workspace.join(".git").exists();
+        if is_made {
+            workspace::make(&self.paths)?;
+        } else if !self.paths.workspace.exists() {
+            return Err(Failure::Git(GitFailure::NoRemote));
+        }
         let asked = sync::Asked {
             remote,
             words,
             stop,
         };
-        sync::sync(self, &asked, progress)
+        let synced = sync::sync(self, &asked, progress)?;
+        let made = is_made.then(|| shown(&self.paths.workspace));
+        Ok(Synced { made, ..synced })
     }
 
     fn newer(&self, id: &DraftId, stop: &Stop) -> Result<Option<Newer>, Failure> {

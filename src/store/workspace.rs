@@ -70,10 +70,7 @@ fn add_lines(path: &Path, mark: &str, lines: &str) -> Result<(), Failure> {
 /// # Errors
 /// What could not be made; also when there is no git.
 pub fn init(paths: &Paths, branches: Option<Branches>) -> Result<Vec<String>, Failure> {
-    ensure(paths)?;
-    if !paths.workspace.join(".git").exists() {
-        make_repository(paths)?;
-    }
+    make(paths)?;
     let runs = trust::what_runs(&paths.workspace)?;
     trust::vouch(paths)?;
     let turn = Turn::take(&paths.workspace, About::Versions)?;
@@ -85,6 +82,18 @@ pub fn init(paths: &Paths, branches: Option<Branches>) -> Result<Vec<String>, Fa
         }
     }
     Ok(runs)
+}
+
+/// As [`ensure`], and with a repository.
+///
+/// # Errors
+/// As [`ensure`]; also when there is no git.
+pub(super) fn make(paths: &Paths) -> Result<(), Failure> {
+    ensure(paths)?;
+    if paths.workspace.join(".git").exists() {
+        return Ok(());
+    }
+    make_repository(paths)
 }
 
 fn make_repository(paths: &Paths) -> Result<(), Failure> {

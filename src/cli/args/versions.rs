@@ -42,7 +42,9 @@ pub(super) fn versions(lang: Lang) -> Vec<Command> {
             .arg(one("A"))
             .arg(one("B").required(false))
             .arg(flag("chars")),
-        verb("sync", does::sync).arg(one("REMOTE").required(false)),
+        verb("sync", does::sync)
+            .arg(one("REMOTE").required(false))
+            .args(author()),
     ]
 }
 

@@ -46,7 +46,7 @@ messages! {
         "比较：草稿、草稿@版本、草稿@prefill 或文件；只给一个时与上一版本比",
         "Compare ID, ID@REV, ID@prefill or files; one alone with its last version"
     }
-    sync { "同步：取回别人的版本并逐项合并，再送上自己的", "Take in others' versions, merged field by field, and send yours" }
+    sync { "同步：取回别人的版本并逐项合并，再送上自己的；给出地址时没有工作区就建一个", "Take in others' versions, merged field by field, and send yours; with an address, make the workspace first if need be" }
     board {
         "总览：每份草稿的状态、完成度、问题、金额，按项目和类别的合计",
         "Every draft: state, completeness, findings, total; sums by project and category"

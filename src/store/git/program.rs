@@ -8,7 +8,7 @@
 use super::turn::Turn;
 use crate::app::failure::{Failure, GitFailure};
 use crate::app::stop::Stop;
-use crate::store::fs::read_all;
+use crate::store::fs::{read_all, unreadable};
 use rustix::process::{Pid, Signal, kill_process};
 use std::cell::Cell;
 use std::env;
@@ -208,9 +208,17 @@ impl Git {
     /// Runs git to its end, however that is.
     ///
     /// # Errors
-    /// [`Failure::Git`] when there is no git.
+    /// [`Failure::Git`] when there is no git; [`Failure::Unreadable`] when there is no such folder.
     pub fn end(mut self, args: &[&str]) -> Result<Ended, Failure> {
         let deed = args.first().copied().unwrap_or_default();
+        // A folder that is not there would be taken for a git that is not.
+        if let Some(folder) = self
+            .command
+            .get_current_dir()
+            .filter(|folder| !folder.is_dir())
+        {
+            return Err(unreadable(folder, &ErrorKind::NotFound.into()));
+        }
         let mut done = || -> io::Result<Ended> {
             let (mut child, mut out, mut err) = self.spawn(args)?;
             let code = wait(&mut child, self.stop.as_ref())?.code();

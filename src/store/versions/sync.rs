@@ -46,7 +46,7 @@ pub(super) fn sync(
     progress: &mut dyn FnMut(Step),
 ) -> Result<Synced, Failure> {
     drop(versions.turn()?);
-    let remote = remote(versions, asked.remote)?;
+    let (remote, is_new) = remote(versions, asked.remote)?;
     keep_settings(versions, asked.words.settings)?;
     let mut synced = Synced {
         remote: remote.clone(),
@@ -55,7 +55,20 @@ pub(super) fn sync(
     while synced.tries < TRIES {
         synced.tries += 1;
         progress(Step::Fetch);
-        let way = Way::fetched(versions, &remote, asked)?;
+        let way = match Way::fetched(versions, &remote, asked) {
+            Err(failure @ Failure::Git(GitFailure::Unreachable(_) | GitFailure::Stopped))
+                if is_new =>
+            {
+                // An address that was never reached may be a wrong one, and is asked for again.
+                let turn = Turn::take(&versions.paths.workspace, About::Remote)?;
+                versions
+                    .own()
+                    .holding(&turn)
+                    .run(&["remote", "remove", &remote])?;
+                return Err(failure);
+            }
+            way => way?,
+        };
         way.own().clone_into(&mut synced.branch);
         go_on(asked.stop)?;
         let theirs = way.theirs(versions, &remote)?;
@@ -95,7 +108,7 @@ pub(super) fn newer(
     if !trust::is_own(&versions.paths)? {
         return Ok(None);
     }
-    let (Ok(remote), Some(way)) = (remote(versions, None), Way::known(versions)?) else {
+    let (Ok((remote, _)), Some(way)) = (remote(versions, None), Way::known(versions)?) else {
         return Ok(None);
     };
     let stop = stop.within(ASKING);
@@ -190,38 +203,40 @@ fn pause(tries: usize) -> Duration {
     Duration::from_millis(20 + chance % most)
 }
 
-/// The remote: as named, made `origin` where it is an address and there is none yet; else the one that there is.
-fn remote(versions: &GitVersions, asked: Option<&str>) -> Result<String, Failure> {
+/// The remote: as named, made `origin` where it is an address and there is none yet; else the one that there is. Tells whether
+/// nothing ever came from it.
+fn remote(versions: &GitVersions, asked: Option<&str>) -> Result<(String, bool), Failure> {
     let known = versions.reading().text(&["remote"])?;
     let known: Vec<&str> = known.lines().collect();
     let none = || Failure::Git(GitFailure::NoRemote);
     match asked {
-        Some(name) if known.contains(&name) => Ok(name.to_owned()),
-        // Said once more: the same as the first time.
-        Some(address) if is_origin(versions, address)? => Ok("origin".to_owned()),
-        Some(address) => {
-            if address.is_empty() || address.starts_with('-') || known.contains(&"origin") {
-                return Err(none());
-            }
-            let turn = Turn::take(&versions.paths.workspace, About::Remote)?;
-            let add = ["remote", "add", "origin", address];
-            versions.own().holding(&turn).run(&add)?;
-            Ok("origin".to_owned())
-        }
+        Some(name) if known.contains(&name) => Ok((name.to_owned(), false)),
+        Some(address) if address.is_empty() || address.starts_with('-') => Err(none()),
+        Some(address) => at_address(versions, address),
         None => match known.as_slice() {
-            [only] => Ok((*only).to_owned()),
-            many if many.contains(&"origin") => Ok("origin".to_owned()),
+            [only] => Ok(((*only).to_owned(), false)),
+            many if many.contains(&"origin") => Ok(("origin".to_owned(), false)),
             _ => Err(none()),
         },
     }
 }
 
-/// Whether `origin` is at this address.
-fn is_origin(versions: &GitVersions, address: &str) -> Result<bool, Failure> {
+/// Makes `origin` be at this address, unless it is at another that something came from.
+fn at_address(versions: &GitVersions, address: &str) -> Result<(String, bool), Failure> {
     let asked = ["config", "--get", "remote.origin.url"];
-    let ended = versions.reading().end(&asked)?;
-    let told = String::from_utf8_lossy(&ended.out);
-    Ok(ended.code == Some(0) && told.trim_end() == address)
+    let told = versions.reading().end(&asked)?.out;
+    let before = String::from_utf8_lossy(&told).trim_end().to_owned();
+    let came = ["for-each-ref", "--count=1", "refs/remotes/origin/"];
+    let is_new = versions.reading().run(&came)?.is_empty();
+    let set = match before.as_str() {
+        "" => ["remote", "add", "origin", address],
+        same if same == address => return Ok(("origin".to_owned(), is_new)),
+        _ if is_new => ["remote", "set-url", "origin", address],
+        _ => return Err(Failure::Git(GitFailure::OtherRemote(before))),
+    };
+    let turn = Turn::take(&versions.paths.workspace, About::Remote)?;
+    versions.own().holding(&turn).run(&set)?;
+    Ok(("origin".to_owned(), is_new))
 }
 
 /// Brings what is known of the other repository's branches up to date, by the beginnings of their names.

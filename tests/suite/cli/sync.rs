@@ -82,6 +82,63 @@ fn without_a_remote_or_a_way_to_it_the_rest_works_on() {
 }
 
 #[test]
+fn one_command_makes_the_workspace_and_takes_everything_in() {
+    let shared = Shared::new();
+    let li = shared.person("李");
+    let id = shared.ok(&li, &["new", "2022KCZG001"]);
+    shared.ok(&li, &["sync"]);
+    let (server, place) = (shared.server(), shared.world.path("new/here"));
+    let nowhere = shared.json(&place, &["sync"]);
+    assert_eq!(nowhere["error"]["code"], "no-remote", "{nowhere}");
+    assert!(
+        !place.exists(),
+        "nothing is made where nothing can be shared"
+    );
+    let address = server.to_str().unwrap();
+    let made = shared.json(&place, &["sync", address]);
+    assert_eq!(made["workspace"], place.to_str().unwrap(), "{made}");
+    assert_eq!(made["received"][0]["drafts"][0], id.as_str());
+    let drivers = shared.git_ok(&place, &["config", "merge.shenbao.driver"]);
+    assert!(drivers.contains("merge-file"), "{drivers}");
+    assert_eq!(shared.git_ok(&place, &["status", "--porcelain"]), "");
+    // Who writes here is said with the first version that is sent.
+    let set = ["set", &id, "plan", "分三步"];
+    shared.ok(&place, &set);
+    let who = ["--author-name", "王工", "--author-email", "wang@example.cn"];
+    let again = shared.json(&place, &[&["sync", address], &who[..]].concat());
+    assert_eq!(
+        (&again["workspace"], &again["sent"]),
+        (&serde_json::Value::Null, &1.into())
+    );
+    assert_eq!(shared.json(&place, &["log", &id])[0]["author"], "王工");
+}
+
+#[test]
+fn an_address_that_was_never_reached_can_be_corrected_and_one_that_was_stays() {
+    let shared = Shared::new();
+    let li = shared.person("李");
+    shared.git(&li, &["remote", "remove", "origin"]);
+    shared.ok(&li, &["new", "2022KCZG001"]);
+    let wrong = shared.world.path("wrong.git");
+    let failed = shared.json(&li, &["sync", wrong.to_str().unwrap()]);
+    assert_eq!(failed["error"]["code"], "unreachable", "{failed}");
+    let asked = shared.json(&li, &["sync"]);
+    assert_eq!(
+        asked["error"]["code"], "no-remote",
+        "it is asked for again: {asked}"
+    );
+    // One that was set by hand, and never answered.
+    shared.git_ok(&li, &["remote", "add", "origin", wrong.to_str().unwrap()]);
+    let server = shared.server();
+    let synced = shared.json(&li, &["sync", server.to_str().unwrap()]);
+    assert_eq!(synced["sent"], 1, "{synced}");
+    let other = shared.json(&li, &["sync", wrong.to_str().unwrap()]);
+    assert_eq!(other["error"]["code"], "other-remote", "{other}");
+    assert!(other.to_string().contains("server.git"), "{other}");
+    shared.ok(&li, &["sync"]);
+}
+
+#[test]
 fn a_link_from_the_remote_writes_nothing_outside() {
     let shared = Shared::new();
     let li = shared.person("李");
