@@ -83,6 +83,14 @@ impl Session {
         Self { reissue, ..self }
     }
 
+    /// Takes over the steps of a session on the same draft, from before others wrote into it; gives how many of them mean
+    /// nothing any more.
+    pub fn take_over(&mut self, before: &Self) -> usize {
+        let (history, dropped) = before.history.clone().carried(&before.draft, &self.draft);
+        self.history = history;
+        dropped
+    }
+
     /// What was printed when the draft was made, where that changed since.
     #[must_use]
     pub fn reissue(&self) -> Option<&Reissue> {

@@ -255,8 +255,17 @@ impl Edit {
     #[must_use]
     pub fn place(&self) -> Option<FieldPath> {
         match self {
+            Self::All(edits) => edits.iter().find_map(Self::place),
+            one => one.places().pop(),
+        }
+    }
+
+    /// Every address an edit touches; for a row, the row's own address.
+    #[must_use]
+    pub fn places(&self) -> Vec<FieldPath> {
+        match self {
             Self::Set { at, .. } | Self::Splice { at, .. } | Self::Settle { at, .. } => {
-                Some(at.clone())
+                vec![at.clone()]
             }
             Self::InsertRow {
                 table,
@@ -265,9 +274,10 @@ impl Edit {
             }
             | Self::RemoveRow { table, row: id }
             | Self::MoveRow { table, row: id, .. } => {
-                FieldPath::parse(&format!("{table}/{}", id.as_str())).ok()
+                let row = FieldPath::parse(&format!("{table}/{}", id.as_str()));
+                row.into_iter().collect()
             }
-            Self::All(edits) => edits.iter().find_map(Self::place),
+            Self::All(edits) => edits.iter().flat_map(Self::places).collect(),
         }
     }
 

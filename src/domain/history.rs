@@ -1,10 +1,12 @@
 //! Undo and redo over the whole draft.
 //!
 //! Invariant: undoing every step gives the draft the history began with. Typing in one place makes one step, until
-//! [`History::seal`]; so one key takes back a stretch of typing, not a letter. Absent: a limit on the number of steps.
+//! [`History::seal`]; so one key takes back a stretch of typing, not a letter. What others wrote into the draft meanwhile
+//! ([`History::carried`]) is never taken back. Absent: a limit on the number of steps.
 
 use crate::domain::draft::Draft;
 use crate::domain::edit::{Edit, EditError};
+use crate::domain::field::{FieldPath, RowId};
 
 /// The edits that lead back, and those that lead forward again.
 #[derive(Clone, Debug, Default)]
@@ -41,17 +43,17 @@ impl History {
 
     /// Takes the last step back and returns the edit that did it; `None` when there is none.
     pub fn undo(&mut self, draft: &mut Draft) -> Option<Edit> {
-        let edit = self.undo.pop()?;
         self.open = false;
-        self.redo.push(draft.apply(&edit).ok()?);
+        let (edit, inverse) = step(&mut self.undo, draft)?;
+        self.redo.push(inverse);
         Some(edit)
     }
 
     /// Does the step last taken back again and returns the edit that did it; `None` when there is none.
     pub fn redo(&mut self, draft: &mut Draft) -> Option<Edit> {
-        let edit = self.redo.pop()?;
         self.open = false;
-        self.undo.push(draft.apply(&edit).ok()?);
+        let (edit, inverse) = step(&mut self.redo, draft)?;
+        self.undo.push(inverse);
         Some(edit)
     }
 
@@ -59,6 +61,20 @@ impl History {
     #[must_use]
     pub fn depth(&self) -> usize {
         self.undo.len()
+    }
+
+    /// The steps that still mean something in `now`, a draft that is `before` with what others wrote; and how many do not.
+    /// A step goes where others changed what it touches, and so does every earlier one at these places.
+    #[must_use]
+    pub fn carried(self, before: &Draft, now: &Draft) -> (Self, usize) {
+        let there = self.undo.len() + self.redo.len();
+        let carried = Self {
+            undo: carried(self.undo, before, now),
+            redo: carried(self.redo, before, now),
+            open: false,
+        };
+        let dropped = there - carried.undo.len() - carried.redo.len();
+        (carried, dropped)
     }
 
     /// Whether there is a step to take back.
@@ -72,6 +88,58 @@ impl History {
     pub fn can_redo(&self) -> bool {
         !self.redo.is_empty()
     }
+}
+
+/// Applies the last edit of a stack that fits; gives it and what takes it back. One that moves or puts back a row fits if
+/// its table has become shorter: the row comes to its end.
+fn step(stack: &mut Vec<Edit>, draft: &mut Draft) -> Option<(Edit, Edit)> {
+    while let Some(mut edit) = stack.pop() {
+        match &mut edit {
+            Edit::InsertRow { table, index, .. } => *index = draft.rows(table).len().min(*index),
+            Edit::MoveRow { table, index, .. } => {
+                *index = draft.rows(table).len().saturating_sub(1).min(*index);
+            }
+            _ => {}
+        }
+        if let Ok(inverse) = draft.apply(&edit) {
+            return Some((edit, inverse));
+        }
+    }
+    None
+}
+
+fn carried(stack: Vec<Edit>, before: &Draft, now: &Draft) -> Vec<Edit> {
+    let mut gone: Vec<FieldPath> = Vec::new();
+    let mut left = Vec::with_capacity(stack.len());
+    for edit in stack.into_iter().rev() {
+        let places = edit.places();
+        let is_gone = |place: &FieldPath| {
+            let overlaps = |other: &FieldPath| {
+                place.is_within(other.as_str()) || other.is_within(place.as_str())
+            };
+            gone.iter().any(overlaps) || differs(before, now, place)
+        };
+        if places.iter().any(is_gone) {
+            let new = places.into_iter().filter(|place| !gone.contains(place));
+            gone.extend(new.collect::<Vec<_>>());
+        } else {
+            left.push(edit);
+        }
+    }
+    left.reverse();
+    left
+}
+
+/// Whether a field, a cell or a row says something else in two drafts.
+fn differs(a: &Draft, b: &Draft, at: &FieldPath) -> bool {
+    let row = |draft: &Draft| {
+        let id = at.segments().nth(1).and_then(RowId::parse)?;
+        draft.row(at.head(), &id).map(|(_, row)| row.clone())
+    };
+    let is_row = at.segments().count() == 2;
+    a.text(at) != b.text(at)
+        || (is_row && row(a) != row(b))
+        || a.conflicts.get(at) != b.conflicts.get(at)
 }
 
 /// Joins the inverses of two neighbouring strokes into one: typing on, or erasing on. A line break ends the stretch.
@@ -120,3 +188,6 @@ fn join(last: &Edit, next: &Edit) -> Option<Edit> {
         },
     })
 }
+
+#[cfg(test)]
+mod tests;

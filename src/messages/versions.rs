@@ -33,6 +33,7 @@ messages! {
     going_on(step: &str) { "{step} Esc 停下", "{step} Esc stops" }
     stopping { "正在停下…", "stopping…" }
     joined { "文件在别处改了，已与您写的合在一起", "the file changed elsewhere; both are one now" }
+    joined_but(steps: usize) { "文件在别处改了，已与您写的合在一起；同一处别人也改过，{steps} 步不能再撤销", "the file changed elsewhere; both are one now; {steps} steps cannot be undone, others changed the same" }
     words_title { "存为版本", "Keep a version" }
     words_told { "改了哪里会自动写上。", "What changed is written by itself." }
     words_ask { "要补充的话（可以空着）：", "What you want to add (may be empty):" }

@@ -135,7 +135,8 @@ pub enum Notice {
     /// Versions were shared.
     Shared(Box<Synced>),
     /// The file had changed elsewhere; this and what was typed here are one now.
-    Joined,
+    /// So many steps of what was typed cannot be taken back, because others changed the same.
+    Joined(usize),
     /// The draft that is read was written by somebody else, and is shown as it is now.
     Refreshed,
     /// Who had the draft open for writing has left, and it can be written here now.

@@ -287,7 +287,8 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
         }
         Notice::Refreshed => (shell::refreshed(lang).to_owned(), Role::Dim),
         Notice::Yours(who) => (shell::yours(lang, &visible(who)), Role::Good),
-        Notice::Joined => (versions::joined(lang).to_owned(), Role::Warning),
+        Notice::Joined(0) => (versions::joined(lang).to_owned(), Role::Warning),
+        Notice::Joined(dropped) => (versions::joined_but(lang, *dropped), Role::Warning),
         Notice::NotTaken(why) => (
             messages::import::not_taken(lang, *why).to_owned(),
             Role::Error,

@@ -150,15 +150,16 @@ fn around(model: &mut Model, others: Vec<Holder>, standing: Standing) -> Vec<Eff
     }
 }
 
-/// What is said when a draft came up again: whether it may be written now, or says something new.
-fn came_again(before: &Session, now: &Session) -> Notice {
+/// What is said when a draft came up again: whether it may be written now, or says something new; and how many steps
+/// cannot be taken back any more.
+fn came_again(before: &Session, now: &Session, dropped: usize) -> Notice {
     let project = &now.project().code;
     if before.project().code != *project {
         return Notice::MovedOn(project.clone());
     }
     match (before.access(), now.access()) {
         (Access::Held(holder), Access::Write) => Notice::Yours(holder.who.clone()),
-        (_, Access::Write) => Notice::Joined,
+        (_, Access::Write) => Notice::Joined(dropped),
         _ => Notice::Refreshed,
     }
 }
@@ -175,7 +176,7 @@ fn open(model: &mut Model, mut opened: OpenedDraft) -> Vec<Effect> {
         _ => None,
     });
     opened.at = opened.at.or(form.filter(|_| again));
-    let session = Session::new(
+    let mut session = Session::new(
         opened.call,
         opened.project,
         opened.draft,
@@ -192,13 +193,15 @@ fn open(model: &mut Model, mut opened: OpenedDraft) -> Vec<Effect> {
             form = FormScreen::at(&session, Some(&wanting)).unwrap_or(form);
         }
     }
+    let before = model.session.as_ref().filter(|_| again);
+    let dropped = before.map_or(0, |before| session.take_over(before));
     model.notice = match (opened.recovered, opened.created) {
         _ if opened.set_aside.is_some() => opened.set_aside.map(Notice::SetAside),
         _ if again => {
             let before = model.session.as_ref();
-            let said = before.map(|before| came_again(before, &session));
-            // What was shared says more than that.
-            let shared = |notice: &Notice| matches!(notice, Notice::Shared(_));
+            let said = before.map(|before| came_again(before, &session, dropped));
+            // What was shared says more than that, unless something is lost by it.
+            let shared = |notice: &Notice| dropped == 0 && matches!(notice, Notice::Shared(_));
             model.notice.take().filter(shared).or(said)
         }
         (0, _) if session.is_dropped() => Some(Notice::Dropped(session.project().code.clone())),

@@ -97,3 +97,41 @@ fn a_file_that_changes_or_breaks_underneath_is_noticed_without_a_key() {
     assert_eq!(form.end(), 0);
     assert_eq!(world.ok(&["get", &id, "plan"]).trim(), "别处写的，接着写");
 }
+
+#[test]
+fn what_was_typed_is_taken_back_after_the_draft_was_joined_and_what_others_wrote_stays() {
+    let world = World::new();
+    let id = world.new_draft();
+    let workspace = world.workspace();
+    let workspace = workspace.to_str().unwrap();
+    let args = ["--workspace", workspace, "edit", &id, "--at", "plan"];
+    let mut form = Pty::start(&world, 80, 24, &args);
+    form.wait("实施方案");
+    form.keys("第一句");
+    form.wait("已保存");
+    form.keys("<end>，第二句");
+    form.wait("第二句");
+    form.wait("已保存");
+    let file = world.draft_file(&id);
+    let change = |from: &str, to: &str| {
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.contains(from), "{text}");
+        std::fs::write(&file, text.replace(from, to)).unwrap();
+    };
+    let basis = "\"fields\": {";
+    change(basis, &format!("{basis}\n    \"results\": \"别处写的\","));
+    form.wait("合在一起");
+    form.keys("<c-z>");
+    form.wait_gone("第二句");
+    form.wait("已保存");
+    assert_eq!(world.ok(&["get", &id, "plan"]).trim(), "第一句");
+    assert_eq!(world.ok(&["get", &id, "results"]).trim(), "别处写的");
+    // The same field: what others wrote there is not taken back, and that is said.
+    change("第一句", "别人的第一句");
+    form.wait("不能再撤销");
+    form.keys("<c-z>");
+    form.wait("没有可撤销的");
+    form.keys("<c-q>");
+    assert_eq!(form.end(), 0);
+    assert_eq!(world.ok(&["get", &id, "plan"]).trim(), "别人的第一句");
+}
