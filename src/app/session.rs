@@ -86,9 +86,15 @@ impl Session {
     /// Takes over the steps of a session on the same draft, from before others wrote into it; gives how many of them mean
     /// nothing any more.
     pub fn take_over(&mut self, before: &Self) -> usize {
-        let (history, dropped) = before.history.clone().carried(&before.draft, &self.draft);
+        let (history, depths) = before.history.carried(&before.draft, &self.draft);
+        let steps = depths.iter().enumerate();
+        let taken = steps.filter_map(|(index, depth)| {
+            let taken = before.taken.get(depth)?;
+            Some((index + 1, taken.clone()))
+        });
+        self.taken = taken.collect();
         self.history = history;
-        dropped
+        before.history.steps() - depths.len()
     }
 
     /// What was printed when the draft was made, where that changed since.
@@ -236,8 +242,9 @@ impl Session {
 
     /// Takes the last step back; gives the place where something changed.
     pub fn undo(&mut self) -> Option<(Option<FieldPath>, Vec<Effect>)> {
-        let (before, step) = (self.before(), self.history.depth());
+        let before = self.before();
         let edit = self.history.undo(&mut self.draft)?;
+        let step = self.history.depth() + 1;
         let place = edit.place();
         let mut effects = self.changed(edit, before);
         effects.extend(self.about_taken(step, true));

@@ -57,24 +57,32 @@ impl History {
         Some(edit)
     }
 
+    /// How many steps there are, those taken back among them.
+    #[must_use]
+    pub fn steps(&self) -> usize {
+        self.undo.len() + self.redo.len()
+    }
+
     /// How many steps can be taken back.
     #[must_use]
     pub fn depth(&self) -> usize {
         self.undo.len()
     }
 
-    /// The steps that still mean something in `now`, a draft that is `before` with what others wrote; and how many do not.
-    /// A step goes where others changed what it touches, and so does every earlier one at these places.
+    /// The steps that still mean something in `now`, a draft that is `before` with what others wrote; and which they were:
+    /// their depths in this history, the first first. A step goes where others changed what it touches, and so does every
+    /// earlier one at these places.
     #[must_use]
-    pub fn carried(self, before: &Draft, now: &Draft) -> (Self, usize) {
-        let there = self.undo.len() + self.redo.len();
-        let carried = Self {
-            undo: carried(self.undo, before, now),
-            redo: carried(self.redo, before, now),
-            open: false,
-        };
-        let dropped = there - carried.undo.len() - carried.redo.len();
-        (carried, dropped)
+    pub fn carried(&self, before: &Draft, now: &Draft) -> (Self, Vec<usize>) {
+        let (undo, of_undo) = carried(&self.undo, before, now);
+        let (redo, of_redo) = carried(&self.redo, before, now);
+        let depths = of_undo.into_iter().map(|index| index + 1);
+        // The step done again first is the last of its stack.
+        let all = self.undo.len() + self.redo.len();
+        let again = of_redo.into_iter().rev().map(|index| all - index);
+        let depths = depths.chain(again).collect();
+        let open = false;
+        (Self { undo, redo, open }, depths)
     }
 
     /// Whether there is a step to take back.
@@ -108,10 +116,11 @@ fn step(stack: &mut Vec<Edit>, draft: &mut Draft) -> Option<(Edit, Edit)> {
     None
 }
 
-fn carried(stack: Vec<Edit>, before: &Draft, now: &Draft) -> Vec<Edit> {
+/// The edits of a stack that still mean something, and where each stood.
+fn carried(stack: &[Edit], before: &Draft, now: &Draft) -> (Vec<Edit>, Vec<usize>) {
     let mut gone: Vec<FieldPath> = Vec::new();
     let mut left = Vec::with_capacity(stack.len());
-    for edit in stack.into_iter().rev() {
+    for (index, edit) in stack.iter().enumerate().rev() {
         let places = edit.places();
         let is_gone = |place: &FieldPath| {
             let overlaps = |other: &FieldPath| {
@@ -123,11 +132,10 @@ fn carried(stack: Vec<Edit>, before: &Draft, now: &Draft) -> Vec<Edit> {
             let new = places.into_iter().filter(|place| !gone.contains(place));
             gone.extend(new.collect::<Vec<_>>());
         } else {
-            left.push(edit);
+            left.push((edit.clone(), index));
         }
     }
-    left.reverse();
-    left
+    left.into_iter().rev().unzip()
 }
 
 /// Whether a field, a cell or a row says something else in two drafts.

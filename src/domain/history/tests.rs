@@ -131,12 +131,26 @@ fn what_others_wrote_is_never_taken_back_and_the_rest_is() {
         for edit in &theirs {
             now.apply(edit).expect("it fits");
         }
-        let (mut history, told) = history.carried(&before, &now);
-        assert_eq!(told, dropped, "{mine:?}");
+        let (mut history, depths) = history.carried(&before, &now);
+        assert_eq!(depths.len() + dropped, mine.len(), "{mine:?}");
         let joined = said(&now);
         while history.undo(&mut now).is_some() {}
         assert_eq!(said(&now), expected, "{mine:?}");
         while history.redo(&mut now).is_some() {}
         assert_eq!(said(&now), joined, "{mine:?}");
     }
+}
+
+#[test]
+fn steps_that_stay_are_told_by_their_depths_taken_back_or_not() {
+    let (mut now, mut history) = (draft(), History::default());
+    for edit in ["plan", "basis", "plan", "results"].map(|path| set(path, "我的")) {
+        history.apply(&mut now, &edit).expect("it fits");
+    }
+    let _ = history.undo(&mut now);
+    let _ = history.undo(&mut now);
+    let before = now.clone();
+    now.apply(&set("basis", "别人的")).expect("it fits");
+    let (left, depths) = history.carried(&before, &now);
+    assert_eq!((depths, left.depth()), (vec![1, 3, 4], 1));
 }
