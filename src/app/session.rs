@@ -84,8 +84,11 @@ impl Session {
     }
 
     /// Takes over the steps of a session on the same draft, from before others wrote into it; gives how many of them mean
-    /// nothing any more.
+    /// nothing any more. None are where the draft went over to another project.
     pub fn take_over(&mut self, before: &Self) -> usize {
+        if before.project.code != self.project.code {
+            return 0;
+        }
         let (history, depths) = before.history.carried(&before.draft, &self.draft);
         let steps = depths.iter().enumerate();
         let taken = steps.filter_map(|(index, depth)| {
