@@ -13,6 +13,7 @@ mod check;
 mod checklist;
 pub mod complete;
 pub mod config;
+pub mod demo;
 pub mod doctor;
 mod draft;
 pub mod export;
@@ -205,11 +206,6 @@ fn draft_id(given: &str) -> Result<DraftId, Failure> {
 fn draft_path(draft: &Draft, given: &str) -> Result<FieldPath, Failure> {
     let path = FieldPath::parse(given).map_err(|_| Failure::BadPath(given.to_owned()))?;
     Ok(crate::domain::outline::resolve(draft, &path))
-}
-
-/// The call and the project that a draft is for.
-fn project_of(world: &World<'_>, draft: &Draft) -> Result<(Rc<Call>, Rc<Project>), Failure> {
-    world.calls.of_draft(draft)
 }
 
 /// The call that has a project, and the project.

@@ -35,6 +35,7 @@ pub mod ruling;
 pub mod settings;
 pub mod spending;
 pub mod state;
+pub mod story;
 
 pub mod review;
 

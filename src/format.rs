@@ -26,6 +26,7 @@ pub mod seen_json;
 pub mod settings_toml;
 pub mod spending_json;
 pub mod step_json;
+pub mod story_json;
 pub mod web_annotation;
 pub mod workspace_json;
 pub mod xlsx;

@@ -62,6 +62,7 @@ pub mod board;
 pub mod checklist;
 pub mod cli;
 pub mod commands;
+pub mod demo;
 pub mod doctor;
 pub mod doubts;
 pub mod facing;

@@ -9,6 +9,7 @@ mod branches;
 pub mod calls;
 pub mod clock;
 mod content;
+pub mod demo;
 pub mod doctor;
 pub mod drafts;
 pub mod editor;

@@ -46,6 +46,8 @@ pub enum Failure {
     ForeignWorkspace(String),
     /// A folder that was named as workspace and cannot be one.
     NotAWorkspace(String),
+    /// A folder that was named for a demo and holds something else.
+    NoDemo(String),
     /// What git refused.
     Git(GitFailure),
     /// The draft is open for reading only.
@@ -275,6 +277,7 @@ impl Failure {
             Self::ChangedMeanwhile(_) => "changed-meanwhile",
             Self::ForeignWorkspace(_) => "foreign-workspace",
             Self::NotAWorkspace(_) => "not-a-workspace",
+            Self::NoDemo(_) => "no-demo",
             Self::Git(GitFailure::Missing) => "git-missing",
             Self::Git(GitFailure::NoAuthor) => "git-no-author",
             Self::Git(GitFailure::NoVersion(_)) => "no-version",

@@ -3,7 +3,7 @@
 use crate::app::failure::Failure;
 use crate::app::ports::{Calls, Clock, Drafts};
 use crate::domain::call::Call;
-use crate::domain::draft::{Draft, Origin};
+use crate::domain::draft::{Draft, DraftId, Origin};
 use crate::domain::outline::prefilled;
 use crate::domain::project::Project;
 
@@ -16,8 +16,20 @@ pub fn new_draft(
     call: &Call,
     project: &Project,
 ) -> Draft {
+    named(drafts.fresh_id(&project.code), clock, calls, call, project)
+}
+
+/// A new draft of this id, not yet in the workspace.
+#[must_use]
+pub fn named(
+    id: DraftId,
+    clock: &dyn Clock,
+    calls: &dyn Calls,
+    call: &Call,
+    project: &Project,
+) -> Draft {
     let origin = Origin {
-        id: drafts.fresh_id(&project.code),
+        id,
         call: call.catalog.call.clone(),
         project: project.code.clone(),
         project_digest: calls.entry_digest(project),

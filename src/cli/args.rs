@@ -11,6 +11,7 @@ use crate::messages::Lang;
 use crate::messages::cli::{self as words, verbs as does};
 use clap::{Arg, ArgAction, Command};
 
+pub use clap::ArgMatches;
 pub use misunderstood::misunderstood;
 
 /// The whole command line in a language.

@@ -1,6 +1,6 @@
 //! `checklist`: the papers to hand in when the project closes, with a box to tick for each.
 
-use super::{World, draft_id, optional, project_of, text};
+use super::{World, draft_id, optional, text};
 use crate::app::failure::Failure;
 use crate::cli::output::Answer;
 use crate::domain::checklist::{ChecklistEntry, checklist};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
     let draft = world.drafts.read(&draft_id(text(args, "ID"))?)?;
-    let (call, project) = project_of(world, &draft)?;
+    let (call, project) = world.calls.of_draft(&draft)?;
     let list = checklist(&call.form, &project, &draft);
     let told = words::page(world.lang, &project, &list);
     if let Some(path) = optional(args, "output").filter(|path| *path != "-") {

@@ -8,7 +8,7 @@ pub(super) mod shells;
 
 use super::args::command;
 use super::output::Answer;
-use super::{World, draft_id, project_of};
+use super::{World, draft_id};
 use crate::domain::outline::addresses;
 use crate::domain::rules::Rule;
 use crate::messages::{Lang, findings};
@@ -206,7 +206,7 @@ fn rules(lang: Lang) -> Found {
 
 fn paths(world: &World<'_>, id: &str) -> Found {
     let draft = draft_id(id).and_then(|id| world.drafts.read(&id));
-    let known = draft.and_then(|draft| Ok((project_of(world, &draft)?, draft)));
+    let known = draft.and_then(|draft| Ok((world.calls.of_draft(&draft)?, draft)));
     let Ok(((call, project), draft)) = known else {
         return Vec::new();
     };

@@ -1,7 +1,7 @@
 //! `new`, `list`, `show`, `get`, `set`, `paths`.
 
 use super::output::Answer;
-use super::{World, content, draft_id, draft_path, find_project, optional, project_of, text};
+use super::{World, content, draft_id, draft_path, find_project, optional, text};
 use crate::app::check::check;
 use crate::app::effect::Effect;
 use crate::app::failure::Failure;
@@ -83,7 +83,7 @@ pub(super) fn list(world: &mut World<'_>) -> Result<Answer, Failure> {
 
 pub(super) fn show(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
     let draft = world.drafts.read(&draft_id(text(args, "ID"))?)?;
-    let (call, project) = project_of(world, &draft)?;
+    let (call, project) = world.calls.of_draft(&draft)?;
     let mut out = format!("{}  {}\n", draft.origin.id.as_str(), project.name);
     let session = reading(call, project, draft.clone());
     for part in crate::domain::outline::outline(&session.call().form, session.project()) {
@@ -207,7 +207,7 @@ pub(super) fn edit_draft(
     let opened = world.drafts.open(id)?;
     let told = came_back(world.lang, &opened);
     let done = (|| {
-        let (call, project) = project_of(world, &opened.draft)?;
+        let (call, project) = world.calls.of_draft(&opened.draft)?;
         let row_ids = world.clock.row_ids();
         let mut session = Session::new(call, project, opened.draft, opened.access, row_ids);
         writable(&session)?;
@@ -297,7 +297,7 @@ fn edits(
 
 fn known_path(world: &World<'_>, draft: &Draft, given: &str) -> Result<FieldPath, Failure> {
     let at = draft_path(draft, given)?;
-    let (call, project) = project_of(world, draft)?;
+    let (call, project) = world.calls.of_draft(draft)?;
     let asked =
         asked_at(&call.form, &project, draft, &at).is_some_and(|asks| asks.table().is_none());
     (asked || !draft.text(&at).is_empty())
@@ -307,7 +307,7 @@ fn known_path(world: &World<'_>, draft: &Draft, given: &str) -> Result<FieldPath
 
 pub(super) fn paths(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
     let draft = world.drafts.read(&draft_id(text(args, "ID"))?)?;
-    let (call, project) = project_of(world, &draft)?;
+    let (call, project) = world.calls.of_draft(&draft)?;
     let lang = world.lang;
     let complete = check(&call, &project, &draft).complete;
     let session = reading(call, project, draft.clone());

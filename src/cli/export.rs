@@ -5,7 +5,7 @@ mod remarks;
 
 use super::budget::line_json;
 use super::output::{Answer, Exit, finding_json};
-use super::{World, content, draft_id, optional, project_of, text};
+use super::{World, content, draft_id, optional, text};
 use crate::app::check::{Checked, check};
 use crate::app::export::Format;
 use crate::app::failure::Failure;
@@ -53,7 +53,7 @@ pub struct Application<'a> {
 pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
     let id = draft_id(text(args, "ID"))?;
     let draft = world.drafts.read(&id)?;
-    let (call, project) = project_of(world, &draft)?;
+    let (call, project) = world.calls.of_draft(&draft)?;
     let format = Format::with_name(text(args, "format")).unwrap_or_default();
     let (notebooks, hidden) = reviews(args, world, &call, &id, format)?;
     let application = Application {
@@ -243,7 +243,7 @@ pub(super) fn import(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer,
     let file = text(args, "FILE");
     let bytes = world.files.read(file, json_text::MAX_BYTES)?;
     let mut draft = read_draft(&bytes).map_err(|fault| content(file, fault))?;
-    project_of(world, &draft)?;
+    world.calls.of_draft(&draft)?;
     let taken = world.drafts.read(&draft.origin.id);
     match taken {
         Ok(there) if there == draft => {}

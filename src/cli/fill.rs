@@ -12,7 +12,7 @@ mod spoken;
 mod words;
 
 use super::output::{Answer, Exit};
-use super::{World, draft, draft_id, draft_path, optional, project_of, text};
+use super::{World, draft, draft_id, draft_path, optional, text};
 use crate::app::effect::Effect;
 use crate::app::failure::Failure;
 use crate::app::ports::Line;
@@ -61,11 +61,14 @@ pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Fa
 fn open(world: &mut World<'_>, id: &DraftId) -> Result<(Session, String), Failure> {
     let opened = world.drafts.open(id)?;
     let told = draft::came_back(world.lang, &opened);
-    let session = project_of(world, &opened.draft).and_then(|(call, project)| {
-        let ids = world.clock.row_ids();
-        let session = Session::new(call, project, opened.draft, opened.access, ids);
-        draft::writable(&session).map(|()| session)
-    });
+    let session = world
+        .calls
+        .of_draft(&opened.draft)
+        .and_then(|(call, project)| {
+            let ids = world.clock.row_ids();
+            let session = Session::new(call, project, opened.draft, opened.access, ids);
+            draft::writable(&session).map(|()| session)
+        });
     if session.is_err() {
         world.drafts.close(id);
     }

@@ -1,7 +1,7 @@
 //! `renew`: drafts whose project is printed otherwise since they were made, and moving one over to the new print.
 
 use super::output::{Answer, Exit};
-use super::{World, draft_id, find_project, optional, project_of};
+use super::{World, draft_id, find_project, optional};
 use crate::app::failure::Failure;
 use crate::app::moving;
 use crate::domain::call::Call;
@@ -24,7 +24,7 @@ pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Fa
         return move_to(world, &id, code);
     }
     let draft = world.drafts.read(&id)?;
-    let (call, project) = project_of(world, &draft)?;
+    let (call, project) = world.calls.of_draft(&draft)?;
     if let Some(gone) = Gone::of(&call, &project) {
         let out = format!("{}\n", gone.told(world.lang, &id));
         return Ok(Answer::new(out, gone.json(&id)).ending(Exit::Something));
@@ -141,7 +141,7 @@ fn list(world: &World<'_>) -> Result<Answer, Failure> {
     for listed in world.drafts.list()?.0 {
         let draft = world.drafts.read(&listed.id)?;
         // A draft whose call is gone is told by every other command.
-        let Ok((call, project)) = project_of(world, &draft) else {
+        let Ok((call, project)) = world.calls.of_draft(&draft) else {
             continue;
         };
         if let Some(gone) = Gone::of(&call, &project) {

@@ -11,7 +11,7 @@ mod packet;
 mod summary;
 
 use super::output::Answer;
-use super::{World, draft_id, draft_path, optional, project_of, text};
+use super::{World, draft_id, draft_path, optional, text};
 use crate::app::failure::Failure;
 use crate::app::review as desk;
 use crate::domain::call::Call;
@@ -83,7 +83,7 @@ impl Reviewed {
     /// Reads a draft and what may be seen of its reviews. Whoever only answers is no reviewer, named or not.
     fn read(args: &ArgMatches, world: &World<'_>, answers: bool) -> Result<Self, Failure> {
         let draft = world.drafts.read(&draft_id(text(args, "ID"))?)?;
-        let (call, project) = project_of(world, &draft)?;
+        let (call, project) = world.calls.of_draft(&draft)?;
         let named = optional(args, "as");
         // Reading needs no name where nothing is hidden.
         let by = desk::reviewer(world.versions, named);

@@ -116,11 +116,8 @@ impl Steps<'_> {
     }
 
     fn require_no_errors(&self, draft: &Draft) -> Result<(), Failure> {
-        let call = self.calls.load(&draft.origin.call)?;
-        let code = draft.origin.project.as_str();
-        let unknown = || Failure::NoProject(code.to_owned());
-        let project = call.catalog.project(code).ok_or_else(unknown)?;
-        match check(&call, project, draft).count(Severity::Error) {
+        let (call, project) = self.calls.of_draft(draft)?;
+        match check(&call, &project, draft).count(Severity::Error) {
             0 => Ok(()),
             errors => Err(Failure::NotReady(errors)),
         }

@@ -1,7 +1,7 @@
 //! `sync`: keep what is not kept yet, take in what others sent, send what is here.
 
 use super::versions::{keep_version, settled, sign};
-use super::{World, optional, project_of};
+use super::{World, optional};
 use crate::app::failure::{Failure, GitFailure};
 use crate::app::stop::Stop;
 use crate::app::version::{Step, Synced};
@@ -69,7 +69,7 @@ fn keep_all(world: &mut World<'_>, stop: &Stop) -> Result<Vec<DraftId>, Failure>
             }
             Err(_) => continue,
         };
-        let Ok((call, project)) = project_of(world, &draft) else {
+        let Ok((call, project)) = world.calls.of_draft(&draft) else {
             continue;
         };
         let (versions, reviews) = (world.versions, world.reviews);

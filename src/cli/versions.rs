@@ -1,7 +1,7 @@
 //! `save`, `log`, `restore` and `diff`.
 
 use super::output::{Answer, Exit};
-use super::{World, content, draft_id, export, optional, project_of, text};
+use super::{World, content, draft_id, export, optional, text};
 use crate::app::base::Base;
 use crate::app::failure::Failure;
 use crate::app::ports::{Access, Calls, Drafts, Files, Reviews};
@@ -72,7 +72,7 @@ fn keep(
     own: Option<String>,
 ) -> Result<Answer, Failure> {
     debug_assert_eq!(*id, draft.origin.id, "a draft is kept under its own name");
-    let (call, project) = project_of(world, draft)?;
+    let (call, project) = world.calls.of_draft(draft)?;
     let (versions, reviews) = (world.versions, world.reviews);
     let kept = keep_version(versions, reviews, &call, &project, draft, own, world.lang)?;
     Ok(match kept {
@@ -285,11 +285,8 @@ fn read_seen(from: &BaseSources<'_>, draft: &Draft) -> Result<(Base, Draft), Fai
 }
 
 fn read_prefill(calls: &dyn Calls, draft: &Draft) -> Result<Draft, Failure> {
-    let call = calls.load(&draft.origin.call)?;
-    let code = draft.origin.project.as_str();
-    let unknown = || Failure::NoProject(code.to_owned());
-    let project = call.catalog.project(code).ok_or_else(unknown)?;
-    Ok(prefilled(draft.origin.clone(), &call.form, project))
+    let (call, project) = calls.of_draft(draft)?;
+    Ok(prefilled(draft.origin.clone(), &call.form, &project))
 }
 
 fn read_file(files: &dyn Files, path: &str) -> Result<Draft, Failure> {
@@ -301,7 +298,7 @@ fn told(world: &World<'_>, draft: &Draft, changes: &[Change]) -> Result<String, 
     if changes.is_empty() {
         return Ok(format!("{}\n", words::no_difference(world.lang)));
     }
-    let (call, project) = project_of(world, draft)?;
+    let (call, project) = world.calls.of_draft(draft)?;
     let lines = changes.iter().map(|change| {
         let label = form::address_of(world.lang, (&call.form, &project, draft), &change.at);
         words::change(world.lang, change, &label)

@@ -36,6 +36,7 @@ messages! {
     changed_meanwhile(id: &str) { "草稿 {id} 打开之后，文件被别处改动，没有覆盖；您输入的都在日志里。", "The file of draft {id} was changed elsewhere since it was opened and was not overwritten; all you typed is in the journal." }
     foreign_workspace(path: &str) { "这里的工作区 {path} 属于其他用户。", "The workspace here, {path}, belongs to another user." }
     not_a_workspace(path: &str) { "{path} 不能用作工作区。", "{path} cannot be a workspace." }
+    no_demo(path: &str) { "{path} 里已有别的东西，没有放示例。", "There is something else in {path}; no demo was put there." }
     git_missing { "找不到 git 程序。", "There is no git program." }
     git_no_author { "git 还不知道您是谁，版本要署名。", "Git does not know who you are, and a version is signed by name." }
     no_version(rev: &str) { "这份草稿没有版本“{rev}”。", "The draft has no version “{rev}”." }
@@ -102,6 +103,7 @@ pub fn message(lang: Lang, failure: &Failure) -> String {
         Failure::ChangedMeanwhile(id) => changed_meanwhile(lang, &safe(id)),
         Failure::ForeignWorkspace(path) => foreign_workspace(lang, &safe(path)),
         Failure::NotAWorkspace(path) => not_a_workspace(lang, &safe(path)),
+        Failure::NoDemo(path) => no_demo(lang, &safe(path)),
         Failure::Git(failure) => git_message(lang, failure),
         Failure::ReadOnly { holder } if holder.is_empty() => newer(lang).to_owned(),
         Failure::ReadOnly { holder } => held(lang, &safe(holder)),
@@ -196,6 +198,10 @@ pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
             "If you trust it, name it with --workspace; otherwise go to another folder.",
         ),
         Failure::Git(failure) => return git_hint(lang, failure),
+        Failure::NoDemo(_) => (
+            "给一个空文件夹或新名字；不写就放在临时文件夹里。",
+            "Name an empty folder or a new one; without a name it goes among the temporary files.",
+        ),
         Failure::NotAWorkspace(_) => (
             "用 --workspace 指定一个文件夹。",
             "Name a folder with --workspace.",

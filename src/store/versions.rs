@@ -28,6 +28,17 @@ pub struct GitVersions {
     paths: Paths,
     /// Whether programs that reach other repositories may ask for a passphrase on the terminal.
     asks: bool,
+    /// Who keeps versions, and when, where a story tells it.
+    told: Option<Signature>,
+}
+
+/// Who keeps a version, and when: RFC 3339.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Signature {
+    /// The name.
+    pub name: String,
+    /// The moment.
+    pub time: String,
 }
 
 /// What `git log` prints of a version: unit separators between, a NUL after each.
@@ -51,13 +62,29 @@ impl GitVersions {
     /// The versions of the drafts under these folders.
     #[must_use]
     pub fn new(paths: Paths) -> Self {
-        Self { paths, asks: true }
+        Self {
+            paths,
+            asks: true,
+            told: None,
+        }
+    }
+
+    /// The same, where versions are somebody's of a story, kept at a time that it tells.
+    #[must_use]
+    pub fn signed(self, told: Signature) -> Self {
+        Self {
+            told: Some(told),
+            ..self
+        }
     }
 
     /// The same where the terminal is taken: nobody asks for anything on it.
     #[must_use]
     pub fn silent(paths: Paths) -> Self {
-        Self { paths, asks: false }
+        Self {
+            asks: false,
+            ..Self::new(paths)
+        }
     }
 
     fn reading(&self) -> Git {
@@ -65,7 +92,11 @@ impl GitVersions {
     }
 
     fn own(&self) -> Git {
-        Git::own(&self.paths.workspace)
+        let git = Git::own(&self.paths.workspace);
+        match &self.told {
+            Some(told) => git.signed(&told.name, &told.time),
+            None => git,
+        }
     }
 
     /// Git needs to know who keeps a version; a missing name is asked for in the user's words, not in git's.
@@ -164,7 +195,10 @@ impl Versions for GitVersions {
     }
 
     fn author(&self) -> Result<String, Failure> {
-        self.needs_author()
+        match &self.told {
+            Some(told) => Ok(told.name.clone()),
+            None => self.needs_author(),
+        }
     }
 
     fn sign_as(&self, name: &str, email: &str) -> Result<(), Failure> {

@@ -48,6 +48,7 @@ mod cli {
     mod checklist;
     mod complete;
     mod config;
+    mod demo;
     mod doctor;
     mod drafts;
     mod export;

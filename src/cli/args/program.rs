@@ -13,6 +13,7 @@ pub(super) fn program(lang: Lang) -> Vec<Command> {
     let verb = |name, does| super::verb(lang, name, does);
     vec![
         verb("config", does::config).arg(flag("init")),
+        verb("demo", does::demo).arg(one("DIR").required(false)),
         verb("doctor", does::doctor).arg(flag("dry-run")),
         verb("init", does::init)
             .arg(one("DIR").required(false))

@@ -134,7 +134,7 @@ pub(super) fn unpack(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer,
 /// What of a packet is new here, on the texts that are here.
 fn home(world: &World<'_>, draft: &Draft, came: &[Notebook]) -> Result<Vec<Notebook>, Failure> {
     let id = &draft.origin.id;
-    let (call, _) = crate::cli::project_of(world, draft)?;
+    let (call, _) = world.calls.of_draft(draft)?;
     let (notebooks, failed) = world.reviews.notebooks(id)?;
     // What cannot be read here could not be told from what is new.
     if let Some(failure) = failed.into_iter().next() {

@@ -51,6 +51,7 @@ const ARGUMENTS: &[Row] = &[
         "改报这个项目；写过的都留着",
         "to this project; all that was written stays",
     ),
+    (&["DIR"], "文件夹", "a folder"),
     (&["VERB"], "命令的名字", "a command"),
     (&["SHELL"], "bash、zsh 或 fish", "bash, zsh or fish"),
     (

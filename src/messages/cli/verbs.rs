@@ -92,6 +92,7 @@ messages! {
         "列出全部设置和各自的来处；--init 写一份带说明的设置文件",
         "Every setting with where it came from; --init writes a commented settings file"
     }
+    demo { "打开一个可随意改动的示例工作区：各种状态的草稿、评审、批注、版本；不写文件夹就放在临时文件夹里", "Open a throw-away workspace to try everything on: drafts in every state, reviews, remarks, versions; among the temporary files unless a folder is named" }
     doctor {
         "体检：终端、字符集、git、工作区、草稿，能修的就修；--dry-run 只说不修",
         "Look at terminal, locale, git, workspace and drafts, and mend what can be; --dry-run only tells"

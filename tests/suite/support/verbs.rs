@@ -112,6 +112,7 @@ impl Given {
             ("budget check", "FILE") => &self.lines,
             ("catalog check", "DIR") => &self.call,
             ("init", "DIR") => &self.workspace,
+            ("demo", "DIR") => return format!("{}-new", self.workspace),
             ("schema", "NAME") => "draft",
             ("budget remove", "LINE") => "r2",
             (_, "B") => return format!("{}@prefill", self.id),
