@@ -21,7 +21,7 @@ use crate::store::branches::{FILE, agreed, current};
 use crate::store::git::program::{Ended, Git, refused};
 use crate::store::git::trust;
 use crate::store::git::turn::{About, Turn};
-use merging::take_in;
+use merging::{received, take_in};
 use std::process;
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -52,8 +52,10 @@ pub(super) fn sync(
         remote: remote.clone(),
         ..Synced::default()
     };
+    let (before, mut came) = (versions.head()?, Vec::new());
     while synced.tries < TRIES {
         synced.tries += 1;
+        let begun = Instant::now();
         progress(Step::Fetch);
         let way = match Way::fetched(versions, &remote, asked) {
             Err(failure @ Failure::Git(GitFailure::Unreachable(_) | GitFailure::Stopped))
@@ -74,21 +76,22 @@ pub(super) fn sync(
         let theirs = way.theirs(versions, &remote)?;
         if !theirs.is_empty() {
             progress(Step::Merge);
-            take_in(versions, &theirs, asked, &mut synced)?;
+            came.extend(take_in(versions, &theirs, asked, &mut synced)?);
         }
         go_on(asked.stop)?;
         let outgoing = way.outgoing(versions, &remote, asked)?;
-        if outgoing.is_empty() {
-            return Ok(synced);
-        }
-        progress(Step::Push);
         let sent = count(versions, &remote, &outgoing)?;
-        if push(versions, &remote, &outgoing, asked.stop)? {
+        if !outgoing.is_empty() {
+            progress(Step::Push);
+        }
+        if outgoing.is_empty() || push(versions, &remote, &outgoing, asked.stop)? {
             synced.sent = sent;
+            // Told at the end: nobody is to be faster because of that.
+            synced.received = received(versions, &came, before.as_deref())?;
             return Ok(synced);
         }
         progress(Step::Again);
-        wait(pause(synced.tries), asked.stop)?;
+        wait(pause(synced.tries, begun.elapsed()), asked.stop)?;
     }
     Err(Failure::Git(GitFailure::Restless))
 }
@@ -137,6 +140,9 @@ pub(super) fn newer(
 
 /// How many versions go out that are not there yet.
 fn count(versions: &GitVersions, remote: &str, outgoing: &Outgoing) -> Result<usize, Failure> {
+    if outgoing.is_empty() {
+        return Ok(0);
+    }
     let there = format!("--glob=refs/remotes/{remote}/*");
     let count = ["rev-list", "--count", "--no-merges"];
     let ours = outgoing.iter().map(|(commit, _)| commit.as_str());
@@ -194,13 +200,20 @@ fn wait(time: Duration, stop: &Stop) -> Result<(), Failure> {
     Ok(())
 }
 
+/// How long to wait at most before the next try, in rounds of the last one's length: of all who are at it at the same time
+/// one comes through in a round, so that only fewer at a time help. The last holds for all later tries.
+const ROUNDS: [u32; 4] = [1, 8, 64, 256];
+/// Nobody waits longer than that.
+const WAIT_MAX: Duration = Duration::from_secs(120);
+
 /// Longer the more often somebody was faster, and by chance, so that those who wait do not meet again.
-fn pause(tries: usize) -> Duration {
+fn pause(tries: usize, round: Duration) -> Duration {
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    let chance = u64::from(now.map_or(0, |now| now.subsec_micros()) ^ process::id());
-    // With many at it, only fewer tries at a time let each come through.
-    let most = 100 << tries.min(6);
-    Duration::from_millis(20 + chance % most)
+    let chance = now.map_or(0, |now| now.subsec_nanos()) ^ process::id().rotate_left(16);
+    let rounds = ROUNDS[tries.clamp(1, ROUNDS.len()) - 1];
+    let most = round.saturating_mul(rounds).min(WAIT_MAX);
+    // A thousandth is fine enough.
+    most.mul_f64(f64::from(chance % 1000) / 1000.0)
 }
 
 /// The remote: as named, made `origin` where it is an address and there is none yet; else the one that there is. Tells whether

@@ -9,6 +9,7 @@ use crate::app::failure::{Failure, GitFailure};
 use crate::store::fs::{Existing, make_folder, read_if_there, write_whole};
 use crate::store::git::program::refused;
 use crate::store::lock;
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Component, Path};
 
@@ -38,9 +39,11 @@ pub(super) fn changes(
     before: Option<&str>,
     after: &str,
 ) -> Result<Vec<Changed>, Failure> {
-    let empty = empty_tree(versions)?;
-    let before = before.unwrap_or(&empty);
-    let diff = ["diff-tree", "-r", "-z", "--no-renames", before, after];
+    let before = match before {
+        Some(before) => before.to_owned(),
+        None => empty_tree(versions)?,
+    };
+    let diff = ["diff-tree", "-r", "-z", "--no-renames", &before, after];
     let told = versions.reading().run(&diff)?;
     let told = String::from_utf8_lossy(&told).into_owned();
     let mut parts = told.split('\0');
@@ -78,12 +81,12 @@ pub(super) fn write_files(versions: &GitVersions, changed: &[Changed]) -> Result
         .flatten()
         .collect();
     let blobs = blobs(versions, &wanted)?;
-    let blob = |name: &Option<String>| -> Option<&[u8]> {
-        let at = wanted
-            .iter()
-            .position(|one| Some(*one) == name.as_deref())?;
-        blobs.get(at).map(Vec::as_slice)
-    };
+    let blobs: HashMap<&str, &[u8]> = wanted
+        .iter()
+        .copied()
+        .zip(blobs.iter().map(Vec::as_slice))
+        .collect();
+    let blob = |name: &Option<String>| blobs.get(name.as_deref()?).copied();
     let root = &versions.paths.workspace;
     let mut todo = Vec::new();
     for one in changed {

@@ -17,14 +17,14 @@ use std::collections::BTreeSet;
 /// How many of the versions that came in are told.
 const TOLD: usize = 200;
 
-/// Merges what came into files, index and branch, in this order. An applicant's branch that has something in it that should
-/// not be there is left out and told; anything else of that kind stops everything.
+/// Merges what came into files, index and branch, in this order; gives the versions that were taken in. An applicant's branch
+/// that has something in it that should not be there is left out and told; anything else of that kind stops everything.
 pub(super) fn take_in(
     versions: &GitVersions,
     theirs: &[Theirs],
     asked: &Asked<'_>,
     synced: &mut Synced,
-) -> Result<(), Failure> {
+) -> Result<Vec<String>, Failure> {
     let turn = Turn::take(&versions.paths.workspace, About::Versions)?;
     let ours = versions.head()?;
     let claims = Claims::of(theirs);
@@ -36,19 +36,21 @@ pub(super) fn take_in(
         };
         if let Some(joined) = joined {
             merged = Some(joined);
-            came.push(one.commit.as_str());
+            came.push(one.commit.clone());
         }
     }
     let Some(merged) = merged.filter(|_| !came.is_empty()) else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     let changed = changes(versions, ours.as_deref(), &merged)?;
     write_files(versions, &changed)?;
-    let empty = empty_tree(versions)?;
-    let before = ours.as_deref().unwrap_or(&empty);
-    let index = ["read-tree", "-i", "-m", before, &merged];
+    let before = match &ours {
+        Some(ours) => ours.clone(),
+        None => empty_tree(versions)?,
+    };
+    let index = ["read-tree", "-i", "-m", &before, &merged];
     versions.own().holding(&turn).run(&index)?;
-    let expected = ours.clone().unwrap_or_else(|| "0".repeat(merged.len()));
+    let expected = ours.unwrap_or_else(|| "0".repeat(merged.len()));
     let branch = [
         "update-ref",
         "-m",
@@ -61,11 +63,7 @@ pub(super) fn take_in(
     // Only spares git from looking at every file again.
     let refresh = ["update-index", "-q", "--refresh"];
     versions.own().holding(&turn).end(&refresh)?;
-    let but = ours.map(|ours| format!("^{ours}"));
-    came.extend(but.as_deref());
-    let came = received(versions, &came)?;
-    synced.received.splice(0..0, came);
-    Ok(())
+    Ok(came)
 }
 
 /// One's own versions with those of a branch; `None` when it brings nothing, or is left out.
@@ -154,13 +152,22 @@ fn merge_commit(
     versions.commit_tree(&tree, &[ours, theirs], asked.words.merged)
 }
 
-/// The versions that came in, with the drafts that they touch.
-fn received(versions: &GitVersions, range: &[&str]) -> Result<Vec<Received>, Failure> {
+/// The versions that came in since one, with the drafts that they touch.
+pub(super) fn received(
+    versions: &GitVersions,
+    came: &[String],
+    since: Option<&str>,
+) -> Result<Vec<Received>, Failure> {
+    if came.is_empty() {
+        return Ok(Vec::new());
+    }
+    let but = since.map(|since| format!("^{since}"));
+    let range: Vec<&str> = came.iter().chain(&but).map(String::as_str).collect();
     let most = format!("--max-count={TOLD}");
     let format = format!("{FORMAT}%x1e");
     let log = ["log", "--no-merges", "--name-only", "-z", &most, &format];
     let git = versions.reading().settings(&versions.checkers()?);
-    let told = git.run(&[&log[..], range].concat())?;
+    let told = git.run(&[&log[..], &range].concat())?;
     let told = String::from_utf8_lossy(&told).into_owned();
     let mut all: Vec<Received> = Vec::new();
     // `-z` puts a NUL after the record and after each name; the mark says which is a record.
