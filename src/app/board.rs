@@ -211,9 +211,11 @@ impl Reading {
         calls: &dyn Calls,
         reviews: &dyn Reviews,
     ) {
+        // Who looks may have a verdict still to give, also between two rounds.
+        let decided = matches!(line.state, State::Approved | State::Rejected);
         let nobody = Reader {
             name: "",
-            reviews: false,
+            reviews: !decided,
         };
         let id = &line.listed.id;
         let read = self.calls.get(calls, &line.listed.call).and_then(|call| {

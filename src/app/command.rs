@@ -125,6 +125,8 @@ pub enum Command {
     Score,
     /// Shows what all reviewers made of the draft.
     Summary,
+    /// Takes the mark of what one is at away.
+    MarkUnseen,
     /// Takes up words that were typed about the draft and not written.
     TakeUp,
     /// Begins a new line in a note.
@@ -372,6 +374,7 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::Withdraw, "review.withdraw", Group::Review).verb("withdraw"),
     row(Command::PinRemark, "review.pin", Group::Review).verb("pin"),
     row(Command::MarkSeen, "review.seen", Group::Review).verb("seen"),
+    row(Command::MarkUnseen, "review.unseen", Group::Review).verb("seen"),
     row(Command::Accept, "review.accept", Group::Review).changing("accept"),
     row(Command::AcceptAll, "review.accept-all", Group::Review).changing("accept"),
     row(Command::Refuse, "review.refuse", Group::Review).verb("refuse"),

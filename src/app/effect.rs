@@ -123,6 +123,15 @@ pub enum Effect {
         /// Whether it is read by a reviewer, who may not see everything yet.
         reviews: bool,
     },
+    /// Reads what people remarked on a draft again, where something was written since.
+    LookForRemarks {
+        /// The draft.
+        draft: Box<Draft>,
+        /// Whether it is read by a reviewer, who may not see everything yet.
+        reviews: bool,
+    },
+    /// Reads a draft under review again, where it says something else than this.
+    LookForDraft(Box<Draft>),
     /// Writes entries about a draft, and reads all remarks again.
     WriteRemarks {
         /// The draft.
@@ -157,12 +166,15 @@ pub enum Effect {
         /// Who may have typed them.
         by: String,
     },
-    /// Marks what stands at these addresses as seen, everything where there are none; and reads all remarks again.
+    /// Marks what stands at these addresses as seen or as not seen, everything where there are none; and reads all remarks
+    /// again.
     See {
         /// The draft.
         draft: Box<Draft>,
         /// The addresses.
         at: Vec<FieldPath>,
+        /// Whether it was seen.
+        seen: bool,
     },
     /// Looks up the versions that a draft can be read against.
     ListBases(DraftId),

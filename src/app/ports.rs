@@ -230,6 +230,9 @@ pub trait Reviews {
     /// When the draft's folder cannot be read.
     fn notebooks(&self, id: &DraftId) -> Result<(Vec<Notebook>, Vec<Failure>), Failure>;
 
+    /// Changes whenever one of the files does that say what people wrote about a draft, or have seen of it.
+    fn stamp(&self, id: &DraftId) -> String;
+
     /// Adds to somebody's notebook on a draft as it stands; gives the ids of what was added, in order.
     ///
     /// # Errors

@@ -43,7 +43,7 @@ impl Remarks {
             annotations,
             placements: Vec::new(),
         };
-        remarks.place(draft);
+        remarks.stand_on(draft);
         remarks
     }
 
@@ -92,7 +92,7 @@ impl Remarks {
     /// Carries the annotations through an edit of the draft.
     pub fn carry(&mut self, edit: &Edit, before: &Draft, after: &Draft) {
         if !is_of_words(edit) {
-            self.place(after);
+            self.stand_on(after);
             return;
         }
         let pairs = self.annotations.iter().zip(&mut self.placements);
@@ -103,7 +103,8 @@ impl Remarks {
         }
     }
 
-    fn place(&mut self, draft: &Draft) {
+    /// Seeks all annotations on a draft anew.
+    pub fn stand_on(&mut self, draft: &Draft) {
         let placed = place(&self.annotations, draft).into_iter();
         self.placements = placed.map(|placed| placed.placement).collect();
     }

@@ -17,6 +17,7 @@ use crate::domain::review::placed::{is_row, place};
 use crate::domain::review::proposal::Over;
 use crate::domain::review::reader::{Reader, shown_to};
 use crate::domain::review::rubric::Rubric;
+use crate::domain::review::seen::Seen;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -123,6 +124,24 @@ pub fn see(
             seen.see_all(draft, &time);
         }
         at.iter().for_each(|at| seen.see(draft, at, &time));
+    })
+}
+
+/// Takes somebody's marks at these addresses away; all of them where there are none.
+///
+/// # Errors
+/// As [`Reviews::see`].
+pub fn forget(
+    reviews: &dyn Reviews,
+    draft: &Draft,
+    by: &str,
+    at: &[FieldPath],
+) -> Result<(), Failure> {
+    reviews.see(&draft.origin.id, by, &mut |seen| {
+        if at.is_empty() {
+            *seen = Seen::default();
+        }
+        at.iter().for_each(|at| seen.forget(draft, at));
     })
 }
 

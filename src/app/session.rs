@@ -205,6 +205,15 @@ impl Session {
         self.remarks = remarks;
     }
 
+    /// Takes in the draft as somebody else has written it; what was done here before cannot be taken back any more.
+    pub fn read_again(&mut self, draft: Draft) {
+        self.checked = check(&self.call, &self.project, &draft);
+        self.remarks.stand_on(&draft);
+        self.history = History::default();
+        self.taken.clear();
+        self.draft = draft;
+    }
+
     /// What is asked at an address.
     #[must_use]
     pub fn asked_at(&self, at: &FieldPath) -> Option<Asks<'_>> {

@@ -282,6 +282,11 @@ commands! {
         "各评审人的分数、差距、结论和未处理的必改批注。",
         "All scores, how far they lie apart, verdicts, required remarks that are open."
     }
+    MarkUnseen {
+        "取消已看", "Not seen",
+        "取消所在之处的已看标记；在最上面取消全部。",
+        "Takes the mark of what you are at away; at the very top, all marks."
+    }
     TakeUp {
         "接着写", "Write on",
         "接着写写了一半的批注、回复或结论；程序中断过也在。",

@@ -48,6 +48,7 @@ messages! {
     original(words: &str) { "原文：{words}", "as judged: {words}" }
     becomes(words: &str) { "改为：{words}", "make it: {words}" }
     row_in(cells: &str) { "下面添一行：{cells}", "a row below: {cells}" }
+    row_new { "在下面添一行", "add a row below" }
     row_out { "删去这一行", "take this row out" }
     offered(number: usize, at: &str, similarity: u8) { "{number}) 可能在 {at}（{similarity}% 相同）", "{number}) maybe at {at} ({similarity}% alike)" }
     all_remarks { "全部批注", "all remarks" }
@@ -60,7 +61,7 @@ messages! {
     note_remark(kind: &str) { "批注：{kind}", "Remark: {kind}" }
     note_reason { "为什么这样改？可以空着", "Why this change? May stay empty" }
     note_words { "改成什么？", "What should it become?" }
-    note_row { "添一行：每格一行，列名后写内容", "Add a row: a line a cell, after the column's name" }
+    note_row { "添一行：列名后写内容，↓ 到下一格", "Add a row: write behind the names; ↓ to the next cell" }
     note_reply { "回复", "Reply" }
     note_amend { "改批注", "Amend the remark" }
     note_verdict(verdict: &str) { "结论：{verdict}", "Verdict: {verdict}" }
@@ -69,7 +70,9 @@ messages! {
     note_conflict_told { "写明缘由，评分不再计入；空着表示没有。", "Say why; your scores count no more. Empty says that there is none." }
     note_done { "写好", "done" }
     remarks_wait(count: usize) { "有 {count} 条批注待处理，Alt-N 前往", "{count} remarks are open; Alt-N goes there" }
+    arrived(count: usize) { "别处新写了 {count} 条", "{count} written elsewhere just now" }
     wrote { "已写下", "written" }
+    marked_unseen { "已取消已看", "the mark is taken away" }
     marked_seen { "已标为已看", "marked as seen" }
     unsent(count: usize) { "上次写了一半的还在：{count} 条，Alt-W 接着写", "half written last time: {count}; Alt-W takes it up" }
     unsent_title { "接着写哪一条", "Which one to write on" }

@@ -12,6 +12,7 @@ use crate::domain::anchor::Placement;
 use crate::domain::review::entry::{Kind, Verdict};
 use crate::domain::review::proposal::NotApplicable;
 use crate::messages::Lang;
+use crate::text::look_alike::pointed_out;
 use crate::text::visible::visible;
 
 messages! {
@@ -27,10 +28,25 @@ messages! {
     hidden(count: usize) { "盲审：另有 {count} 位评审人的意见，给出结论之后才能看。", "Blind review: {count} more reviewers can be read once a verdict is given." }
     no_annotations { "没有批注", "no annotations" }
     nothing_to_accept { "没有可采纳的建议", "nothing to accept" }
-    seen_all { "全部标为已看", "everything is marked as seen" }
+    unseen_some(count: usize) { "取消 {count} 项的已看", "the marks of {count} taken away" }
     seen_some(count: usize) { "{count} 项标为已看", "{count} marked as seen" }
     whole_draft { "整份草稿", "the whole draft" }
     edited(similarity: u8) { "原文已改（{similarity}% 相同）", "words changed ({similarity}% alike)" }
+}
+
+/// That everything is marked as seen, or nothing any more.
+#[must_use]
+pub fn seen_all(lang: Lang, seen: bool) -> &'static str {
+    match seen {
+        true => lang.pick("全部标为已看", "everything is marked as seen"),
+        false => lang.pick("全部取消已看", "all marks are taken away"),
+    }
+}
+
+/// What somebody wrote, or a name: harmless, and what looks like something else pointed out.
+#[must_use]
+pub fn said(text: &str) -> String {
+    visible(&pointed_out(text)).into_owned()
 }
 
 /// What kind of remark it is.

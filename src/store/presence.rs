@@ -89,8 +89,9 @@ impl Presence for FolderPresence {
         let reads = *access != Access::Write;
         let sign = reads.then(|| self.sign(id).ok().flatten()).flatten();
         let folder = self.paths.draft_folder(id);
-        let folders = [folder.clone(), folder.join("steps")];
-        let watcher = Watcher::start(&folders, &self.paths.own("locks"), id, touched);
+        let within = ["steps", "reviews", "replies", "seen"].map(|name| folder.join(name));
+        let folders: Vec<PathBuf> = [folder].into_iter().chain(within).collect();
+        let watcher = Watcher::start(folders, &self.paths.own("locks"), id, touched);
         self.stay = Some(Stay {
             id: id.clone(),
             sign,

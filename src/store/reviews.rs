@@ -24,6 +24,7 @@ use crate::store::paths::Paths;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 /// The reviews in the folders of a workspace.
@@ -145,6 +146,22 @@ impl Reviews for FolderReviews {
             }
         }
         Ok((by_name.into_values().collect(), failed))
+    }
+
+    fn stamp(&self, id: &DraftId) -> String {
+        let folder = self.paths.draft_folder(id);
+        let folders = ["reviews", "replies", "seen", "steps"].map(|name| folder.join(name));
+        let entries = folders
+            .iter()
+            .flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten());
+        let stamps = entries.filter_map(|entry| {
+            let there = entry.metadata().ok()?;
+            let when = (there.mtime(), there.mtime_nsec(), there.ino(), there.len());
+            Some(format!("{:?} {when:?}", entry.path()))
+        });
+        let mut stamps: Vec<String> = stamps.collect();
+        stamps.sort();
+        stamps.join("\n")
     }
 
     fn write(&self, draft: &Draft, written: Written<'_>) -> Result<Vec<EntryId>, Failure> {

@@ -5,6 +5,7 @@
 //! characters that are not seen at all (`visible`).
 
 use crate::text::visible::visible_lines;
+use std::borrow::Cow;
 
 /// A character that looks like another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -98,6 +99,25 @@ pub fn ordinary(text: &str) -> String {
     chars.into_iter().collect()
 }
 
+/// A text in which every character that is found to look like another is followed by its number: what people write about
+/// a draft, and their names, are shown so. Not yet harmless otherwise.
+#[must_use]
+pub fn pointed_out(text: &str) -> Cow<'_, str> {
+    let found = look_alikes(text);
+    if found.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut found = found.into_iter().peekable();
+    let mut out = String::with_capacity(text.len());
+    for (offset, c) in text.chars().enumerate() {
+        out.push(c);
+        if found.next_if(|one| one.offset == offset).is_some() {
+            out.push_str(&format!("<U+{:04X}>", c as u32));
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// Harmless text in which every character that looks like another is followed by its number, spaces included: where two
 /// texts are held against each other, a difference is seen.
 #[must_use]
@@ -158,6 +178,11 @@ mod tests {
             ),
             ('金', '\u{fa0e}', '\u{9f8e}')
         );
+        assert_eq!(
+            pointed_out("⼯具、p\u{430}y"),
+            "⼯<U+2F2F>具、p\u{430}<U+0430>y"
+        );
+        assert_eq!(pointed_out("Москва 一二"), "Москва 一二");
         let found = look_alikes("一⼯");
         assert_eq!((found[0].offset, found[0].ordinary), (1, '工'));
     }

@@ -300,6 +300,13 @@ pub const BINDINGS: &[Binding] = &[
     bare(Context::Review, 't', Command::PinRemark),
     ctrl(Context::Review, 'k', Command::MarkSeen),
     bare(Context::Review, 'm', Command::MarkSeen),
+    key(
+        Context::Review,
+        KeyCode::Char('k'),
+        ALT,
+        Command::MarkUnseen,
+    ),
+    bare(Context::Review, 'M', Command::MarkUnseen),
     key(Context::Review, KeyCode::Char('a'), ALT, Command::Accept),
     bare(Context::Review, 'y', Command::Accept),
     key(Context::Form, KeyCode::Char('a'), ALT, Command::Accept),

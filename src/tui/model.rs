@@ -164,12 +164,14 @@ pub enum Notice {
     },
     /// So many annotations are not dealt with.
     OpenRemarks(usize),
+    /// So many entries about the draft were written elsewhere, and are shown now.
+    Arrived(usize),
     /// So many reviewers are not shown before a verdict is given.
     Hidden(usize),
     /// What was typed about the draft is written.
     Wrote,
-    /// What one is at is marked as seen.
-    Seen,
+    /// What one is at is marked as seen, or not any more.
+    Seen(bool),
     /// What was typed about the draft is kept aside, not written.
     PutAside,
     /// So many notes were typed before and never written.

@@ -103,6 +103,8 @@ pub enum Outcome {
         /// What that says.
         before: Box<Draft>,
     },
+    /// The draft under review says this now.
+    Changed(Box<Draft>),
     /// What the draft under review is read against.
     Base {
         /// Its name.
@@ -169,6 +171,8 @@ pub enum Wrote {
     Entries,
     /// Marks of what was seen.
     Marks,
+    /// Marks were taken away.
+    NoMarks,
 }
 
 /// A draft that was opened, with all that the form needs.

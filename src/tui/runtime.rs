@@ -104,6 +104,7 @@ pub fn run(mut model: Model, start: Start, world: World<'_>) -> Result<(), Failu
         terminal: &mut terminal,
         parts: None,
         beside: Beside::new(input.bell()),
+        stamp: None,
         quit: false,
     };
     let opened = match start {
@@ -159,6 +160,8 @@ struct Runner<'a, 'w> {
     beside: Beside,
     world: World<'w>,
     terminal: &'a mut Terminal,
+    /// What the remarks on the screen were read from.
+    stamp: Option<(DraftId, String)>,
     quit: bool,
 }
 

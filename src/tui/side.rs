@@ -71,7 +71,7 @@ pub fn with_remarks(session: &Session, at: &FieldPath, prefs: Prefs) -> Vec<Line
     here.sort_by_key(|(annotation, _)| !annotation.is_open());
     let threads = here.into_iter().flat_map(|(annotation, placement)| {
         let thread = Thread {
-            remarks,
+            session,
             annotation,
             placement,
             prefs,

@@ -13,6 +13,7 @@ pub use margin::Thread;
 
 use crate::app::session::Session;
 use crate::domain::diff::facing::{Pair, Piece, Side};
+use crate::domain::field::FieldPath;
 use crate::domain::form::{Field, FieldKind};
 use crate::domain::outline::Asks;
 use crate::messages::facing as told;
@@ -85,7 +86,7 @@ impl Source<'_> {
         let mut spread = match self.screen.shown.get(at) {
             Some(Shown::Fold(range)) => Spread::whole([self.fold(range.clone())]),
             Some(Shown::Block(index)) => match self.screen.sheet.blocks.get(*index) {
-                Some(block) => self.block(*index, block, here),
+                Some(block) => self.block(at, *index, block, here),
                 None => Spread::default(),
             },
             None => Spread::default(),
@@ -99,21 +100,21 @@ impl Source<'_> {
         spread
     }
 
-    fn block(&self, index: usize, block: &Block, here: bool) -> Spread {
+    fn block(&self, at: usize, index: usize, block: &Block, here: bool) -> Spread {
         match block.what {
             BlockWhat::Whole => Spread::whole([self.whole()]),
             BlockWhat::Section => Spread::whole([Line::default(), self.section(block)]),
             BlockWhat::Label => self.label(block),
             BlockWhat::Pair(_) => match self.screen.sheet.pair(block) {
-                Some(pair) => self.pair((index, block), pair, here),
+                Some(pair) => self.pair((at, index, block), pair, here),
                 None => Spread::default(),
             },
-            BlockWhat::Row(index) => self.table_row(block, index),
+            BlockWhat::Row(row) => self.table_row(index, block, row),
             BlockWhat::Sums => self.sums(block),
         }
     }
 
-    fn pair(&self, (index, block): (usize, &Block), pair: &Pair, here: bool) -> Spread {
+    fn pair(&self, (shown, index, block): At<'_>, pair: &Pair, here: bool) -> Spread {
         let at = self.screen.sheet.entry(block).map(|entry| &entry.at);
         match at.and_then(|at| self.session.asked_at(at)) {
             Some(Asks::Promise(_, measure)) => return self.short(pair, &measure.unit, None),
@@ -122,10 +123,8 @@ impl Source<'_> {
             }
             _ => {}
         }
-        let selected = match here {
-            true => self.screen.place.cursor.selected(),
-            false => 0..0,
-        };
+        let long = pair.right.as_ref().map_or(0, |side| side.text().len());
+        let selected = self.screen.place.selected_at(shown, long);
         let pinned = self.screen.notes_at(index).map(|note| note.range.clone());
         let over = Over {
             selected,
@@ -184,6 +183,16 @@ impl Source<'_> {
             Some(Asks::Field(field)) if field.kind.is_chosen() => None,
             _ => Some(side),
         }
+    }
+
+    /// The field of what is shown at a place.
+    #[must_use]
+    pub fn field_at(&self, at: usize) -> Option<&FieldPath> {
+        let Shown::Block(index) = self.screen.shown.get(at)? else {
+            return None;
+        };
+        let block = self.screen.sheet.blocks.get(*index)?;
+        Some(&self.screen.sheet.entry(block)?.at)
     }
 
     /// How many columns the draft's text has.
@@ -259,7 +268,7 @@ impl Source<'_> {
         };
         let [left, right] = [&pair.left, &pair.right].map(|side| Vec::from_iter(whole(side)));
         let line = if pair.is_changed() {
-            self.then_now(&left, &right)
+            self.then_now(&left, &right, &Over::default())
         } else {
             Line::new(text(&pair.right), Role::Text)
         };
@@ -270,7 +279,7 @@ impl Source<'_> {
     }
 
     /// `was → is`, each with what only it has.
-    pub(super) fn then_now(&self, left: &[Piece], right: &[Piece]) -> Line {
+    pub(super) fn then_now(&self, left: &[Piece], right: &[Piece], over: &Over) -> Line {
         let plain = self.prefs.theme == Theme::Plain;
         let mut line = match left {
             [] => Line::new(told::empty(self.prefs.lang), Role::Dim),
@@ -279,10 +288,16 @@ impl Source<'_> {
         line = line.and(" → ", Role::Text);
         let right = match right {
             [] => Line::new(told::empty(self.prefs.lang), Role::Dim),
-            right => Laid::new(right, Role::Added, &Over::default(), plain).line,
+            right => Laid::new(right, Role::Added, over, plain).line,
         };
         line.spans.extend(right.spans);
         line
+    }
+
+    /// Pieces with what lies over them.
+    pub(super) fn laid_pieces(&self, pieces: &[Piece], over: &Over) -> Line {
+        let plain = self.prefs.theme == Theme::Plain;
+        Laid::new(pieces, Role::Added, over, plain).line
     }
 
     /// What a person reads for what a draft holds.
@@ -313,6 +328,8 @@ impl Source<'_> {
 }
 
 type Sign = (&'static str, Role);
+/// A block with its place among what is shown and among all blocks.
+type At<'a> = (usize, usize, &'a Block);
 
 /// What happened to a paragraph.
 fn sign(pair: &Pair) -> Sign {

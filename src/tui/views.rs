@@ -312,9 +312,11 @@ fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
             (facing::wrapped_back(lang).to_owned(), Role::Warning)
         }
         Notice::OpenRemarks(count) => (facing::remarks_wait(lang, *count), Role::Warning),
+        Notice::Arrived(count) => (facing::arrived(lang, *count), Role::Good),
         Notice::Hidden(reviewers) => (facing::hidden(lang, *reviewers), Role::Warning),
         Notice::Wrote => (facing::wrote(lang).to_owned(), Role::Good),
-        Notice::Seen => (facing::marked_seen(lang).to_owned(), Role::Good),
+        Notice::Seen(true) => (facing::marked_seen(lang).to_owned(), Role::Good),
+        Notice::Seen(false) => (facing::marked_unseen(lang).to_owned(), Role::Good),
         Notice::Unsent(count) => (facing::unsent(lang, *count), Role::Warning),
         Notice::PutAside => (facing::put_aside(lang).to_owned(), Role::Warning),
         Notice::Accepted { taken, left: 0 } => (facing::took(lang, *taken), Role::Good),

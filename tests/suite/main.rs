@@ -91,6 +91,7 @@ mod stories {
     mod draft_over_a_terminal;
     mod half_typed;
     mod killed_anywhere;
+    mod live_remarks;
     mod sync_from_a_screen;
     mod two_editors;
     mod two_reviewers;

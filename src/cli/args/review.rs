@@ -45,7 +45,7 @@ pub(super) fn verbs(lang: Lang) -> Vec<Command> {
         verb("seen", does::seen)
             .arg(one("ID"))
             .arg(Arg::new("PATH").action(ArgAction::Append))
-            .arg(who()),
+            .args([flag("forget"), who()]),
         verb("score", does::score)
             .args([one("ID"), one("CRITERION"), one("VALUE"), who()])
             .mut_arg("VALUE", |value| value.allow_hyphen_values(true)),

@@ -40,7 +40,7 @@ pub(super) fn verdict(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Fa
     Ok(wrote(&reviewed.draft, &ids))
 }
 
-/// Marks fields as seen, or everything.
+/// Marks fields as seen, or everything; or takes the marks away.
 pub(super) fn seen(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
     let reviewed = Reviewed::read(args, world, false)?;
     let by = reviewed.who()?;
@@ -48,13 +48,22 @@ pub(super) fn seen(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failu
     let paths = given
         .map(|path| reviewed.path(path))
         .collect::<Result<Vec<FieldPath>, Failure>>()?;
-    desk::see(world.reviews, world.clock, &reviewed.draft, by, &paths)?;
+    let forget = args.get_flag("forget");
+    match forget {
+        true => desk::forget(world.reviews, &reviewed.draft, by, &paths)?,
+        false => desk::see(world.reviews, world.clock, &reviewed.draft, by, &paths)?,
+    }
     let names: Vec<&str> = paths.iter().map(FieldPath::as_str).collect();
     let (told, seen) = if names.is_empty() {
-        (words::seen_all(world.lang).to_owned(), Value::Null)
+        (words::seen_all(world.lang, !forget).to_owned(), Value::Null)
     } else {
-        (words::seen_some(world.lang, names.len()), json!(names))
+        let told = match forget {
+            true => words::unseen_some(world.lang, names.len()),
+            false => words::seen_some(world.lang, names.len()),
+        };
+        (told, json!(names))
     };
-    let json = json!({"draft": reviewed.draft.origin.id.as_str(), "by": by, "paths": seen});
+    let id = reviewed.draft.origin.id.as_str();
+    let json = json!({"draft": id, "by": by, "paths": seen, "seen": !forget});
     Ok(Answer::new(told, json))
 }

@@ -54,12 +54,7 @@ fn scores(lang: Lang, summary: &Summary, rubric: &Rubric) -> Vec<Vec<String>> {
         Some(Some(points)) => points.to_string(),
     };
     let mut head: Vec<String> = words::columns(lang).map(str::to_owned).to_vec();
-    head.extend(
-        summary
-            .sheets
-            .iter()
-            .map(|sheet| visible(&sheet.by).into_owned()),
-    );
+    head.extend(summary.sheets.iter().map(|sheet| review::said(&sheet.by)));
     head.extend(words::spread_columns(lang).map(str::to_owned));
     let mut rows = vec![head];
     for (criterion, spread) in rubric.criteria.iter().zip(&summary.criteria) {
@@ -111,7 +106,7 @@ fn hundredths(value: Option<u32>) -> String {
 
 /// A line about a reviewer's verdict and conflict of interest.
 fn judged(lang: Lang, sheet: &Sheet) -> String {
-    let by = visible(&sheet.by);
+    let by = review::said(&sheet.by);
     let mut told = String::new();
     if let Some(given) = &sheet.verdict {
         let verdict = review::verdict(lang, given.verdict);

@@ -1,12 +1,13 @@
 //! Words of the list of annotations and of what became of proposals.
 
-use super::{kind, not_applicable, placement};
+use super::{kind, not_applicable, placement, said};
 use crate::domain::anchor::Placement;
 use crate::domain::review::acceptance::Left;
 use crate::domain::review::annotation::{Annotation, Decision, Reply};
 use crate::domain::review::entry::EntryId;
 use crate::domain::review::proposal::Proposal;
 use crate::messages::Lang;
+use crate::text::look_alike::pointed_out;
 use crate::text::visible::{visible, visible_lines};
 use std::collections::BTreeMap;
 
@@ -14,7 +15,7 @@ messages! {
     open { "待处理", "open" }
     done { "已处理", "dealt with" }
     withdrawn { "已撤回", "taken back" }
-    said(by: &str, body: &str) { "    └ {by}：{body}", "    └ {by}: {body}" }
+    answered(by: &str, body: &str) { "    └ {by}：{body}", "    └ {by}: {body}" }
     becomes(words: &str) { "    改为：{words}", "    to become: {words}" }
     emptied { "    删去这些字", "    to be deleted" }
     new_row(cells: &str) { "    添一行：{cells}", "    a new row: {cells}" }
@@ -41,7 +42,7 @@ pub fn head(lang: Lang, annotation: &Annotation, at: &str, now: &Placement) -> S
     };
     let parts = [
         annotation.id.as_str(),
-        &visible(&annotation.by),
+        &said(&annotation.by),
         kind(lang, annotation.kind),
         &visible(at),
         &placement(lang, now),
@@ -61,7 +62,7 @@ pub fn on_words(_: Lang, quote: &str) -> String {
 pub fn proposes(lang: Lang, proposal: &Proposal) -> String {
     match proposal {
         Proposal::Words(words) if words.is_empty() => emptied(lang).to_owned(),
-        Proposal::Words(words) => becomes(lang, &visible(words)),
+        Proposal::Words(words) => becomes(lang, &said(words)),
         Proposal::Cells(told) => becomes(lang, &cells(told)),
         Proposal::Row(row) => new_row(lang, &cells(&row.cells)),
         Proposal::RowOut => row_out(lang).to_owned(),
@@ -70,7 +71,7 @@ pub fn proposes(lang: Lang, proposal: &Proposal) -> String {
 
 fn cells(cells: &BTreeMap<String, String>) -> String {
     let told = cells.iter();
-    let told = told.map(|(column, text)| format!("{}={}", visible(column), visible(text)));
+    let told = told.map(|(column, text)| format!("{}={}", visible(column), said(text)));
     told.collect::<Vec<_>>().join("  ")
 }
 
@@ -84,26 +85,30 @@ pub fn offer(lang: Lang, number: usize, at: &str, stands: &str, similarity: u8) 
 #[must_use]
 pub fn decided(lang: Lang, decision: Decision, by: &str) -> String {
     match decision {
-        Decision::Accepted => took(lang, &visible(by)),
-        Decision::Refused => declined(lang, &visible(by)),
+        Decision::Accepted => took(lang, &said(by)),
+        Decision::Refused => declined(lang, &said(by)),
     }
 }
 
 /// An answer.
 #[must_use]
 pub fn reply(lang: Lang, reply: &Reply) -> String {
-    said(lang, &visible(&reply.by), &visible_lines(&reply.body))
+    answered(
+        lang,
+        &said(&reply.by),
+        &visible_lines(&pointed_out(&reply.body)),
+    )
 }
 
 /// An annotation whose proposal was taken: what it says, or what it proposed where it says nothing.
 #[must_use]
 pub fn accepted(lang: Lang, one: &Annotation) -> String {
     let proposed = one.proposal.as_ref().map(|it| proposes(lang, it));
-    let said = match proposed.filter(|_| one.body.is_empty()) {
+    let told = match proposed.filter(|_| one.body.is_empty()) {
         Some(proposed) => proposed.trim_start().to_owned(),
-        None => visible(&one.body).into_owned(),
+        None => said(&one.body),
     };
-    taken(lang, one.id.as_str(), &visible(&one.by), &said)
+    taken(lang, one.id.as_str(), &said(&one.by), &told)
 }
 
 /// A proposal that was not taken, and why.

@@ -2,7 +2,7 @@
 
 use crate::domain::review::annotation::Annotation;
 use crate::messages::Lang;
-use crate::text::visible::visible;
+use crate::messages::review::said;
 
 messages! {
     title(id: &str) { "{id} 评审汇总", "{id}: summary of the review" }
@@ -35,18 +35,18 @@ pub fn gave(lang: Lang, by: &str, verdict: &str, note: &str) -> String {
     if note.is_empty() {
         return verdict_of(lang, by, verdict);
     }
-    verdict_with(lang, by, verdict, &visible(note))
+    verdict_with(lang, by, verdict, &said(note))
 }
 
 /// A declared conflict of interest.
 #[must_use]
 pub fn stands_back(lang: Lang, by: &str, why: &str) -> String {
-    stands_back_line(lang, by, &visible(why))
+    stands_back_line(lang, by, &said(why))
 }
 
 /// An open required annotation in a line.
 #[must_use]
 pub fn required(_: Lang, one: &Annotation, at: &str) -> String {
-    let (by, body) = (visible(&one.by), visible(&one.body));
+    let (by, body) = (said(&one.by), said(&one.body));
     format!("  {}  {by}  {at}  {body}", one.id.as_str())
 }

@@ -35,35 +35,40 @@ mod linux {
         /// Calls `touched` when a file in one of the folders, or a lock of the draft, comes, goes or is written. `None`
         /// where the system has no more watches to give.
         pub(in crate::store::presence) fn start(
-            folders: &[PathBuf],
+            folders: Vec<PathBuf>,
             locks: &Path,
             id: &DraftId,
             touched: Box<dyn Fn() + Send>,
         ) -> Option<Self> {
             let events = init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC).ok()?;
-            let flags = WatchFlags::CREATE
-                | WatchFlags::DELETE
-                | WatchFlags::MOVED_TO
-                | WatchFlags::CLOSE_WRITE;
-            for folder in folders {
-                // A folder that is not there yet is made in one that is watched.
-                let _ = add_watch(&events, folder, flags);
-            }
-            let of_locks = add_watch(&events, locks, flags).ok();
+            add(&events, &folders);
+            let of_locks = add_watch(&events, locks, flags()).ok();
             let (end, ended) = UnixStream::pair().ok()?;
             let begin = format!("{}.", id.as_str());
             let means = move |watch: i32, name: &str| match of_locks {
                 Some(locks) if locks == watch => name.starts_with(&begin),
                 _ => !name.starts_with(TEMPORARY),
             };
-            let run = move || watch(&events, &ended, &means, &*touched);
+            let run = move || watch(&events, &folders, &ended, &means, &*touched);
             Builder::new().spawn(run).ok()?;
             Some(Self { _end: end })
         }
     }
 
+    fn flags() -> WatchFlags {
+        WatchFlags::CREATE | WatchFlags::DELETE | WatchFlags::MOVED_TO | WatchFlags::CLOSE_WRITE
+    }
+
+    /// Watches the folders that are there; one that is watched already stays so.
+    fn add(events: &OwnedFd, folders: &[PathBuf]) {
+        for folder in folders {
+            let _ = add_watch(events, folder, flags());
+        }
+    }
+
     fn watch(
         events: &OwnedFd,
+        folders: &[PathBuf],
         ended: &UnixStream,
         means: &dyn Fn(i32, &str) -> bool,
         touched: &dyn Fn(),
@@ -78,6 +83,8 @@ mod linux {
                 return;
             }
             if happened(events, means) {
+                // A folder that was not there before was made in one that is watched.
+                add(events, folders);
                 sleep(AT_ONCE);
                 happened(events, means);
                 touched();
@@ -110,7 +117,7 @@ mod none {
     impl Watcher {
         /// Nothing is told here.
         pub(in crate::store::presence) fn start(
-            _: &[PathBuf],
+            _: Vec<PathBuf>,
             _: &Path,
             _: &DraftId,
             _: Box<dyn Fn() + Send>,

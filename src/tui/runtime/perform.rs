@@ -52,6 +52,10 @@ impl Runner<'_, '_> {
                 acts,
                 reviews,
             } => return self.write(&draft, acts, reviews),
+            Effect::LookForRemarks { draft, reviews } => {
+                return self.newer_remarks(&draft, reviews);
+            }
+            Effect::LookForDraft(known) => return self.newer_draft(&known),
             Effect::KeepNote { draft, by, note } => {
                 let kept = self.world.notes.keep(&draft, &by, &note);
                 return kept.err().map(Outcome::Failed);
@@ -62,7 +66,7 @@ impl Runner<'_, '_> {
             Effect::ReadNotes { draft, by } => {
                 return Some(Outcome::Notes(self.world.notes.left(&draft, &by)));
             }
-            Effect::See { draft, at } => return self.see(&draft, &at),
+            Effect::See { draft, at, seen } => return self.see(&draft, &at, seen),
             Effect::ReadBoard => return Some(self.begin_board()),
             Effect::LookAround(id) => return Some(self.look_around(&id)),
             Effect::ReadAnnex { path, id } => return Some(self.read_annex(&path, &id)),

@@ -17,7 +17,7 @@ use crate::tui::msg::{OpenedDraft, Outcome, Wrote};
 
 impl Runner<'_, '_> {
     /// Reads a draft to review it; whoever writes it goes on.
-    pub(super) fn open_review(&self, id: &DraftId, base: Base) -> Outcome {
+    pub(super) fn open_review(&mut self, id: &DraftId, base: Base) -> Outcome {
         let read = || {
             let draft = self.world.drafts.read(id)?;
             let (call, project) = self.world.calls.of_draft(&draft)?;
@@ -28,6 +28,8 @@ impl Runner<'_, '_> {
             Ok(read) => read,
             Err(failure) => return Outcome::Failed(failure),
         };
+        let touched = self.beside.touched();
+        self.world.presence.stay(id, &Access::Review, touched);
         let opened = OpenedDraft {
             reissue: None,
             call,
@@ -48,7 +50,14 @@ impl Runner<'_, '_> {
     }
 
     /// What the reader of a draft is shown of what people remarked on it; `None` where nobody has, and nobody reviews.
-    pub(super) fn remarks(&self, draft: &Draft, reviews: bool, wrote: Wrote) -> Option<Outcome> {
+    pub(super) fn remarks(
+        &mut self,
+        draft: &Draft,
+        reviews: bool,
+        wrote: Wrote,
+    ) -> Option<Outcome> {
+        let id = draft.origin.id.clone();
+        self.stamp = Some((id.clone(), self.world.reviews.stamp(&id)));
         let world = &self.world;
         let read = || {
             let id = &draft.origin.id;
@@ -82,22 +91,47 @@ impl Runner<'_, '_> {
         }
     }
 
+    /// The remarks, where something was written since they were read; by whomever, in whatever terminal.
+    pub(super) fn newer_remarks(&mut self, draft: &Draft, reviews: bool) -> Option<Outcome> {
+        let id = &draft.origin.id;
+        let now = (id.clone(), self.world.reviews.stamp(id));
+        match self.stamp.as_ref() == Some(&now) {
+            true => None,
+            false => self.remarks(draft, reviews, Wrote::Nothing),
+        }
+    }
+
+    /// The draft under review, where it says something else now. One that cannot be read now stays on the screen.
+    pub(super) fn newer_draft(&self, known: &Draft) -> Option<Outcome> {
+        let read = self.world.drafts.read(&known.origin.id).ok()?;
+        (read != *known).then(|| Outcome::Changed(Box::new(read)))
+    }
+
     /// Writes entries about a draft, and reads all remarks again.
-    pub(super) fn write(&self, draft: &Draft, acts: Vec<Act>, reviews: bool) -> Option<Outcome> {
+    pub(super) fn write(
+        &mut self,
+        draft: &Draft,
+        acts: Vec<Act>,
+        reviews: bool,
+    ) -> Option<Outcome> {
         let came = self.enter(draft, acts);
         self.remarks_after(came, draft, reviews, Wrote::Entries)
     }
 
-    /// Marks what stands at these addresses as seen, and reads all remarks again.
-    pub(super) fn see(&self, draft: &Draft, at: &[FieldPath]) -> Option<Outcome> {
+    /// Marks what stands at these addresses as seen or not, and reads all remarks again.
+    pub(super) fn see(&mut self, draft: &Draft, at: &[FieldPath], seen: bool) -> Option<Outcome> {
         let World { reviews, clock, .. } = self.world;
         let came = (self.world.reviewer)();
-        let came = came.and_then(|by| review::see(reviews, clock, draft, &by, at));
-        self.remarks_after(came, draft, true, Wrote::Marks)
+        let came = came.and_then(|by| match seen {
+            true => review::see(reviews, clock, draft, &by, at),
+            false => review::forget(reviews, draft, &by, at),
+        });
+        let wrote = if seen { Wrote::Marks } else { Wrote::NoMarks };
+        self.remarks_after(came, draft, true, wrote)
     }
 
     fn remarks_after(
-        &self,
+        &mut self,
         came: Result<(), Failure>,
         draft: &Draft,
         reviews: bool,

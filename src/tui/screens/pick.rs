@@ -54,8 +54,8 @@ pub enum PickWhat {
         /// Whether it proposes a change.
         proposes: bool,
     },
-    /// What of a row shall be changed.
-    Column(Kind),
+    /// What of a row of this table shall be changed.
+    Column(Kind, String),
     /// Where an annotation is.
     Place(EntryId),
     /// Which of these notes is written on.
@@ -89,6 +89,8 @@ pub enum Picked {
     Kind(Kind, bool),
     /// Proposes a change of this cell; without one, that the row goes.
     Column(Kind, Option<String>),
+    /// Proposes another row of this table, below the one that one is at.
+    Row(Kind, String),
     /// Puts an annotation to a place that is offered; without one, to what one is at.
     Place(EntryId, Option<usize>),
     /// Takes up a note that was kept aside.
@@ -147,7 +149,9 @@ impl PickScreen {
             (PickWhat::Base(versions), _) => base_rows(versions, lang),
             (PickWhat::Filter, Some(session)) => filter_rows(session, lang),
             (PickWhat::Kind { proposes }, _) => review::kind_rows(*proposes, lang),
-            (PickWhat::Column(kind), Some(session)) => review::column_rows(session, *kind, lang),
+            (PickWhat::Column(kind, table), Some(session)) => {
+                review::column_rows(session, (*kind, table), lang)
+            }
             (PickWhat::Place(id), Some(session)) => review::place_rows(session, id, lang),
             (PickWhat::Unsent(notes), Some(session)) => review::unsent_rows(session, notes, lang),
             (PickWhat::Insist(id), _) => review::insist_rows(id, lang),
@@ -309,7 +313,10 @@ fn filter_rows(session: &Session, lang: Lang) -> Vec<PickRow> {
     ];
     rows.extend(session.remarks().people().iter().map(|name| {
         let by = Some((*name).to_owned());
-        row(words::only_of(lang, &visible(name)), Filter { by, ..all() })
+        row(
+            words::only_of(lang, &messages::review::said(name)),
+            Filter { by, ..all() },
+        )
     }));
     rows.extend(Kind::ALL.map(|kind| {
         let told = words::only_kind(lang, messages::review::kind(lang, kind));

@@ -16,6 +16,7 @@ use crate::domain::review::entry::EntryId;
 use crate::tui::editor::Cursor;
 use folds::{Folds, Shown};
 use notes::{Filter, Note};
+use std::ops::Range;
 
 /// The state of the review.
 #[derive(Clone, Debug)]
@@ -64,6 +65,8 @@ pub struct Place {
     pub at: usize,
     /// Where the cursor stands in the draft's paragraph there, in bytes.
     pub cursor: Cursor,
+    /// Where the selection began, when that is in another paragraph: among what is shown, and the byte in it.
+    pub origin: Option<(usize, usize)>,
     /// The first of what is shown that is in sight, and how many of its rows are not.
     pub top: (usize, usize),
 }
@@ -110,6 +113,40 @@ pub enum BlockWhat {
     Row(usize),
     /// What the budget comes to on both sides.
     Sums,
+}
+
+impl Place {
+    /// What is selected in the paragraph of `len` bytes that is shown at `at`.
+    #[must_use]
+    pub fn selected_at(&self, at: usize, len: usize) -> Range<usize> {
+        let Some(origin) = self.origin else {
+            return if at == self.at {
+                self.cursor.selected()
+            } else {
+                0..0
+            };
+        };
+        let here = (self.at, self.cursor.at);
+        let (first, last) = (origin.min(here), origin.max(here));
+        if at < first.0 || at > last.0 {
+            return 0..0;
+        }
+        let start = if at == first.0 { first.1 } else { 0 };
+        let end = if at == last.0 { last.1 } else { len };
+        start..end
+    }
+
+    /// Lets go of what is selected.
+    pub fn deselect(&mut self) {
+        self.cursor.anchor = None;
+        self.origin = None;
+    }
+
+    /// Whether anything is selected.
+    #[must_use]
+    pub fn selects(&self) -> bool {
+        self.origin.is_some() || !self.cursor.selected().is_empty()
+    }
 }
 
 impl ReviewScreen {
@@ -200,6 +237,7 @@ impl ReviewScreen {
         }
         self.place.at = self.shown.iter().position(holds).unwrap_or(0);
         self.place.cursor = Cursor::default();
+        self.place.origin = None;
     }
 
     /// Folds or unfolds, and stays at the same block.
@@ -208,7 +246,11 @@ impl ReviewScreen {
         change(&mut self.folds);
         self.shown = self.folded_anew();
         let holds = |shown: &Shown| shown.first() <= block && block < shown.end();
-        self.place.at = self.shown.iter().position(holds).unwrap_or(0);
+        let at = self.shown.iter().position(holds).unwrap_or(0);
+        if at != self.place.at {
+            self.place.origin = None;
+        }
+        self.place.at = at;
     }
 
     /// Which change one is at, from 1; 0 before the first.

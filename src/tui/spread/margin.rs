@@ -4,7 +4,7 @@
 //! and the words as they were judged can always be read. The thread one is at is open, the others show their beginning.
 
 use super::{Cells, Row, Source, Spread};
-use crate::app::remarks::Remarks;
+use crate::app::session::Session;
 use crate::domain::anchor::Placement;
 use crate::domain::diff::text::{Grain, Op, compare};
 use crate::domain::field::FieldPath;
@@ -13,12 +13,14 @@ use crate::domain::review::annotation::{Annotation, Decision};
 use crate::domain::review::entry::Target;
 use crate::domain::review::proposal::Proposal;
 use crate::messages::{Lang, facing as told, findings, form, review as words};
+use crate::text::look_alike::pointed_out;
 use crate::text::width::ellipsis;
 use crate::tui::canvas::Line;
 use crate::tui::model::Prefs;
 use crate::tui::screens::pick::severity_mark;
 use crate::tui::screens::review::{Block, BlockWhat};
 use crate::tui::theme::Role;
+use std::collections::BTreeMap;
 
 /// Columns before an annotation that stands below its block.
 const INDENT: usize = 4;
@@ -62,7 +64,7 @@ impl Source<'_> {
                 continue;
             };
             let thread = Thread {
-                remarks,
+                session: self.session,
                 annotation,
                 placement,
                 prefs: self.prefs,
@@ -128,8 +130,8 @@ impl Source<'_> {
 
 /// An annotation with its answers, as rows.
 pub struct Thread<'a> {
-    /// All remarks, for the letters.
-    pub remarks: &'a Remarks,
+    /// The draft, for the letters of its people and the names of its cells.
+    pub session: &'a Session,
     /// The annotation.
     pub annotation: &'a Annotation,
     /// Where it stands.
@@ -140,7 +142,7 @@ pub struct Thread<'a> {
     pub columns: usize,
 }
 
-impl Thread<'_> {
+impl<'a> Thread<'a> {
     fn lang(&self) -> Lang {
         self.prefs.lang
     }
@@ -167,7 +169,7 @@ impl Thread<'_> {
         if one.withdrawn {
             lines.extend(self.wrapped(&Line::new(told::withdrawn(lang), Role::Dim)));
         } else if !one.body.is_empty() {
-            lines.extend(self.text(&one.body, Role::Text));
+            lines.extend(self.text(&pointed_out(&one.body), Role::Text));
         }
         lines.extend(self.original());
         lines.extend(self.proposal());
@@ -178,7 +180,7 @@ impl Thread<'_> {
         for reply in &one.replies {
             let head = Line::new("  ↳ ", Role::Dim).and(self.name(&reply.by), self.role(&reply.by));
             lines.extend(self.wrapped(&head.and(format!(" {}", when(&reply.time)), Role::Dim)));
-            lines.extend(self.text(&reply.body, Role::Text));
+            lines.extend(self.text(&pointed_out(&reply.body), Role::Text));
         }
         lines.push(Line::default());
         lines
@@ -208,18 +210,18 @@ impl Thread<'_> {
 
     /// The letter and name of a person.
     fn name(&self, by: &str) -> String {
-        let people = self.remarks.people();
+        let people = self.session.remarks().people();
         let place = people.iter().position(|one| *one == by);
         let letter =
             place.and_then(|place| char::from_u32(u32::from('A') + u32::try_from(place).ok()?));
         match letter.filter(char::is_ascii_uppercase) {
-            Some(letter) => format!("{letter} {by}"),
-            None => by.to_owned(),
+            Some(letter) => format!("{letter} {}", pointed_out(by)),
+            None => pointed_out(by).into_owned(),
         }
     }
 
     fn role(&self, by: &str) -> Role {
-        let people = self.remarks.people();
+        let people = self.session.remarks().people();
         let place = people.iter().position(|one| *one == by);
         place.map_or(Role::Label, |place| {
             Role::Person(u8::try_from(place % 5).unwrap_or(0))
@@ -233,7 +235,7 @@ impl Thread<'_> {
         match (one.body.as_str(), change) {
             _ if one.withdrawn => told::withdrawn(self.lang()).to_owned(),
             ("", Some(change)) => change,
-            (body, _) => body.replace('\n', " "),
+            (body, _) => pointed_out(body).replace('\n', " "),
         }
     }
 
@@ -286,7 +288,7 @@ impl Thread<'_> {
             };
             line = line
                 .and(signs.0, role)
-                .and(&segment.text, role)
+                .and(pointed_out(&segment.text), role)
                 .and(signs.1, role);
         }
         self.wrapped(&line)
@@ -295,19 +297,38 @@ impl Thread<'_> {
     fn told(&self, proposal: &Proposal) -> String {
         let lang = self.lang();
         match proposal {
-            Proposal::Words(words) => told::becomes(lang, words),
+            Proposal::Words(words) => told::becomes(lang, &pointed_out(words)),
             Proposal::Cells(cells) => {
-                let cells = cells
-                    .iter()
-                    .map(|(column, text)| format!("{column} → {text}"));
+                let cells = self.named(cells).into_iter();
+                let cells = cells.map(|(name, text)| format!("{name} → {}", pointed_out(text)));
                 cells.collect::<Vec<String>>().join("；")
             }
             Proposal::Row(row) => {
-                let cells: Vec<&str> = row.cells.values().map(String::as_str).collect();
-                told::row_in(lang, &cells.join(" "))
+                let cells = self.named(&row.cells).into_iter();
+                let cells = cells.map(|(name, text)| format!("{name} {}", pointed_out(text)));
+                told::row_in(lang, &cells.collect::<Vec<String>>().join(" · "))
             }
             Proposal::RowOut => told::row_out(lang).to_owned(),
         }
+    }
+
+    /// Cells by the names of their columns, in the order of the table.
+    fn named(&self, cells: &'a BTreeMap<String, String>) -> Vec<(String, &'a str)> {
+        let table = match &self.annotation.on {
+            Target::Place(pinned) => pinned.anchor.at.head(),
+            _ => "",
+        };
+        let mut tables = self.session.call().form.tables();
+        let table = tables.find(|(name, _)| *name == table);
+        let columns = table.map_or(&[][..], |(_, table)| &table.columns);
+        let known = columns.iter().filter_map(|column| {
+            let text = cells.get(column.at.as_str())?;
+            Some((self.lang().words(&column.label).to_owned(), text.as_str()))
+        });
+        let is_known = |id: &String| columns.iter().any(|one| one.at.as_str() == id);
+        let others = cells.iter().filter(|(id, _)| !is_known(id));
+        let others = others.map(|(id, text)| (id.clone(), text.as_str()));
+        known.chain(others).collect()
     }
 
     fn text(&self, text: &str, role: Role) -> Vec<Line> {

@@ -1,11 +1,13 @@
 //! Rows of tables in the review: what came, went and changed; in a budget with the money's difference and the ruling.
 
+use super::words::Over;
 use super::{Row, Source, Spread};
 use crate::domain::budget::BudgetLine;
 use crate::domain::diff::facing::{Body, Piece, RowPair};
 use crate::domain::draft::Row as DraftRow;
 use crate::domain::form::{Field, Table, TableRole};
 use crate::domain::money::Money;
+use crate::domain::review::entry::Target;
 use crate::domain::ruling::Ruling;
 use crate::messages::{facing as told, form};
 use crate::text::width::{ellipsis, width};
@@ -13,7 +15,8 @@ use crate::tui::canvas::Line;
 use crate::tui::screens::review::Block;
 use crate::tui::side::verdict_mark;
 use crate::tui::theme::Role;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Columns before what is told below a row.
 const INDENT: usize = 5;
@@ -24,7 +27,7 @@ const DIFFERENCE: usize = 14;
 const FIRST: usize = 12;
 
 impl Source<'_> {
-    pub(super) fn table_row(&self, block: &Block, index: usize) -> Spread {
+    pub(super) fn table_row(&self, shown: usize, block: &Block, index: usize) -> Spread {
         let entry = self.screen.sheet.entry(block);
         let Some((name, Body::Rows(rows))) = entry.map(|entry| (&entry.at, &entry.body)) else {
             return Spread::default();
@@ -37,7 +40,7 @@ impl Source<'_> {
             .find(|(table, _)| *table == name.as_str())
             .map(|(_, table)| table);
         let mut lines = vec![self.head(row, table)];
-        lines.extend(self.details(row, table));
+        lines.extend(self.details(row, table, &self.pinned(shown, row)));
         let mut spread = Spread::signed(Vec::new(), sign(row));
         for line in lines {
             for line in line.wrapped(self.columns.whole, self.prefs.ambiguous) {
@@ -130,19 +133,36 @@ impl Source<'_> {
     }
 
     /// What changed in a row, or what a new one says; and the ruling, where it is not plainly good.
-    fn details(&self, row: &RowPair, table: Option<&Table>) -> Vec<Line> {
+    fn details(&self, row: &RowPair, table: Option<&Table>, pinned: &Pins) -> Vec<Line> {
         let lang = self.prefs.lang;
         let indent = || Line::new(" ".repeat(INDENT), Role::Text);
         let mut lines = Vec::new();
         if let (true, Some((from, _)), Some((to, _))) = (row.moved, &row.before, &row.after) {
             lines.push(indent().and(told::moved_row(lang, from + 1, to + 1), Role::Dim));
         }
+        let named = |column: &str| {
+            let field = table.and_then(|table| table.column(column));
+            let label = field.map_or(column, |field| lang.words(&field.label));
+            (field, indent().and(format!("{label}  "), Role::Dim))
+        };
         for cell in &row.cells {
-            let field = table.and_then(|table| table.column(&cell.column));
-            let label = field.map_or(cell.column.as_str(), |field| lang.words(&field.label));
+            let (field, mut line) = named(&cell.column);
             let [left, right] = [&cell.left, &cell.right].map(|pieces| self.shown(field, pieces));
-            let mut line = indent().and(format!("{label}  "), Role::Dim);
-            line.spans.extend(self.then_now(&left, &right).spans);
+            let over = over(pinned.get(&cell.column));
+            line.spans.extend(self.then_now(&left, &right, &over).spans);
+            lines.push(line);
+        }
+        // A cell that did not change is shown where somebody remarks on its words.
+        let changed = |column: &String| row.cells.iter().any(|cell| cell.column == *column);
+        for (column, ranges) in pinned.iter().filter(|(column, _)| !changed(column)) {
+            let (_, mut line) = named(column);
+            let text = row.after.as_ref().map_or("", |(_, row)| row.cell(column));
+            let piece = Piece {
+                text: text.to_owned(),
+                changed: false,
+            };
+            let over = over(Some(ranges));
+            line.spans.extend(self.laid_pieces(&[piece], &over).spans);
             lines.push(line);
         }
         if let (None, Some((_, latest))) = (&row.before, &row.after) {
@@ -157,6 +177,27 @@ impl Source<'_> {
             whole
         }));
         lines
+    }
+
+    /// The words that somebody remarks on in the cells of a row.
+    fn pinned(&self, shown: usize, row: &RowPair) -> Pins {
+        let mut pins = Pins::new();
+        let remarks = self.session.remarks();
+        for note in self.screen.notes_at(shown) {
+            let Some((annotation, placement)) = remarks.placed().nth(note.index) else {
+                continue;
+            };
+            if let (Target::Place(place), Some(range)) = (&annotation.on, placement.pinned())
+                && place.anchor.quote.is_some()
+                && let Some(column) = place.anchor.at.segments().nth(2)
+                && let Some((_, now)) = &row.after
+            {
+                let text = now.cell(column);
+                let bytes = bytes(text, range.start)..bytes(text, range.end);
+                pins.entry(column.to_owned()).or_default().push(bytes);
+            }
+        }
+        pins
     }
 
     /// The pieces of a cell as a person reads them: an answer that is held by its id is shown by its words.
@@ -274,6 +315,22 @@ impl Source<'_> {
             .to_column(4 + FIRST + room, ambiguous);
         self.money(line, sums)
     }
+}
+
+/// Words in the cells of a row, in bytes, by column.
+type Pins = BTreeMap<String, Vec<Range<usize>>>;
+
+fn over(pinned: Option<&Vec<Range<usize>>>) -> Over {
+    Over {
+        selected: 0..0,
+        pinned: pinned.cloned().unwrap_or_default(),
+    }
+}
+
+/// Where a character of a text begins, in bytes; its end behind the last.
+fn bytes(text: &str, chars: usize) -> usize {
+    let mut bytes = text.char_indices().map(|(byte, _)| byte);
+    bytes.nth(chars).unwrap_or(text.len())
 }
 
 /// The weight of a sign of more or less: no line through a number.

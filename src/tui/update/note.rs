@@ -6,8 +6,8 @@ use super::{open_window, refuse, remarks};
 use crate::app::command::{Command, NotNow};
 use crate::app::effect::Effect;
 use crate::domain::review::note::{Done, Note, NoteWhat};
-use crate::tui::editor::Shape;
-use crate::tui::keymap::Meaning;
+use crate::tui::editor::{Cursor, Shape};
+use crate::tui::keymap::{Meaning, Move};
 use crate::tui::layout::note as areas;
 use crate::tui::model::{Model, Notice};
 use crate::tui::screens::Screen;
@@ -36,7 +36,14 @@ pub(super) fn stroke(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
         Meaning::Enter => return done(model),
         Meaning::Type(c) => screen.insert(c.encode_utf8(&mut [0; 4])),
         Meaning::Erase(what) => screen.erase(what),
-        Meaning::Go(to, selects) => screen.go(to, selects, shape),
+        Meaning::Go(to, selects) => {
+            screen.go(to, selects, shape);
+            // Behind the name of a cell, whose length differs from line to line.
+            let cells = matches!(screen.note.what, NoteWhat::Row { .. });
+            if cells && !selects && matches!(to, Move::Up | Move::Down) {
+                screen.go(Move::End, false, shape);
+            }
+        }
         Meaning::Do(_) => {}
     }
     kept(model, &before)
@@ -91,6 +98,17 @@ pub(super) fn open(model: &mut Model, what: NoteWhat, text: &str) -> Vec<Effect>
     };
     model.screens.push(Screen::Note(Box::new(note)));
     Vec::new()
+}
+
+/// Opens a note that begins with several lines to be filled in, the cursor at the end of the first.
+pub(super) fn open_at_first_line(model: &mut Model, what: NoteWhat, text: &str) -> Vec<Effect> {
+    let effects = open(model, what, text);
+    if let Some(Screen::Note(screen)) = model.screens.last_mut()
+        && screen.note.text == text
+    {
+        screen.cursor = Cursor::at(text.lines().next().map_or(0, str::len));
+    }
+    effects
 }
 
 /// Takes up what was typed and not written: the only note there is, else the one that is picked.

@@ -29,7 +29,7 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             super::review::renew(model);
             return [effects, read_remarks(model)].concat();
         }
-        Outcome::Touched => return look_around(model),
+        Outcome::Touched => return touched(model),
         Outcome::Around { others, standing } => return around(model, others, standing),
         Outcome::Newer(id, newer) if is_open(model, &id) => model.company.newer = newer,
         Outcome::Newer(..) => {}
@@ -70,6 +70,7 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             base,
             before,
         } => return super::review::open(model, *opened, base, &before),
+        Outcome::Changed(draft) => super::review::changed(model, *draft),
         Outcome::Base { base, before } => {
             return super::review::read_against(model, base, &before);
         }
@@ -120,6 +121,19 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
 fn is_open(model: &Model, id: &DraftId) -> bool {
     let session = model.session.as_ref();
     session.is_some_and(|session| session.draft().origin.id == *id)
+}
+
+/// Somebody came, went or wrote: looks who is there, what was remarked, and what the draft under review says.
+fn touched(model: &Model) -> Vec<Effect> {
+    let mut effects = look_around(model);
+    if let Some(session) = &model.session {
+        let reviews = *session.access() == Access::Review;
+        let draft = || Box::new(session.draft().clone());
+        effects.extend(reviews.then(|| Effect::LookForDraft(draft())));
+        let draft = draft();
+        effects.push(Effect::LookForRemarks { draft, reviews });
+    }
+    effects
 }
 
 fn look_around(model: &Model) -> Vec<Effect> {

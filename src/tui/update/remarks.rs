@@ -11,6 +11,7 @@ use crate::app::effect::Effect;
 use crate::app::failure::{Failure, ReviewFailure};
 use crate::app::review::{acceptance, pinned, score};
 use crate::domain::diff::facing::Body;
+use crate::domain::draft::Row;
 use crate::domain::review::acceptance::Left;
 use crate::domain::review::annotation::Annotation;
 use crate::domain::review::entry::{Act, EntryId, Kind, Target};
@@ -23,13 +24,15 @@ use crate::tui::screens::pick::{PickScreen, PickWhat};
 use crate::tui::screens::prompt::PromptWhat;
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 use crate::tui::screens::review::BlockWhat;
-use aim::{Aim, target};
+use aim::{Aim, Changes, target};
 
 pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::Annotate => pick(model, PickWhat::Kind { proposes: false }),
         Command::Suggest => match target(model) {
-            Some(aim) if aim.changes => pick(model, PickWhat::Kind { proposes: true }),
+            Some(aim) if aim.changes != Changes::Nothing => {
+                pick(model, PickWhat::Kind { proposes: true })
+            }
             _ => refuse(model, NotNow::NothingToChange),
         },
         Command::Reply => with_focus(model, |model, one| {
@@ -47,7 +50,8 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             write(model, vec![Act::Withdraw(one.id)])
         }),
         Command::PinRemark => with_focus(model, |model, one| pick(model, PickWhat::Place(one.id))),
-        Command::MarkSeen => see(model),
+        Command::MarkSeen => see(model, true),
+        Command::MarkUnseen => see(model, false),
         Command::Accept => with_focus(model, |model, one| accept(model, &[one], Over::Untouched)),
         Command::AcceptAll => {
             let all = proposed(model);
@@ -140,12 +144,47 @@ pub(super) fn kind_picked(model: &mut Model, kind: Kind, proposes: bool) -> Vec<
         let on = aim.on;
         return note::open(model, NoteWhat::Remark { on, kind, proposal }, "");
     }
-    if aim.row {
-        return pick(model, PickWhat::Column(kind));
+    match aim.changes {
+        Changes::Row(table) => return pick(model, PickWhat::Column(kind, table)),
+        Changes::Table(table) => return new_row(model, aim.on, kind, &table),
+        Changes::Words | Changes::Nothing => {}
     }
     let (on, old) = (aim.on, aim.words);
     let text = old.clone();
     note::open(model, NoteWhat::Words { on, kind, old }, &text)
+}
+
+/// Asks for the cells of another row, a line each.
+fn new_row(model: &mut Model, on: Target, kind: Kind, table: &str) -> Vec<Effect> {
+    let lang = model.prefs.lang;
+    let Some(session) = model.session.as_mut() else {
+        return Vec::new();
+    };
+    let columns = session
+        .call()
+        .form
+        .tables()
+        .find(|(name, _)| *name == table);
+    let columns = columns.into_iter().flat_map(|(_, table)| &table.columns);
+    let named = columns.map(|column| {
+        let name = lang.words(&column.label).to_owned();
+        (column.at.as_str().to_owned(), name)
+    });
+    let named: Vec<(String, String)> = named.collect();
+    let lines = named.iter().map(|(_, name)| format!("{name}："));
+    let text = lines.collect::<Vec<String>>().join("\n");
+    let id = session.fresh_row_id(table);
+    let cells = named.into_iter().collect();
+    let row = Row { id, cells };
+    note::open_at_first_line(model, NoteWhat::Row { on, kind, row }, &text)
+}
+
+/// A row below the one that one is at was picked.
+pub(super) fn row_picked(model: &mut Model, kind: Kind, table: &str) -> Vec<Effect> {
+    match target(model) {
+        Some(aim) => new_row(model, aim.on, kind, table),
+        None => refuse(model, NotNow::NotHere),
+    }
 }
 
 /// The cell of a row to be changed was picked; none to take the row out.
@@ -206,8 +245,8 @@ pub(super) fn placed(model: &mut Model, id: EntryId, offer: Option<usize>) -> Ve
     }
 }
 
-/// Marks what one is at as seen; at the draft as a whole, everything.
-fn see(model: &mut Model) -> Vec<Effect> {
+/// Marks what one is at as seen, or not; at the draft as a whole, everything.
+fn see(model: &mut Model, seen: bool) -> Vec<Effect> {
     let (Some(Screen::Review(screen)), Some(session)) = (model.screens.last(), &model.session)
     else {
         return refuse(model, NotNow::NotHere);
@@ -233,6 +272,7 @@ fn see(model: &mut Model) -> Vec<Effect> {
     vec![Effect::See {
         draft: Box::new(session.draft().clone()),
         at,
+        seen,
     }]
 }
 

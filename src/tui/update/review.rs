@@ -111,6 +111,15 @@ pub(super) fn renew(model: &mut Model) {
     }
 }
 
+/// The draft under review was written to: it is shown as it is now, where one was.
+pub(super) fn changed(model: &mut Model, draft: Draft) {
+    if let Some(session) = model.session.as_mut() {
+        session.read_again(draft);
+        model.notice = Some(Notice::Refreshed);
+    }
+    renew(model);
+}
+
 /// What the draft is read against is there: the review opens, or goes on where it was.
 pub(super) fn read_against(model: &mut Model, base: Base, before: &Draft) -> Vec<Effect> {
     let Some(session) = &model.session else {
@@ -137,9 +146,9 @@ pub(super) fn read_against(model: &mut Model, base: Base, before: &Draft) -> Vec
 /// Leaves the review: for the form below it, else for the list that it was opened from.
 pub(super) fn back(model: &mut Model) -> Vec<Effect> {
     if let Some((screen, _)) = open_review(model)
-        && !screen.place.cursor.selected().is_empty()
+        && screen.place.selects()
     {
-        screen.place.cursor.anchor = None;
+        screen.place.deselect();
         return Vec::new();
     }
     let in_form = model

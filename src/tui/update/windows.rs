@@ -76,6 +76,7 @@ fn picked(model: &mut Model, picked: Picked) -> Vec<Effect> {
         Picked::Filter(filter) => review::filtered(model, filter),
         Picked::Kind(kind, proposes) => remarks::kind_picked(model, kind, proposes),
         Picked::Column(kind, column) => remarks::column_picked(model, kind, column),
+        Picked::Row(kind, table) => remarks::row_picked(model, kind, &table),
         Picked::Place(id, offer) => remarks::placed(model, id, offer),
         Picked::Insist(id) => remarks::insisted(model, &id),
         Picked::Unsent(index) => note::take_up_one(model, index),

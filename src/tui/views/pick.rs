@@ -106,7 +106,7 @@ fn heading(model: &Model, pick: &PickScreen, count: usize) -> String {
         PickWhat::Finding => shell::findings_title(lang, count),
         PickWhat::Command(_) => shell::palette_title(lang).to_owned(),
         PickWhat::Kind { .. } => facing::kind_title(lang).to_owned(),
-        PickWhat::Column(_) => facing::column_title(lang).to_owned(),
+        PickWhat::Column(..) => facing::column_title(lang).to_owned(),
         PickWhat::Unsent(_) => facing::unsent_title(lang).to_owned(),
         PickWhat::Place(_) => facing::place_title(lang).to_owned(),
         PickWhat::Insist(_) => facing::insist_title(lang).to_owned(),

@@ -320,6 +320,12 @@ fn a_blind_review_shows_a_reviewer_no_other_before_their_own_verdict() {
         2,
         "the applicant, while the draft is open"
     );
+    // The board does not know who looks: it gives nothing away while somebody may have a verdict still to give.
+    let mean = || {
+        let board = desk.json(&["board"]);
+        board["drafts"][0]["review"]["mean"].clone()
+    };
+    assert_eq!(mean(), Value::Null, "between two rounds");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::review::{before, place, remark, remarked, set};
 use crate::support::frame::Screens;
 use crate::support::world::check_file;
+use ratatui::style::Modifier;
 use shenbao::app::effect::Effect;
 use shenbao::app::ports::Access;
 use shenbao::app::remarks::Remarks;
@@ -247,6 +248,130 @@ fn what_was_seen_is_marked_with_a_key() {
         Some(Vec::new()),
         "on the draft as a whole: everything"
     );
+    screens.press("/宣传工作<enter>M");
+    let taken = |effect: &Effect| matches!(effect, Effect::See { seen: false, .. });
+    assert!(screens.effects.iter().any(taken));
+    let frame = screens.frame();
+    assert!(
+        !frame.contains("✓已看") && frame.contains("已取消已看"),
+        "{frame}"
+    );
+}
+
+#[test]
+fn words_of_several_paragraphs_are_selected_remarked_on_and_proposed_anew() {
+    for (width, height) in [(80, 40), (140, 40)] {
+        let mut screens = remarked(width, height, Lang::Zh);
+        let quote = |screens: &mut Screens| {
+            screens.press("a<enter>这几段<enter>");
+            remarked_on(screens).0.unwrap()
+        };
+        screens.press("u/会后发放<enter><s-down>");
+        let selected = quote(&mut screens);
+        assert!(
+            selected.starts_with("。\n由学会")
+                || selected.starts_with("资料汇编。\n由学会")
+                || selected.starts_with("会后发放资料汇编。\n由学会"),
+            "{selected:?}"
+        );
+        screens.press("/会后发放<enter><s-down><s-down><s-up><s-up>");
+        assert_eq!(quote(&mut screens), "会后发放");
+        // From behind, and over the border by characters.
+        screens.press("/由学会秘<enter><left><s-left><s-left><s-left><s-left><s-left><s-left>");
+        assert_eq!(quote(&mut screens), "编。\n由学会");
+        screens.press("/会后发放<enter><s-down>s<enter>一句话。<enter><enter>");
+        let proposal = remarked_on(&screens).3;
+        assert!(matches!(proposal, Some(Proposal::Words(words)) if words.ends_with("一句话。")));
+        // A selection ends with its field, and any other key lets go of it.
+        screens.press("/另请两名<enter><s-down><s-down>");
+        assert_eq!(quote(&mut screens), "另请两名");
+        screens.press("/会后发放<enter><s-down><esc>a<enter>这一段<enter>");
+        let whole = remarked_on(&screens).0.unwrap();
+        assert!(!whole.contains('\n'), "{whole:?}");
+    }
+}
+
+#[test]
+fn another_row_is_proposed_below_one_or_at_the_end_of_a_table() {
+    let mut screens = remarked(80, 24, Lang::Zh);
+    screens.press("/笔记本<enter>s<enter>添一行<enter>");
+    check_file("tests/snapshots/remark-row-80x24-zh.txt", &screens.frame());
+    screens.press("资料费<down>活动资料印刷<down>3<down><up><enter>宜早印<enter>");
+    let (_, kind, body, proposal) = remarked_on(&screens);
+    let Some(Proposal::Row(row)) = proposal else {
+        panic!("{proposal:?}")
+    };
+    assert_eq!((kind, body.as_str()), (Kind::Suggestion, "宜早印"));
+    let cells: Vec<String> = row.cells.iter().map(|(a, b)| format!("{a}={b}")).collect();
+    assert_eq!(
+        cells,
+        ["category=资料费", "item=活动资料印刷", "quantity=3"]
+    );
+    assert!(
+        screens.frame().contains("活动资料印刷"),
+        "{}",
+        screens.frame()
+    );
+    screens.press("/笔记本<enter>s<enter>添一行<enter><home>乱写");
+    screens.press("<enter>");
+    assert!(
+        screens.frame().contains("以列名和冒号开头"),
+        "{}",
+        screens.frame()
+    );
+}
+
+#[test]
+fn words_in_the_cell_of_a_table_are_underlined_where_they_stand() {
+    let mut screens = remarked(120, 40, Lang::Zh);
+    let draft = screens.model.session.as_ref().unwrap().draft().clone();
+    for (at, words) in [
+        ("budget/note/item", "笔记本"),
+        ("budget/book/item", "资料汇编"),
+    ] {
+        screens.write(vec![remark(
+            place(&draft, at, Some(words)),
+            Kind::Question,
+            "为什么要？",
+            None,
+        )]);
+    }
+    screens.let_in(Msg::Came(Outcome::Touched));
+    screens.press("u/资料汇编印刷<enter>");
+    let drawn = shenbao::tui::views::draw(&screens.model);
+    let underlined = drawn.buffer.content().iter();
+    let underlined = underlined.filter(|cell| cell.modifier.contains(Modifier::UNDERLINED));
+    let underlined: String = underlined.map(|cell| cell.symbol()).collect();
+    let underlined = underlined.replace(' ', "");
+    assert!(
+        underlined.contains("资料汇编") && underlined.contains("笔记本"),
+        "{underlined}"
+    );
+    assert!(!underlined.contains("印刷"), "{underlined}");
+}
+
+#[test]
+fn what_looks_like_something_else_is_pointed_out_in_remarks_and_names() {
+    let mut screens = remarked(140, 40, Lang::Zh);
+    let draft = screens.model.session.as_ref().unwrap().draft().clone();
+    screens.me = "p\u{430}ul";
+    let words = Some(Proposal::Words("⼯作".to_owned()));
+    screens.write(vec![remark(
+        place(&draft, "plan", Some("宣传工作")),
+        Kind::Suggestion,
+        "用p\u{430}y付\u{200b}款",
+        words,
+    )]);
+    screens.let_in(Msg::Came(Outcome::Touched));
+    screens.press("u/宣传工作<enter>");
+    let frame = screens.frame();
+    for shown in [
+        "p\u{430}<U+0430>ul",
+        "p\u{430}<U+0430>y付<U+200B>款",
+        "⼯<U+2F2F>",
+    ] {
+        assert!(frame.contains(shown), "{shown} in {frame}");
+    }
 }
 
 /// The applicant's form, with the remarks of two reviewers.

@@ -1,4 +1,5 @@
-//! An applicant and two reviewers on three clones of one repository: remarks, suggestions, a second round, verdicts.
+//! An applicant and two reviewers on three clones of one repository: remarks, suggestions, a second round, verdicts, all
+//! made on the screens in real terminals.
 
 use crate::support::pty::Pty;
 use crate::support::shared::Shared;
@@ -60,9 +61,26 @@ impl Review {
         Pty::start(&self.shared.world, 120, 40, &args)
     }
 
+    /// The form on somebody's clone.
+    fn form(&self, place: &Path) -> Pty {
+        let args = ["--workspace", place.to_str().unwrap(), "edit", &self.id];
+        Pty::start(&self.shared.world, 120, 40, &args)
+    }
+
     fn summary(&self, place: &Path) -> Value {
         self.shared.json(place, &["review", "summary", &self.id])
     }
+}
+
+/// The end of something typed into the screens: it is written.
+fn written(screens: &mut Pty, keys: &str) {
+    screens.keys(keys);
+    screens.wait("已写下");
+}
+
+fn leave(mut screens: Pty) {
+    screens.keys("<c-q>");
+    assert_eq!(screens.end(), 0);
 }
 
 #[test]
@@ -70,64 +88,81 @@ fn two_reviewers_and_an_applicant_come_to_a_verdict_without_a_conflict() {
     let review = Review::new();
     let [first, second] = &review.reviewers;
     let applicant = &review.applicant;
-    // The first round: both at the same time.
-    let change = [
-        "--path",
-        "plan",
-        "--quote",
-        "专家三名",
-        "--replace",
-        "正高职称专家三名",
-    ];
-    review.ok(
-        first,
-        "annotate",
-        &[&change[..], &["--body", "写明职称", "--kind", "required"]].concat(),
-    );
-    review.ok(first, "score", &["plan", "6"]);
-    review.ok(first, "verdict", &["revise", "--note", "补职称"]);
-    let change = ["--path", "plan", "--quote", "宣讲", "--replace", "三场宣讲"];
-    review.ok(second, "annotate", &change);
-    let question = [
-        "--path",
-        "plan",
-        "--quote",
-        "二百册",
-        "--body",
-        "发给谁？",
-        "--kind",
-        "question",
-    ];
-    review.ok(second, "annotate", &question);
-    review.ok(second, "score", &["plan", "8"]);
-    review.ok(second, "seen", &[]);
+    // The first round, all of it on the screens of three machines.
+    let mut screens = review.screens(first);
+    screens.wait("评审（只读）");
+    screens.keys("/专家三名<enter><c-e>");
+    screens.wait("哪一类批注");
+    screens.keys("必改<enter>");
+    screens.wait("改成什么");
+    screens.keys("<home>正高职称<enter>");
+    screens.wait("为什么这样改");
+    written(&mut screens, "写明职称<enter>");
+    screens.keys("<f10>");
+    screens.wait("评分表");
+    screens.keys("方案<enter>");
+    screens.wait("几分");
+    screens.keys("6<enter>");
+    screens.wait("6/10");
+    screens.keys("修改后再审<enter>");
+    screens.wait("写几句说明");
+    written(&mut screens, "补职称<enter>");
+    leave(screens);
+    let mut screens = review.screens(second);
+    screens.wait("评审（只读）");
+    screens.keys("/宣讲。<enter><s-left><c-e><enter>");
+    screens.wait("改成什么");
+    screens.keys("<home>三场<enter>");
+    screens.wait("为什么这样改");
+    written(&mut screens, "<enter>");
+    screens.keys("/二百册<enter>a<enter>");
+    screens.wait("批注：提问");
+    written(&mut screens, "发给谁？<enter>");
+    screens.keys("<f10>");
+    screens.wait("评分表");
+    screens.keys("方案<enter>");
+    screens.wait("几分");
+    screens.keys("8<enter>");
+    screens.wait("8/10");
+    screens.keys("<esc>");
+    screens.wait_gone("评分表");
+    screens.keys("gm");
+    screens.wait("已标为已看");
+    leave(screens);
     review.all_sync();
     for place in [applicant, first, second] {
         assert_eq!(review.list(place, &["--open"]).len(), 3);
         assert_eq!(review.summary(place)["criteria"][1]["mean"], 7.0);
     }
     // Handed in, it takes no change; given back, the applicant takes both and answers.
-    let refused = review
-        .shared
-        .json(applicant, &["accept", &review.id, "--all"]);
-    assert_eq!(refused["error"]["code"], "frozen", "{refused}");
+    let mut form = review.form(applicant);
+    form.wait("有 3 条批注待处理");
+    form.keys("<a-n><a-a>");
+    form.wait("现在不能");
+    leave(form);
     review.ok(applicant, "return", &["--note", "请按意见修改"]);
-    let taken = review
-        .shared
-        .json(applicant, &["accept", &review.id, "--all"]);
-    assert_eq!(taken["accepted"].as_array().unwrap().len(), 2, "{taken}");
-    let open = review.list(applicant, &["--open"]);
-    let question = open[0]["id"].as_str().unwrap();
-    review.ok(applicant, "reply", &[question, "--body", "发给参与企业。"]);
+    let mut form = review.form(applicant);
+    form.wait("有 3 条批注待处理");
+    form.keys("<a-n>");
+    form.wait("写明职称");
+    form.keys("<a-l>");
+    form.wait("已采纳 2 处");
+    form.wait("邀请正高职称专家三名");
+    form.keys("<a-n><a-y>");
+    form.wait("回复");
+    written(&mut form, "发给参与企业。<enter>");
+    form.keys("<c-s>");
+    form.wait("采纳 评审甲 的建议 1 条");
+    leave(form);
     let now = "一、邀请正高职称专家三名。\n二、开展三场宣讲。\n三、汇编资料二百册。";
     assert_eq!(review.ok(applicant, "get", &["plan"]), now);
-    let kept = review.ok(applicant, "save", &[]);
+    let log = review.ok(applicant, "log", &[]);
     for told in [
         "采纳 评审甲 的建议 1 条",
         "采纳 评审乙 的建议 1 条",
         "回复 1 条",
     ] {
-        assert!(kept.contains(told), "{kept}");
+        assert!(log.contains(told), "{log}");
     }
     review.ok(applicant, "submit", &[]);
     review.all_sync();
@@ -137,8 +172,8 @@ fn two_reviewers_and_an_applicant_come_to_a_verdict_without_a_conflict() {
         (&left["replies"][0]["by"], &left["state"], &left["quote"]),
         (&"申报人".into(), &"shifted".into(), &"二百册".into())
     );
-    // Each sees in a terminal what changed since their own review, and nothing else.
-    for place in [first, second] {
+    // Each sees in a terminal what changed since their own review, and nothing else; and comes to a verdict.
+    for (place, points) in [(first, "9"), (second, "8")] {
         let mut screens = review.screens(place);
         screens.wait("上次所见");
         screens.wait("变更 1/1");
@@ -148,14 +183,26 @@ fn two_reviewers_and_an_applicant_come_to_a_verdict_without_a_conflict() {
         screens.keys("<f4>");
         screens.wait("发给谁？");
         screens.wait("发给参与企业。");
-        screens.keys("<c-q>");
-        assert_eq!(screens.end(), 0);
+        if place == second {
+            screens.keys("<a-d>");
+            screens.wait("已写下");
+        }
+        screens.keys("<f10>方案<enter>");
+        screens.wait("几分");
+        screens.keys(&format!("{points}<enter>"));
+        screens.wait(&format!("{points}/10"));
+        screens.keys("结论：通过<enter>");
+        screens.wait("写几句说明");
+        written(&mut screens, "<enter>");
+        leave(screens);
     }
-    review.ok(second, "resolve", &[question]);
-    review.ok(second, "verdict", &["approve"]);
-    review.ok(first, "verdict", &["approve"]);
-    review.ok(first, "score", &["plan", "9"]);
     review.all_sync();
+    let mut screens = review.screens(first);
+    screens.keys("<f11>");
+    for told in ["平均 8.50，8 至 9，2 人", "通过 2", "必改 0 条，其他 0 条"] {
+        screens.wait(told);
+    }
+    leave(screens);
     for place in [applicant, first, second] {
         let summary = review.summary(place);
         assert_eq!(

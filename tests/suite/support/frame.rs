@@ -125,6 +125,9 @@ impl Screens {
                 let any = reviews || !self.notebooks.is_empty();
                 any.then(|| self.remarks(&draft, reviews, Wrote::Nothing))
             }
+            Effect::LookForRemarks { draft, reviews } => {
+                Some(self.remarks(&draft, reviews, Wrote::Nothing))
+            }
             Effect::WriteRemarks {
                 draft,
                 acts,
@@ -133,10 +136,13 @@ impl Screens {
                 self.write(acts);
                 Some(self.remarks(&draft, reviews, Wrote::Entries))
             }
-            Effect::See { draft, at } => {
-                at.iter()
-                    .for_each(|at| self.seen.see(&draft, at, "2022-02-20T08:00:00Z"));
-                Some(self.remarks(&draft, true, Wrote::Marks))
+            Effect::See { draft, at, seen } => {
+                at.iter().for_each(|at| match seen {
+                    true => self.seen.see(&draft, at, "2022-02-20T08:00:00Z"),
+                    false => self.seen.forget(&draft, at),
+                });
+                let wrote = if seen { Wrote::Marks } else { Wrote::NoMarks };
+                Some(self.remarks(&draft, true, wrote))
             }
             Effect::CreateDraft { project, .. } => {
                 let project = self.call.catalog.project(project.as_str()).unwrap();

@@ -54,7 +54,12 @@ fn event(token: &str) -> KeyEvent {
     {
         return plain(KeyCode::F(number));
     }
+    let shifted = name.strip_prefix("s-").filter(|name| *name != "tab");
+    if let Some(name) = shifted {
+        return KeyEvent::new(event(&format!("<{name}>")).code, KeyModifiers::SHIFT);
+    }
     plain(match name {
+        "del" => KeyCode::Delete,
         "enter" => KeyCode::Enter,
         "tab" => KeyCode::Tab,
         "s-tab" => KeyCode::BackTab,
@@ -113,13 +118,23 @@ fn raw(token: &str) -> Vec<u8> {
     else {
         return token.as_bytes().to_vec();
     };
-    if let Some(letter) = name.strip_prefix("c-") {
+    if let Some(letter) = name.strip_prefix("c-").filter(|letter| letter.len() == 1) {
         return vec![letter.as_bytes()[0] & 0x1f];
+    }
+    if name == "a-enter" {
+        return b"\x1b\r".to_vec();
     }
     if let Some(letter) = name.strip_prefix("a-") {
         return [b"\x1b", letter.as_bytes()].concat();
     }
     let text = match name {
+        "c-end" => "\x1b[1;5F",
+        "s-up" => "\x1b[1;2A",
+        "s-down" => "\x1b[1;2B",
+        "s-right" => "\x1b[1;2C",
+        "s-left" => "\x1b[1;2D",
+        "s-end" => "\x1b[1;2F",
+        "del" => "\x1b[3~",
         "enter" => "\r",
         "tab" => "\t",
         "s-tab" => "\x1b[Z",

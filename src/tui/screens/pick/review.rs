@@ -2,7 +2,6 @@
 
 use super::{PickRow, Picked};
 use crate::app::session::Session;
-use crate::domain::form::TableRole;
 use crate::domain::review::entry::{EntryId, Kind, Verdict};
 use crate::domain::review::note::{Note, NoteWhat};
 use crate::domain::review::sheet::Sheet;
@@ -40,10 +39,18 @@ pub(super) fn kind_rows(proposes: bool, lang: Lang) -> Vec<PickRow> {
     rows.collect()
 }
 
-/// The columns of the budget, and that the row goes.
-pub(super) fn column_rows(session: &Session, kind: Kind, lang: Lang) -> Vec<PickRow> {
-    let table = session.call().form.table_of(TableRole::Budget);
-    let columns = table.into_iter().flat_map(|(_, table)| &table.columns);
+/// The columns of a table, a row below, and that the row goes.
+pub(super) fn column_rows(
+    session: &Session,
+    (kind, table): (Kind, &str),
+    lang: Lang,
+) -> Vec<PickRow> {
+    let columns = session
+        .call()
+        .form
+        .tables()
+        .find(|(name, _)| *name == table);
+    let columns = columns.into_iter().flat_map(|(_, table)| &table.columns);
     let rows = columns.map(|column| {
         let id = column.at.as_str().to_owned();
         row(
@@ -52,8 +59,13 @@ pub(super) fn column_rows(session: &Session, kind: Kind, lang: Lang) -> Vec<Pick
             Picked::Column(kind, Some(id)),
         )
     });
+    let new = row(
+        words::row_new(lang),
+        "",
+        Picked::Row(kind, table.to_owned()),
+    );
     let out = row(words::row_out(lang), "", Picked::Column(kind, None));
-    rows.chain([out]).collect()
+    rows.chain([new, out]).collect()
 }
 
 /// The places that are offered for an annotation, and the one that is selected.

@@ -8,6 +8,7 @@ use crate::domain::review::entry::Target;
 use crate::tui::model::Model;
 use crate::tui::screens::Screen;
 use crate::tui::screens::review::{Block, BlockWhat, ReviewScreen};
+use std::ops::Range;
 
 /// What a new remark would be about.
 pub(super) struct Aim {
@@ -15,10 +16,21 @@ pub(super) struct Aim {
     pub on: Target,
     /// The words there.
     pub words: String,
-    /// Whether a change of it can be proposed.
-    pub changes: bool,
-    /// Whether it is a row.
-    pub row: bool,
+    /// What change of it can be proposed.
+    pub changes: Changes,
+}
+
+/// What change can be proposed of something.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Changes {
+    /// None.
+    Nothing,
+    /// Other words.
+    Words,
+    /// Other cells of a row of this table, a row below it, or that it goes.
+    Row(String),
+    /// Another row of this table.
+    Table(String),
 }
 
 /// What a new remark is about: what is selected, else the paragraph, row, field, section or draft one is at.
@@ -31,8 +43,7 @@ pub(super) fn target(model: &Model) -> Option<Aim> {
         Some(Aim {
             on,
             words: String::new(),
-            changes: false,
-            row: false,
+            changes: Changes::Nothing,
         })
     };
     let at = screen.sheet.entry(block).map(|entry| entry.at.clone());
@@ -56,8 +67,11 @@ fn whole(session: &Session, at: &FieldPath) -> Aim {
     Aim {
         on: Target::Place(pinned(draft, at, None)),
         words: draft.text(at).to_owned(),
-        changes: asks.is_some_and(|asks| asks.table().is_none()),
-        row: false,
+        changes: match asks {
+            None => Changes::Nothing,
+            Some(asks) if asks.table().is_some() => Changes::Table(at.as_str().to_owned()),
+            Some(_) => Changes::Words,
+        },
     }
 }
 
@@ -70,8 +84,7 @@ fn row(session: &Session, screen: &ReviewScreen, at: &FieldPath, block: &Block) 
         Some(id) => Aim {
             on: Target::Place(pinned(session.draft(), &at.join(id.as_str()), None)),
             words: String::new(),
-            changes: true,
-            row: true,
+            changes: Changes::Row(at.as_str().to_owned()),
         },
         // A row that is gone cannot be remarked on; its table can.
         None => whole(session, at),
@@ -84,27 +97,37 @@ fn words(session: &Session, screen: &ReviewScreen, at: &FieldPath, block: &Block
     let Some(side) = pair.and_then(|pair| pair.right.as_ref()) else {
         return whole(session, at);
     };
-    let selected = screen.place.cursor.selected();
     let pairs = match screen.sheet.entry(block).map(|entry| &entry.body) {
         Some(Body::Text(pairs)) => pairs.len(),
         _ => 0,
     };
-    let long = side.text().len();
-    let range = match (selected.is_empty(), pairs) {
-        (true, 0 | 1) => return whole(session, at),
-        (true, _) => 0..long,
-        (false, _) => selected,
+    let range = match (selected(screen), pairs) {
+        (Some(range), _) => range,
+        (None, 0 | 1) => return whole(session, at),
+        (None, _) => side.start..side.start + side.text().len(),
     };
     let text = session.draft().text(at);
-    let (from, to) = (side.start + range.start, side.start + range.end);
     let chars = |byte: usize| text.get(..byte).map(|part| part.chars().count());
-    match (chars(from), chars(to), text.get(from..to)) {
+    match (chars(range.start), chars(range.end), text.get(range)) {
         (Some(start), Some(end), Some(words)) if start < end => Aim {
             on: Target::Place(pinned(session.draft(), at, Some(start..end))),
             words: words.to_owned(),
-            changes: true,
-            row: false,
+            changes: Changes::Words,
         },
         _ => whole(session, at),
     }
+}
+
+/// What is selected, in bytes of the field's text: it may reach over several paragraphs.
+fn selected(screen: &ReviewScreen) -> Option<Range<usize>> {
+    let place = &screen.place;
+    let began = (place.at, place.cursor.anchor.unwrap_or(place.cursor.at));
+    let (one, other) = (place.origin.unwrap_or(began), (place.at, place.cursor.at));
+    let byte = |(at, byte): (usize, usize)| {
+        let block = screen.shown.get(at)?.first();
+        let pair = screen.sheet.pair(screen.sheet.blocks.get(block)?)?;
+        Some(pair.right.as_ref()?.start + byte)
+    };
+    let (one, other) = (byte(one)?, byte(other)?);
+    (one != other).then(|| one.min(other)..one.max(other))
 }

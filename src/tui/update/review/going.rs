@@ -21,7 +21,10 @@ pub(crate) fn stroke(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
         Meaning::Enter => enter(model),
         Meaning::Go(to, selects) => {
             let place = source(model).map(|(source, height)| moved(&source, height, to, selects));
-            if let (Some(place), Some((screen, _))) = (place, open_review(model)) {
+            if let (Some(mut place), Some((screen, _))) = (place, open_review(model)) {
+                if !selects {
+                    place.deselect();
+                }
                 screen.place = place;
             }
         }
@@ -97,7 +100,8 @@ fn by_row(source: &Source<'_>, down: bool, selects: bool) -> Place {
             row.checked_sub(1)
         };
         if let Some(at) = next.and_then(|row| laid.at(row, goal, columns, ambiguous)) {
-            let anchor = selects.then(|| place.cursor.anchor.unwrap_or(place.cursor.at));
+            let within = selects && place.origin.is_none();
+            let anchor = within.then(|| place.cursor.anchor.unwrap_or(place.cursor.at));
             let goal = Some(goal);
             return Place {
                 cursor: Cursor { at, anchor, goal },
@@ -106,9 +110,32 @@ fn by_row(source: &Source<'_>, down: bool, selects: bool) -> Place {
         }
     }
     if selects {
-        return place;
+        return onward(source, step(source, down, goal));
     }
     step(source, down, goal)
+}
+
+/// Selects on into the paragraph that a step leads to, where it is one of the same field.
+fn onward(source: &Source<'_>, to: Place) -> Place {
+    let place = source.screen.place;
+    let field = |at: usize| source.text_at(at).and_then(|_| source.field_at(at));
+    if to.at == place.at || field(to.at).is_none() || field(to.at) != field(place.at) {
+        return place;
+    }
+    let began = (place.at, place.cursor.anchor.unwrap_or(place.cursor.at));
+    let origin = Some(place.origin.unwrap_or(began));
+    // Back in the paragraph in which it began, it is a selection of that paragraph again.
+    match origin {
+        Some((at, byte)) if at == to.at => Place {
+            cursor: Cursor {
+                anchor: Some(byte),
+                ..to.cursor
+            },
+            origin: None,
+            ..to
+        },
+        origin => Place { origin, ..to },
+    }
 }
 
 /// To what is shown before or after; the cursor keeps its column.
@@ -184,14 +211,16 @@ fn in_text(source: &Source<'_>, to: Move, selects: bool) -> Place {
         Move::Home => laid.at(row, 0, columns, ambiguous).unwrap_or(now),
         _ => laid.at(row, usize::MAX, columns, ambiguous).unwrap_or(now),
     };
-    if at == now && !selects {
-        return match to {
+    if at == now {
+        let next = match to {
             Move::Left | Move::WordLeft => step(source, false, usize::MAX),
             Move::Right | Move::WordRight => step(source, true, 0),
             _ => place,
         };
+        return if selects { onward(source, next) } else { next };
     }
-    let anchor = selects.then(|| place.cursor.anchor.unwrap_or(now));
+    let within = selects && place.origin.is_none();
+    let anchor = within.then(|| place.cursor.anchor.unwrap_or(now));
     let goal = None;
     Place {
         cursor: Cursor { at, anchor, goal },

@@ -94,12 +94,20 @@ pub(in crate::tui::update) fn came(
     let Some(session) = model.session.as_mut() else {
         return Vec::new();
     };
-    let first = session.remarks().me.is_empty() && !remarks.me.is_empty();
+    let first = session.remarks().me != remarks.me;
     // The remark that was just made is the one that one is at.
     let before = session.remarks().annotations().len();
     let new = remarks.annotations().last();
     let new = new.filter(|_| wrote == Wrote::Entries && remarks.annotations().len() > before);
     let new = new.map(|one| one.id.clone());
+    let others = |remarks: &Remarks| {
+        let others = remarks.notebooks().iter();
+        let others = others.filter(|notebook| notebook.by != remarks.me);
+        others
+            .map(|notebook| notebook.entries().len())
+            .sum::<usize>()
+    };
+    let arrived = others(&remarks).saturating_sub(others(session.remarks()));
     session.set_remarks(remarks);
     for screen in &mut model.screens {
         if let Screen::Review(screen) = screen {
@@ -108,8 +116,11 @@ pub(in crate::tui::update) fn came(
         }
     }
     match wrote {
-        Wrote::Nothing => model.notice = model.notice.take().or_else(|| waiting(model)),
-        Wrote::Marks => model.notice = Some(Notice::Seen),
+        Wrote::Nothing if first => model.notice = model.notice.take().or_else(|| waiting(model)),
+        Wrote::Nothing if arrived > 0 => model.notice = Some(Notice::Arrived(arrived)),
+        Wrote::Nothing => {}
+        Wrote::Marks => model.notice = Some(Notice::Seen(true)),
+        Wrote::NoMarks => model.notice = Some(Notice::Seen(false)),
         Wrote::Entries => {
             let told = matches!(
                 model.notice,
@@ -126,6 +137,6 @@ pub(in crate::tui::update) fn came(
     match wrote {
         Wrote::Entries => note::written(model),
         Wrote::Nothing if first => note::look_for(model),
-        Wrote::Nothing | Wrote::Marks => Vec::new(),
+        Wrote::Nothing | Wrote::Marks | Wrote::NoMarks => Vec::new(),
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::review::entry::Target;
 use crate::domain::review::sheet::Sheet;
 use crate::domain::review::summary::{Spread, Summary};
 use crate::messages::{Lang, facing as words, form, review};
+use crate::text::look_alike::pointed_out;
 use crate::tui::canvas::Line;
 use crate::tui::theme::Role;
 
@@ -55,7 +56,10 @@ pub(super) fn summary(session: &Session, lang: Lang) -> Vec<Line> {
             _ => words::whole(lang).to_owned(),
         };
         let line = Line::new(format!("  {at}  "), Role::Label);
-        let said = format!("{}：{}", annotation.by, annotation.body);
+        let said = {
+            let (by, body) = (pointed_out(&annotation.by), pointed_out(&annotation.body));
+            format!("{by}：{body}")
+        };
         lines.push(line.and(said, Role::Text));
     }
     lines
@@ -64,21 +68,24 @@ pub(super) fn summary(session: &Session, lang: Lang) -> Vec<Line> {
 /// What one reviewer made of the draft.
 fn one(session: &Session, sheet: &Sheet, lang: Lang) -> Vec<Line> {
     let rubric = &session.call().form.rubric;
-    let mut head = Line::new(&sheet.by, Role::Label);
+    let mut head = Line::new(pointed_out(&sheet.by), Role::Label);
     if let Some(given) = &sheet.verdict {
         head = head
             .and(
                 format!("  {}", review::verdict(lang, given.verdict)),
                 Role::Focus,
             )
-            .and(format!("  {}", given.note), Role::Text);
+            .and(format!("  {}", pointed_out(&given.note)), Role::Text);
     }
     if let Some(figure) = sheet.figure(rubric) {
         head = head.and(format!("  {}%", hundredths(figure)), Role::Text);
     }
     let mut lines = vec![head];
     if let Some(conflict) = &sheet.conflict {
-        lines.push(Line::new(words::stands_back(lang, conflict), Role::Warning));
+        lines.push(Line::new(
+            words::stands_back(lang, &pointed_out(conflict)),
+            Role::Warning,
+        ));
     }
     let scores = rubric.criteria.iter().filter_map(|criterion| {
         let given = match sheet.scores.get(&criterion.id)? {
