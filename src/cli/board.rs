@@ -41,20 +41,23 @@ pub(super) fn run(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failur
         board.groups(|line| line.listed.project.as_str()),
         board.groups(|line| line.category.as_str()),
     );
-    let broken = failed.iter();
-    let broken = broken.map(|(code, message)| json!({"code": code, "message": message}));
-    let json = json!({
-        "drafts": board.lines.iter().map(line_json).collect::<Vec<_>>(), "total": board.total().plain(),
-        "by_project": groups_json(&projects), "by_category": groups_json(&categories),
-        "broken": broken.collect::<Vec<_>>(),
-    });
+    if args.get_flag("json") {
+        let broken = failed.iter();
+        let broken = broken.map(|(code, message)| json!({"code": code, "message": message}));
+        let json = json!({
+            "drafts": board.lines.iter().map(line_json).collect::<Vec<_>>(), "total": board.total().plain(),
+            "by_project": groups_json(&projects), "by_category": groups_json(&categories),
+            "broken": broken.collect::<Vec<_>>(),
+        });
+        return Ok(Answer::new("", json));
+    }
     let mut told = listed(world, &board);
     told.push_str(&bars(&projects));
     told.push_str(&bars(&categories));
     for (_, message) in &failed {
         told.push_str(&format!("{message}\n"));
     }
-    Ok(Answer::new(told, json))
+    Ok(Answer::new(told, Value::Null))
 }
 
 /// The board as a file for spreadsheets.

@@ -30,6 +30,7 @@ use shenbao::store::versions::GitVersions;
 use shenbao::tui::model::{Model, Notice, Shelf};
 use shenbao::tui::runtime;
 use shenbao::tui::terminal::Terminal;
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
 /// How many versions the screens show.
@@ -40,7 +41,8 @@ pub struct Adapters {
     /// Its folders.
     pub paths: Paths,
     drafts: FolderDrafts,
-    calls: FolderCalls,
+    /// What was read of the calls goes with the program: giving it back in pieces takes longer than reading it.
+    calls: ManuallyDrop<FolderCalls>,
     versions: GitVersions,
     annexes: FolderAnnexes,
     index: FileIndex,
@@ -54,7 +56,7 @@ impl Adapters {
     pub fn new(paths: Paths, norms: Option<LocalNorms>) -> Self {
         Self {
             drafts: FolderDrafts::new(paths.clone()),
-            calls: FolderCalls::new(&paths).with_norms(norms),
+            calls: ManuallyDrop::new(FolderCalls::new(&paths).with_norms(norms)),
             versions: GitVersions::new(paths.clone()),
             annexes: FolderAnnexes::new(&paths),
             index: FileIndex::new(&paths),
@@ -83,7 +85,7 @@ impl Adapters {
         cli::World {
             drafts: &mut self.drafts,
             versions: &self.versions,
-            calls: &self.calls,
+            calls: &*self.calls,
             annexes: &self.annexes,
             index: &self.index,
             reviews: &self.reviews,
@@ -101,13 +103,13 @@ impl Adapters {
     /// When the terminal cannot be taken over.
     pub fn screens(&mut self, wishes: &Wishes, start: Start) -> Result<(), Failure> {
         let lang = wishes.lang();
-        let model = first_model(wishes, &self.calls);
+        let model = first_model(wishes, &*self.calls);
         let reviewer = match &start {
             Start::Review { reviewer, .. } => reviewer.clone(),
             _ => None,
         };
         let (calls, versions, reviews, clock) =
-            (&self.calls, &self.versions, &self.reviews, &self.clock);
+            (&*self.calls, &self.versions, &self.reviews, &self.clock);
         let step = |drafts: &mut dyn Drafts, id: &DraftId, state: State, note: &str| {
             let mut steps = cli::steps::Steps {
                 drafts,

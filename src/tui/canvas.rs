@@ -108,6 +108,15 @@ impl Line {
     }
 }
 
+/// How many characters stand on one another in a cell: more than any writing and any emoji needs.
+const STACKED: usize = 16;
+
+/// What a cell shows of a cluster. Of a flood of marks, of which a terminal shows a smear, the first are sent.
+fn stacked(cluster: &str) -> &str {
+    let after = cluster.char_indices().nth(STACKED);
+    after.map_or(cluster, |(end, _)| &cluster[..end])
+}
+
 /// A buffer with the theme and the terminal's widths.
 pub struct Canvas<'a> {
     /// The cells.
@@ -237,7 +246,7 @@ impl Canvas<'_> {
                 break;
             }
             self.buffer[Position::new(x, area.y)]
-                .set_symbol(grapheme)
+                .set_symbol(stacked(grapheme))
                 .set_style(style);
             for covered in x + 1..x + columns {
                 self.buffer[Position::new(covered, area.y)].reset();

@@ -34,6 +34,7 @@ mod judgement;
 mod store;
 mod screens {
     mod board;
+    mod flood;
     mod form;
     mod home;
     mod import;
@@ -90,6 +91,7 @@ mod stories {
     mod crash_and_recover;
     mod draft_over_a_terminal;
     mod half_typed;
+    mod keys_in_pieces;
     mod killed_anywhere;
     mod live_remarks;
     mod sync_from_a_screen;

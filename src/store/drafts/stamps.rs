@@ -4,6 +4,7 @@
 //! was written about it. A file that
 //! changed a moment ago has no mark, for it could change again within the same tick of the disk's clock.
 
+use super::at_once;
 use crate::app::failure::Failure;
 use crate::app::ports::Stamp;
 use crate::domain::draft::DraftId;
@@ -14,6 +15,7 @@ use std::fmt::Write as _;
 use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// How many seconds a file has to have rested to be told by its mark.
@@ -24,14 +26,15 @@ pub(super) fn of(paths: &Paths, ids: Vec<DraftId>) -> Result<Vec<Stamp>, Failure
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let now = now.map_or(0, |now| i64::try_from(now.as_secs()).unwrap_or(i64::MAX));
     let journals = journals(paths, &ids);
-    let stamps = ids.into_iter().filter_map(|id| {
+    let found = Mutex::new(Vec::with_capacity(ids.len()));
+    let stamp = |id: &DraftId| {
         // What is no plain file is told when it is read.
-        let file = fs::symlink_metadata(paths.draft_file(&id)).ok()?;
+        let file = fs::symlink_metadata(paths.draft_file(id)).ok()?;
         let mut files = vec![file];
         let modified = u64::try_from(files[0].mtime()).unwrap_or(0);
-        files.extend(steps::mark(paths, &id));
+        files.extend(steps::mark(paths, id));
         files.extend(journals.get(id.as_str()).cloned().into_iter().flatten());
-        let folder = paths.draft_folder(&id);
+        let folder = paths.draft_folder(id);
         let reviews = notebooks(&folder.join("reviews"));
         files.extend(reviews.iter().cloned());
         files.extend(notebooks(&folder.join("replies")));
@@ -39,10 +42,15 @@ pub(super) fn of(paths: &Paths, ids: Vec<DraftId>) -> Result<Vec<Stamp>, Failure
             modified,
             mark: mark(&files, now),
             reviews: reviews.len(),
-            id,
+            id: id.clone(),
         })
+    };
+    at_once::each(ids.len(), &|index| {
+        let stamp = stamp(&ids[index]);
+        let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+        found.extend(stamp);
     });
-    let mut stamps: Vec<Stamp> = stamps.collect();
+    let mut stamps: Vec<Stamp> = found.into_inner().unwrap_or_else(PoisonError::into_inner);
     stamps.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.id.cmp(&b.id)));
     Ok(stamps)
 }

@@ -10,7 +10,7 @@ use ratatui::layout::Position;
 /// From how many bytes on it is worth trying.
 pub(super) const WORTH: usize = 24;
 /// How far a part is looked for, in columns.
-const FARTHEST: usize = 8;
+const FARTHEST: usize = 40;
 
 /// A part of a row that goes to the right or to the left.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
