@@ -9,7 +9,7 @@ use crate::app::many::{KnownCalls, each};
 use crate::app::ports::{BoardIndex, Calls, Drafts, Listed, Reviews, Stamp, WithSteps};
 use crate::app::review;
 use crate::domain::board_index::{Index, Known};
-use crate::domain::call::{Call, CallId};
+use crate::domain::call::Call;
 use crate::domain::draft::DraftId;
 use crate::domain::field::FieldPath;
 use crate::domain::finding::Severity;
@@ -133,8 +133,13 @@ pub struct Group {
 pub struct Reading {
     /// What is read.
     pub board: Board,
+    /// Those whose files nobody has looked at yet.
+    unseen: Vec<DraftId>,
+    /// Those that have to be read, the next one first.
     waiting: VecDeque<Stamp>,
     calls: KnownCalls,
+    /// What was known before, and what is known now.
+    before: Index,
     index: Index,
     news: bool,
     /// Whether a draft was read.
@@ -146,40 +151,55 @@ impl Reading {
     ///
     /// # Errors
     /// When the workspace cannot be read.
-    pub fn begin(
-        drafts: &dyn Drafts,
-        calls: &dyn Calls,
-        index: &dyn BoardIndex,
-    ) -> Result<Self, Failure> {
-        let stamps = drafts.stamps()?;
-        let mut before = index.load();
-        let mut reading = Self {
+    pub fn begin(drafts: &dyn Drafts, index: &dyn BoardIndex) -> Result<Self, Failure> {
+        let unseen = drafts.ids()?;
+        let before = index.load();
+        Ok(Self {
             board: Board::default(),
+            news: before.drafts.len() != unseen.len(),
+            unseen,
+            before,
             waiting: VecDeque::new(),
             calls: KnownCalls::default(),
-            news: before.drafts.len() != stamps.len(),
             index: Index::default(),
             begun: false,
-        };
-        for stamp in stamps {
-            let known = before.drafts.remove(&stamp.id);
-            let known = known.filter(|known| stamp.mark.as_ref() == Some(&known.mark));
-            match known.and_then(|known| reading.still(calls, &stamp, known, &before.calls)) {
-                Some(line) => reading.board.lines.push(line),
-                None => reading.waiting.push_back(stamp),
-            }
-        }
-        Ok(reading)
+        })
     }
 
     /// How many drafts have not been read yet.
     #[must_use]
     pub fn waiting(&self) -> usize {
-        self.waiting.len()
+        self.unseen.len() + self.waiting.len()
     }
 
-    /// Reads and checks some more drafts: as many as take a few milliseconds.
+    /// Goes on with some more drafts, as many as take a few milliseconds: looks at their files, or, where these tell
+    /// nothing that is known, reads and checks them.
     pub fn step(&mut self, drafts: &dyn Drafts, calls: &dyn Calls, reviews: &dyn Reviews) {
+        if self.unseen.is_empty() {
+            self.read_some(drafts, calls, reviews);
+        } else {
+            self.look_at_some(drafts, calls);
+        }
+    }
+
+    fn look_at_some(&mut self, drafts: &dyn Drafts, calls: &dyn Calls) {
+        let left = self.unseen.len().saturating_sub(LOOKED_AT);
+        let ids = self.unseen.split_off(left);
+        for stamp in drafts.stamps(&ids) {
+            let known = self.before.drafts.remove(&stamp.id);
+            let known = known.filter(|known| stamp.mark.as_ref() == Some(&known.mark));
+            match known.and_then(|known| self.still(calls, &stamp, known)) {
+                Some(line) => self.board.lines.push(line),
+                None => self.waiting.push_back(stamp),
+            }
+        }
+        if self.unseen.is_empty() {
+            let waiting = self.waiting.make_contiguous();
+            waiting.sort_by(Stamp::newest_first);
+        }
+    }
+
+    fn read_some(&mut self, drafts: &dyn Drafts, calls: &dyn Calls, reviews: &dyn Reviews) {
         // The first draft brings in the call that most others are for as well.
         let many = if self.begun { TOGETHER } else { 1 };
         self.begun = true;
@@ -243,15 +263,9 @@ impl Reading {
     }
 
     /// What was known, when its call is what it was.
-    fn still(
-        &mut self,
-        calls: &dyn Calls,
-        stamp: &Stamp,
-        known: Known,
-        before: &BTreeMap<CallId, String>,
-    ) -> Option<Line> {
+    fn still(&mut self, calls: &dyn Calls, stamp: &Stamp, known: Known) -> Option<Line> {
         let call = self.calls.get(calls, &known.call).ok()?;
-        if before.get(&known.call) != Some(&call.whole_digest) {
+        if self.before.calls.get(&known.call) != Some(&call.whole_digest) {
             return None;
         }
         let project = call.catalog.project(known.project.as_str())?;
@@ -310,6 +324,8 @@ impl Reading {
 
 /// The field that names the applicant, in every call.
 pub const APPLICANT: &str = "applicant/name";
+/// How many drafts are looked at together.
+const LOOKED_AT: usize = 256;
 /// How many drafts are read together.
 const TOGETHER: usize = 64;
 
@@ -358,7 +374,7 @@ impl Board {
         reviews: &dyn Reviews,
         index: &dyn BoardIndex,
     ) -> Result<Self, Failure> {
-        let mut reading = Reading::begin(drafts, calls, index)?;
+        let mut reading = Reading::begin(drafts, index)?;
         while reading.waiting() > 0 {
             reading.step(drafts, calls, reviews);
         }

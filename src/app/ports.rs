@@ -56,6 +56,15 @@ pub struct Stamp {
     pub reviews: usize,
 }
 
+impl Stamp {
+    /// The order of lists: the last changed first, then by id.
+    #[must_use]
+    pub fn newest_first(&self, other: &Self) -> Ordering {
+        let by_time = other.modified.cmp(&self.modified);
+        by_time.then_with(|| self.id.cmp(&other.id))
+    }
+}
+
 /// How a draft is open.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Access {
@@ -145,11 +154,14 @@ pub trait Drafts {
     /// When the workspace itself cannot be read.
     fn list(&self) -> Result<(Vec<Listed>, Vec<Failure>), Failure>;
 
-    /// What every draft's files look like, the last changed first; folders that hold no draft are left out.
+    /// The ids of all that may be drafts, in no order.
     ///
     /// # Errors
-    /// When the workspace itself cannot be read.
-    fn stamps(&self) -> Result<Vec<Stamp>, Failure>;
+    /// When the workspace cannot be read.
+    fn ids(&self) -> Result<Vec<DraftId>, Failure>;
+
+    /// What these drafts look like from outside, the last changed first; what turns out to be no draft is left out.
+    fn stamps(&self, ids: &[DraftId]) -> Vec<Stamp>;
 
     /// A draft as it stands in its file and journal; nothing is changed, nobody is kept out.
     ///

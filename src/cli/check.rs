@@ -67,7 +67,7 @@ struct Teller {
 
 /// Every draft of the workspace; those that cannot be read are told in their place.
 fn every(world: &World<'_>, teller: Teller) -> Result<Vec<Told>, Failure> {
-    let stamps = world.drafts.stamps()?;
+    let stamps = world.drafts.stamps(&world.drafts.ids()?);
     let ids: Vec<DraftId> = stamps.into_iter().map(|stamp| stamp.id).collect();
     let mut known = KnownCalls::default();
     let mut told = Vec::with_capacity(ids.len());

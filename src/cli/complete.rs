@@ -180,7 +180,8 @@ fn values(world: &World<'_>, here: &Here<'_>, arg: &Arg) -> Found {
 }
 
 fn drafts(world: &World<'_>) -> Found {
-    let stamps = world.drafts.stamps().unwrap_or_default().into_iter();
+    let ids = world.drafts.ids().unwrap_or_default();
+    let stamps = world.drafts.stamps(&ids).into_iter();
     stamps
         .map(|stamp| (stamp.id.as_str().to_owned(), String::new()))
         .collect()

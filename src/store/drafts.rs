@@ -35,6 +35,7 @@ use crate::store::workspace;
 use stale::Reading;
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::{Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 /// The drafts in the folders of a workspace.
@@ -112,21 +113,6 @@ impl FolderDrafts {
             applicant: head.applicant,
             modified: since.map_or(0, |since| since.as_secs()),
         }))
-    }
-
-    /// The ids of all folders that may hold a draft.
-    pub(super) fn ids(&self) -> Result<Vec<DraftId>, Failure> {
-        let folder = self.paths.drafts();
-        if !is_real_folder(&folder)? {
-            return Ok(Vec::new());
-        }
-        let entries = fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))?;
-        let folders = entries.filter_map(|entry| {
-            let entry = entry.ok()?;
-            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-            entry.file_name().into_string().ok().filter(|_| is_folder)
-        });
-        Ok(folders.filter_map(|name| DraftId::parse(&name)).collect())
     }
 
     pub(super) fn write(&self, draft: &Draft, existing: Existing) -> Result<String, Failure> {
@@ -258,19 +244,39 @@ pub(super) fn mark(text: &str) -> String {
 
 impl Drafts for FolderDrafts {
     fn list(&self) -> Result<(Vec<Listed>, Vec<Failure>), Failure> {
-        let (mut listed, mut failed) = (Vec::new(), Vec::new());
-        for id in self.ids()? {
-            match self.listed(&id) {
-                Ok(draft) => listed.extend(draft),
-                Err(failure) => failed.push(failure),
+        let ids = self.ids()?;
+        let found = Mutex::new((Vec::with_capacity(ids.len()), Vec::new()));
+        at_once::each(ids.len(), &|index| {
+            let one = self.listed(&ids[index]);
+            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+            match one {
+                Ok(draft) => found.0.extend(draft),
+                Err(failure) => found.1.push((index, failure)),
             }
-        }
+        });
+        let (mut listed, mut failed) = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+        failed.sort_by_key(|(index, _)| *index);
+        let failed = failed.into_iter().map(|(_, failure)| failure).collect();
         listed.sort_by(Listed::newest_first);
         Ok((listed, failed))
     }
 
-    fn stamps(&self) -> Result<Vec<Stamp>, Failure> {
-        stamps::of(&self.paths, self.ids()?)
+    fn ids(&self) -> Result<Vec<DraftId>, Failure> {
+        let folder = self.paths.drafts();
+        if !is_real_folder(&folder)? {
+            return Ok(Vec::new());
+        }
+        let entries = fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))?;
+        let folders = entries.filter_map(|entry| {
+            let entry = entry.ok()?;
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            entry.file_name().into_string().ok().filter(|_| is_folder)
+        });
+        Ok(folders.filter_map(|name| DraftId::parse(&name)).collect())
+    }
+
+    fn stamps(&self, ids: &[DraftId]) -> Vec<Stamp> {
+        stamps::of(&self.paths, ids)
     }
 
     fn read(&self, id: &DraftId) -> Result<Draft, Failure> {

@@ -5,7 +5,6 @@
 //! changed a moment ago has no mark, for it could change again within the same tick of the disk's clock.
 
 use super::at_once;
-use crate::app::failure::Failure;
 use crate::app::ports::Stamp;
 use crate::domain::draft::DraftId;
 use crate::store::paths::Paths;
@@ -22,10 +21,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 const REST: i64 = 2;
 
 /// The stamps of these drafts, the last changed first.
-pub(super) fn of(paths: &Paths, ids: Vec<DraftId>) -> Result<Vec<Stamp>, Failure> {
+pub(super) fn of(paths: &Paths, ids: &[DraftId]) -> Vec<Stamp> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let now = now.map_or(0, |now| i64::try_from(now.as_secs()).unwrap_or(i64::MAX));
-    let journals = journals(paths, &ids);
+    let journals = journals(paths, ids);
     let found = Mutex::new(Vec::with_capacity(ids.len()));
     let stamp = |id: &DraftId| {
         // What is no plain file is told when it is read.
@@ -51,8 +50,8 @@ pub(super) fn of(paths: &Paths, ids: Vec<DraftId>) -> Result<Vec<Stamp>, Failure
         found.extend(stamp);
     });
     let mut stamps: Vec<Stamp> = found.into_inner().unwrap_or_else(PoisonError::into_inner);
-    stamps.sort_by(|a, b| b.modified.cmp(&a.modified).then_with(|| a.id.cmp(&b.id)));
-    Ok(stamps)
+    stamps.sort_by(Stamp::newest_first);
+    stamps
 }
 
 fn mark(files: &[Metadata], now: i64) -> Option<String> {

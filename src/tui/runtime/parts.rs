@@ -37,6 +37,11 @@ pub(super) enum Parts {
 }
 
 impl Parts {
+    /// The board; what is there at once comes with the first part.
+    pub(super) fn board(reading: Reading) -> Self {
+        Self::Board(Box::new(reading))
+    }
+
     /// The same for many drafts.
     pub(super) fn batch(task: Task, mut drafts: Vec<DraftId>) -> Self {
         drafts.reverse();

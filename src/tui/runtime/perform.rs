@@ -137,17 +137,15 @@ impl Runner<'_, '_> {
     }
 
     fn begin_board(&mut self) -> Outcome {
-        let world = &self.world;
-        let begun = Reading::begin(&*world.drafts, world.calls, world.index);
-        told(begun, |mut reading| {
-            let part = reading.news();
-            let waiting = reading.waiting();
-            self.parts = (waiting > 0).then(|| Parts::Board(Box::new(reading)));
-            Outcome::Board {
-                part,
-                waiting,
-                first: true,
+        let begun = Reading::begin(&*self.world.drafts, self.world.index);
+        told(begun, |reading| {
+            let mut parts = Parts::board(reading);
+            let mut outcome = parts.go_on(&mut self.world);
+            if let Outcome::Board { first, .. } = &mut outcome {
+                *first = true;
             }
+            self.parts = (!parts.is_done()).then_some(parts);
+            outcome
         })
     }
 

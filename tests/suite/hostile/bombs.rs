@@ -322,7 +322,7 @@ fn every_reader_is_put_to_the_test() {
 fn the_limit_on_memory_is_one() {
     let world = World::new();
     let id = world.new_draft();
-    let script = "ulimit -d 2048; exec \"$@\"";
+    let script = "ulimit -d 256; exec \"$@\"";
     let mut shell = Command::new("bash");
     shell.args([
         "-c",
