@@ -80,3 +80,4 @@ pub mod settings;
 pub mod shell;
 pub mod verify;
 pub mod versions;
+pub mod welcome;

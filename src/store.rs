@@ -14,6 +14,7 @@ pub mod doctor;
 pub mod drafts;
 pub mod editor;
 pub mod files;
+pub mod first_time;
 mod fs;
 mod git;
 mod journal;

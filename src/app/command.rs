@@ -217,6 +217,8 @@ pub enum NotNow {
     NothingToMend,
     /// The list is empty.
     NothingThere,
+    /// Versions were not shared since the program was opened.
+    NothingShared,
     /// Versions are being shared already.
     Sharing,
     /// The draft says what the base says.

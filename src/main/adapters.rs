@@ -21,9 +21,10 @@ use shenbao::store::clock::SystemClock;
 use shenbao::store::drafts::FolderDrafts;
 use shenbao::store::editor;
 use shenbao::store::files::UserFiles;
+use shenbao::store::first_time::is_first_time;
 use shenbao::store::lines::StandardLines;
 use shenbao::store::notes::FolderNotes;
-use shenbao::store::paths::Paths;
+use shenbao::store::paths::{Paths, user_state};
 use shenbao::store::presence::FolderPresence;
 use shenbao::store::reviews::FolderReviews;
 use shenbao::store::versions::GitVersions;
@@ -31,6 +32,7 @@ use shenbao::tui::model::{Model, Notice, Shelf};
 use shenbao::tui::runtime;
 use shenbao::tui::terminal::Terminal;
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// How many versions the screens show.
@@ -40,6 +42,9 @@ const HISTORY: usize = 100;
 pub struct Adapters {
     /// Its folders.
     pub paths: Paths,
+    /// Where it is remembered what the user has seen.
+    remembers: Option<PathBuf>,
+    is_demo: bool,
     drafts: FolderDrafts,
     /// What was read of the calls goes with the program: giving it back in pieces takes longer than reading it.
     calls: ManuallyDrop<FolderCalls>,
@@ -63,7 +68,18 @@ impl Adapters {
             reviews: FolderReviews::new(paths.clone()),
             clock: SystemClock,
             files: UserFiles,
+            remembers: user_state(),
+            is_demo: false,
             paths,
+        }
+    }
+
+    /// The adapters of a demo. Norms of the user's place would judge its budgets otherwise than everybody else's.
+    pub fn of_demo(paths: Paths) -> Self {
+        Self {
+            remembers: paths.state.clone(),
+            is_demo: true,
+            ..Self::new(paths, None)
         }
     }
 
@@ -103,7 +119,10 @@ impl Adapters {
     /// When the terminal cannot be taken over.
     pub fn screens(&mut self, wishes: &Wishes, start: Start) -> Result<(), Failure> {
         let lang = wishes.lang();
-        let model = first_model(wishes, &*self.calls);
+        let mut model = first_model(wishes, &*self.calls);
+        if matches!(start, Start::Lists) && is_first_time(self.remembers.as_deref()) {
+            model.welcome(self.is_demo);
+        }
         let reviewer = match &start {
             Start::Review { reviewer, .. } => reviewer.clone(),
             _ => None,

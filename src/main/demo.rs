@@ -24,8 +24,7 @@ const NOBODY: &str = "demo@example.org";
 /// Makes the demo and shows it, unless it is only to be told where it is; tells that afterwards.
 pub fn run(folder: Option<&Path>, json: bool, wishes: &Wishes) -> Result<Answer, Failure> {
     let demo = demo::open(folder)?;
-    // Norms of the user's place would judge the demo's budgets otherwise than everybody else's.
-    let mut adapters = Adapters::new(demo.paths.clone(), None);
+    let mut adapters = Adapters::of_demo(demo.paths.clone());
     let shows = !json && std::io::stdout().is_terminal() && std::io::stdin().is_terminal();
     if !demo.is_made {
         if shows {

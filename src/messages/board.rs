@@ -13,7 +13,10 @@ messages! {
     step_many(drafts: usize, state: &str) { "{drafts} 份草稿定为：{state}。Enter 就做，Esc 不做。", "{drafts} drafts become: {state}. Enter does it, Esc does not." }
     step_note { "附言（可以空着）：", "A note (may be empty):" }
     stepped(drafts: usize, state: &str) { "{drafts} 份已定为{state}；Ctrl-U 送给各人", "{drafts} are now {state}; Ctrl-U lets everybody have it" }
-    empty_board { "还没有草稿", "no drafts yet" }
+    empty_board {
+        "还没有草稿。Esc 回到目录，选一个项目按 Enter 建一份，它就列在这里。",
+        "No drafts yet. Esc goes to the catalog; Enter on a project begins one, and it is listed here."
+    }
     all(drafts: usize, sum: &str) { "共 {drafts} 份，合计 {sum} 元", "{drafts} drafts, {sum} yuan in all" }
     dropped(name: &str) { "（项目已取消）{name}", "(dropped) {name}" }
     title { "总览", "Board" }

@@ -324,7 +324,7 @@ pub fn not_now(lang: Lang, why: NotNow) -> &'static str {
         NotNow::NothingToUndo => ("没有可撤销的", "nothing to undo"),
         NotNow::NothingToRedo => ("没有可重做的", "nothing to redo"),
         NotNow::NothingEmpty => ("必填项都填了", "everything required is filled"),
-        NotNow::NoFindings => ("没有检查结果", "there are no findings"),
+        NotNow::NoFindings => ("没有查出问题", "nothing was found wrong"),
         NotNow::NotInTable => ("光标不在表格里", "the cursor is not in a table"),
         NotNow::NoChoices => (
             "这一项没有可选的答案，直接输入",
@@ -335,9 +335,13 @@ pub fn not_now(lang: Lang, why: NotNow) -> &'static str {
             "nothing here can be mended with one key",
         ),
         NotNow::NothingThere => ("列表是空的", "the list is empty"),
+        NotNow::NothingShared => (
+            "这次还没有同步过",
+            "nothing was synced since the program was opened",
+        ),
         NotNow::Sharing => ("正在同步", "a sync is going on"),
         NotNow::NoChanges => ("与基线没有差别", "the draft says what the base says"),
-        NotNow::NoRemarks => ("没有批注", "there are no remarks"),
+        NotNow::NoRemarks => ("还没有批注", "there are no remarks yet"),
         NotNow::NothingTyped => ("还没有写什么", "nothing was typed yet"),
         NotNow::NothingUnsent => ("没有写了一半的话", "nothing is half written"),
         NotNow::UnclearRow => (

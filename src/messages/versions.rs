@@ -51,6 +51,10 @@ messages! {
     chart_sum { "合计", "total" }
     chart_done { "完成", "done" }
     came_to(percent: u32, total: &str) { "完成 {percent}%  合计 {total} 元", "{percent}% done  {total} yuan" }
+    no_versions_yet(save: &str) {
+        "还没有版本。Esc 回去，{save} 存一个；以后都列在这里，可以比较、恢复。",
+        "No versions yet. Esc goes back, {save} keeps one; all are listed here, to be compared and brought back."
+    }
     no_versions { "还没有版本", "no versions yet" }
     no_difference { "没有差别", "no difference" }
     moved_row(from: &str, to: &str) { "从第 {from} 行移到第 {to} 行", "moved from row {from} to row {to}" }

@@ -49,7 +49,7 @@ pub fn find(named: Option<&Path>, current: &Path) -> Result<Paths, Failure> {
         },
     };
     let state = |dirs: &ProjectDirs| {
-        let state = dirs.state_dir().unwrap_or(dirs.data_local_dir());
+        let state = state_folder(dirs);
         state.join("journals").join(name_of(&workspace))
     };
     Ok(Paths {
@@ -57,6 +57,16 @@ pub fn find(named: Option<&Path>, current: &Path) -> Result<Paths, Failure> {
         config: dirs.as_ref().map(|dirs| dirs.config_dir().to_path_buf()),
         workspace,
     })
+}
+
+/// The folder of what the program remembers about the user from session to session; where the user has one.
+#[must_use]
+pub fn user_state() -> Option<PathBuf> {
+    ProjectDirs::from("", "", "shenbao").map(|dirs| state_folder(&dirs).to_path_buf())
+}
+
+fn state_folder(dirs: &ProjectDirs) -> &Path {
+    dirs.state_dir().unwrap_or(dirs.data_local_dir())
 }
 
 /// The user's settings file; where the user has a configuration folder.

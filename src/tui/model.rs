@@ -18,6 +18,7 @@ use crate::text::width::Ambiguous;
 use crate::tui::keymap::Keymap;
 use crate::tui::screens::Screen;
 use crate::tui::screens::home::HomeScreen;
+use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 use crate::tui::theme::Theme;
 use ratatui::layout::Size;
 use std::rc::Rc;
@@ -210,6 +211,29 @@ impl Model {
             sent: None,
             leaving: Leaving::No,
         }
+    }
+
+    /// Lays the card over the screens that a stranger sees first.
+    pub fn welcome(&mut self, demo: bool) {
+        self.screens.push(Screen::Reader(ReaderScreen {
+            what: ReaderWhat::Welcome { demo },
+            scroll: 0,
+        }));
+    }
+
+    /// Takes that card away; whether it was there.
+    pub fn put_card_away(&mut self) -> bool {
+        let is_card = |screen: &Screen| {
+            let Screen::Reader(reader) = screen else {
+                return false;
+            };
+            matches!(reader.what, ReaderWhat::Welcome { .. })
+        };
+        let is_there = self.screens.last().is_some_and(is_card);
+        if is_there {
+            self.screens.pop();
+        }
+        is_there
     }
 
     /// Whether something has been typed that is not in the draft's file yet.

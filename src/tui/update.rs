@@ -28,6 +28,7 @@ use crate::tui::screens::Screen;
 use crate::tui::screens::pick::{PickScreen, PickWhat};
 use crate::tui::screens::prompt::{PromptScreen, PromptWhat};
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 /// Lets something happen to the model; gives what has to be done in the world.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -63,8 +64,13 @@ fn measured(model: &mut Model, ambiguous: Ambiguous) -> Vec<Effect> {
     Vec::new()
 }
 
-fn key(model: &mut Model, event: &ratatui::crossterm::event::KeyEvent) -> Vec<Effect> {
+fn key(model: &mut Model, event: &KeyEvent) -> Vec<Effect> {
     model.notice = None;
+    // Any key puts it away; those that a person presses for that alone do nothing else.
+    let alone = [KeyCode::Enter, KeyCode::Esc, KeyCode::Char(' ')];
+    if model.put_card_away() && alone.contains(&event.code) {
+        return Vec::new();
+    }
     let Some(top) = model.top() else {
         return Vec::new();
     };
@@ -141,6 +147,7 @@ fn stroke_made(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
 
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     model.notice = None;
+    model.put_card_away();
     match model.screens.last_mut() {
         Some(Screen::Form(_)) => form::insert(model, text),
         Some(Screen::Board(_)) => board::insert(model, text),

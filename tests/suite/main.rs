@@ -90,6 +90,7 @@ mod stories {
     mod bytes_a_key;
     mod crash_and_recover;
     mod draft_over_a_terminal;
+    mod first_time;
     mod half_typed;
     mod keys_in_pieces;
     mod killed_anywhere;

@@ -19,6 +19,11 @@ pub struct ReaderScreen {
 /// What is read.
 #[derive(Clone, PartialEq, Debug)]
 pub enum ReaderWhat {
+    /// What a stranger sees first; whether it is in a demo. It goes away with any key.
+    Welcome {
+        /// Whether it is a demo.
+        demo: bool,
+    },
     /// The keys of a screen.
     Help(&'static [Context]),
     /// The call's words for the field at this address, and what was found there.

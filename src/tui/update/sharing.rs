@@ -36,7 +36,7 @@ pub(super) fn stop(model: &mut Model) -> Option<Vec<Effect>> {
 /// What the last sharing brought.
 pub(super) fn show(model: &mut Model) -> Vec<Effect> {
     let Some(shared) = model.shared.clone() else {
-        return refuse(model, NotNow::NothingThere);
+        return refuse(model, NotNow::NothingShared);
     };
     open_window(
         model,

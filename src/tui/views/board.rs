@@ -62,7 +62,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, board: &BoardScreen) -> Opti
         } else {
             crate::messages::shell::nothing_found(lang)
         };
-        canvas.line(areas.list, &Line::new(format!(" {told}"), Role::Dim));
+        let columns = usize::from(areas.list.width);
+        let told = Line::new(format!(" {told}"), Role::Dim).wrapped(columns, canvas.ambiguous);
+        canvas.lines(areas.list, &told);
     }
     canvas.line(areas.sum, &sum_line(board, lang));
     if areas.bars.width > 0 {

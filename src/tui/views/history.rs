@@ -1,5 +1,6 @@
 //! Drawing the versions of the open draft.
 
+use crate::app::command::Command;
 use crate::app::version::Milestone;
 use crate::messages::{Lang, versions as words};
 use crate::text::visible::visible;
@@ -47,6 +48,17 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, history: &HistoryScreen) -> 
         if chosen.contains(&index) {
             canvas.tint(row, Role::Chosen);
         }
+    }
+    if history.versions.is_empty() {
+        let save = model.prefs.keys.chord_of(Command::Save);
+        let save = save.map(|chord| chord.to_string()).unwrap_or_default();
+        let told = Line::new(words::no_versions_yet(lang, &save), Role::Dim);
+        let below = Rect {
+            y: list.y + 2,
+            height: list.height.saturating_sub(2),
+            ..list
+        };
+        canvas.lines(below, &told.wrapped(columns, canvas.ambiguous));
     }
     None
 }

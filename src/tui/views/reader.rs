@@ -8,7 +8,9 @@ use crate::domain::diff::Change;
 use crate::domain::finding::Severity;
 use crate::messages::findings::sentence;
 use crate::messages::form as messages_form;
-use crate::messages::{Lang, board, checklist, commands, facing, failures, shell, versions};
+use crate::messages::{
+    Lang, board, checklist, commands, facing, failures, shell, versions, welcome as welcome_words,
+};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::keymap::Context;
 use crate::tui::layout::{frame, window};
@@ -20,13 +22,18 @@ use crate::tui::side;
 use crate::tui::theme::Role;
 use ratatui::layout::Rect;
 
+/// The widest that what is read is.
+const WIDEST: u16 = 96;
+
 mod summary;
+mod welcome;
 
 /// Draws the text; the cursor is hidden.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &ReaderScreen) -> Option<(u16, u16)> {
-    let area = area(model);
+    let area = area(model, reader);
     canvas.clear(area);
     let title = match &reader.what {
+        ReaderWhat::Welcome { .. } => welcome_words::title(model.prefs.lang).to_owned(),
         ReaderWhat::Help(_) => shell::help_title(model.prefs.lang).to_owned(),
         ReaderWhat::Words(_) => shell::words_title(model.prefs.lang).to_owned(),
         ReaderWhat::Checklist => checklist::title(model.prefs.lang).to_owned(),
@@ -55,12 +62,25 @@ pub fn count(model: &Model) -> usize {
     }
 }
 
-fn area(model: &Model) -> Rect {
-    window(model.size, 96, frame(model.size).body.height)
+/// A window as high as the screen; a card is as high as its text.
+fn area(model: &Model, reader: &ReaderScreen) -> Rect {
+    let whole = window(model.size, WIDEST, frame(model.size).body.height);
+    match reader.what {
+        ReaderWhat::Welcome { .. } => {
+            let rows = u16::try_from(wrapped(model, reader).len()).unwrap_or(u16::MAX);
+            window(model.size, WIDEST, rows.saturating_add(2))
+        }
+        _ => whole,
+    }
+}
+
+/// The columns of the text.
+fn columns(model: &Model) -> usize {
+    usize::from(window(model.size, WIDEST, 1).width.saturating_sub(4))
 }
 
 fn wrapped(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
-    let columns = usize::from(area(model).width.saturating_sub(4));
+    let columns = columns(model);
     lines(model, reader)
         .iter()
         .flat_map(|line| line.wrapped(columns, model.prefs.ambiguous))
@@ -70,6 +90,7 @@ fn wrapped(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
 fn lines(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
     let lang = model.prefs.lang;
     match &reader.what {
+        ReaderWhat::Welcome { demo } => welcome::card(model.prefs, *demo, columns(model)),
         ReaderWhat::Help(contexts) => help(model, contexts),
         ReaderWhat::Words(at) => model
             .session
@@ -205,7 +226,12 @@ fn marked(text: &str) -> Line {
 /// The keys that hold on a screen, by group, with what each does.
 fn help(model: &Model, contexts: &[Context]) -> Vec<Line> {
     let lang = model.prefs.lang;
-    let mut lines = vec![Line::new(shell::help_intro(lang), Role::Text)];
+    let mut lines = Vec::new();
+    if contexts.contains(&Context::Home) {
+        lines.extend(welcome::about(model.prefs, false, columns(model)));
+        lines.push(Line::default());
+    }
+    lines.push(Line::new(shell::help_intro(lang), Role::Text));
     let mut group = None;
     for entry in COMMANDS {
         let holds =
@@ -237,8 +263,7 @@ fn help(model: &Model, contexts: &[Context]) -> Vec<Line> {
 fn explained(model: &Model, named: Line, told: &str) -> Vec<Line> {
     const COLUMN: usize = 37;
     let ambiguous = model.prefs.ambiguous;
-    let columns = usize::from(area(model).width.saturating_sub(4));
-    let room = columns.saturating_sub(COLUMN).max(2);
+    let room = columns(model).saturating_sub(COLUMN).max(2);
     let rows = Line::new(told, Role::Dim).wrapped(room, ambiguous);
     let mut lines = Vec::new();
     let mut before = named;

@@ -113,7 +113,7 @@ fn without_git_everything_is_there_but_versions_and_nothing_lies_elsewhere() {
     ];
     let summary = world.command(&verdicts).output().unwrap();
     assert!(summary.status.success());
-    let other = World::new();
+    let other = World::of_a_stranger();
     made(&other, "a", None);
     let beside: Vec<_> = fs::read_dir(other.home.path())
         .unwrap()

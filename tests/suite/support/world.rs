@@ -8,7 +8,17 @@ pub struct World {
 }
 
 impl World {
+    /// The home of somebody who has seen the card of the first time.
     pub fn new() -> Self {
+        let world = Self::of_a_stranger();
+        let state = world.path(".local/state/shenbao");
+        std::fs::create_dir_all(&state).unwrap();
+        std::fs::write(state.join("welcomed"), "").unwrap();
+        world
+    }
+
+    /// The home of somebody who has never run the program.
+    pub fn of_a_stranger() -> Self {
         Self {
             home: tempfile::tempdir().unwrap(),
         }

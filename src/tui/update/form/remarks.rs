@@ -24,7 +24,11 @@ pub(super) fn next_open(model: &mut Model) -> Vec<Effect> {
     };
     let next = behind.iter().chain(before).find(holds).cloned();
     let Some(at) = next else {
-        return refuse(model, NotNow::NothingOpen);
+        let why = match session.remarks().annotations().is_empty() {
+            true => NotNow::NoRemarks,
+            false => NotNow::NothingOpen,
+        };
+        return refuse(model, why);
     };
     let words = pinned_at(session, &at).into_iter().next();
     let effects = go_to(model, &at);

@@ -54,7 +54,7 @@ pub(super) fn go(model: &mut Model, forward: bool, open: bool) -> Vec<Effect> {
         notes.len().wrapping_sub(1)
     };
     let Some(note) = notes.get(next.unwrap_or(round)) else {
-        let why = if open {
+        let why = if open && !all.is_empty() {
             NotNow::NothingOpen
         } else {
             NotNow::NoRemarks
