@@ -6,6 +6,7 @@ import sys
 
 import docx
 import openpyxl
+from docx.oxml import parse_xml
 
 # What stands on paper in other words than in the draft: choices, days, amounts.
 SHOWN = {
@@ -120,7 +121,30 @@ def read_review(review, path):
     assert [(words(cell, False), words(cell, True)) for cell in cells] == [("900.00", "500.00")]
     for change in [*body.iter(WORD + "ins"), *body.iter(WORD + "del")]:
         assert change.get(WORD + "author") == review["by"], change.attrib
-    print(f"{len(on)} comments on their words, {len(cells)} change")
+    rows = [row for row in body.iter(WORD + "tr") if row.find(f"{WORD}trPr/{WORD}del") is not None]
+    assert len(rows) == 1 and words(rows[0], False) and not words(rows[0], True), rows
+    print(f"{len(on)} comments on their words, {len(cells)} change, {len(rows)} row that goes")
+
+
+WORD14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+WORD15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+
+
+def read_threads(path):
+    """An answer has to name the last paragraph of the comment that it answers."""
+    parts = {str(part.partname): part for part in docx.Document(path).part.package.iter_parts()}
+    comments, threads = (
+        parse_xml(parts[name].blob) for name in ("/word/comments.xml", "/word/commentsExtended.xml")
+    )
+    ends = {}
+    for comment in comments:
+        *_, last = comment.iter(WORD + "p")
+        ends[last.get(WORD14 + "paraId")] = comment
+    assert len(ends) == len(threads) == len(comments)
+    pairs = [(ends[one.get(WORD15 + "paraId")], ends.get(one.get(WORD15 + "paraIdParent"))) for one in threads]
+    told = [(words(own, True), words(parent, True)) for own, parent in pairs if parent is not None]
+    assert told == [("见附表。", "［提问］哪三个？请列出。")], told
+    print(f"{len(told)} answer in its thread")
 
 
 def shown(text):
@@ -133,6 +157,7 @@ def main():
     read_document(draft, sys.argv[3])
     read_workbook(draft, sys.argv[4])
     read_review(review, sys.argv[5])
+    read_threads(sys.argv[5])
 
 
 main()

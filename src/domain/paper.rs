@@ -47,7 +47,7 @@ pub enum Standing {
 }
 
 /// What a reviewer said, and what they propose. Proposals of one text do not overlap.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Remark {
     /// What it is on.
     pub on: Spot,
@@ -59,8 +59,28 @@ pub struct Remark {
     pub time: String,
     /// What is said.
     pub body: String,
-    /// Other words in place of those.
-    pub change: Option<String>,
+    /// What is proposed there.
+    pub change: Option<Change>,
+    /// The remark that this one answers, by its place among the remarks.
+    pub answers: Option<usize>,
+}
+
+/// What a reviewer proposes.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Change {
+    /// Other words in place of those that the remark is on.
+    Words(String),
+    /// The row that the remark is on goes.
+    RowOut,
+    /// A row comes.
+    Row {
+        /// Into which table.
+        table: String,
+        /// Before the row at this place, from 0; behind the last one.
+        index: usize,
+        /// Its cells.
+        cells: Vec<Cell>,
+    },
 }
 
 /// Something on the paper that a remark can be on.

@@ -8,12 +8,12 @@ mod tables;
 use super::Application;
 use super::remarks::remarks;
 use crate::app::board::APPLICANT;
-use crate::domain::draft::Draft;
+use crate::domain::draft::{Draft, Row};
 use crate::domain::field::FieldPath;
 use crate::domain::form::{Choice, Field, FieldKind, Section};
 use crate::domain::money::Money;
 use crate::domain::outline::{Asks, Entry, outline};
-use crate::domain::paper::{Block, Fact, Paper, Part, Standing};
+use crate::domain::paper::{Block, Cell, Fact, Paper, Part, Standing};
 use crate::domain::rules::form::{parse_date, parse_span};
 use crate::domain::state::{Step, last};
 use crate::format::digest::sha256;
@@ -211,6 +211,17 @@ fn fact(lang: Lang, draft: &Draft, field: &Field) -> Fact {
         label: lang.words(&field.label).to_owned(),
         text: shown(lang, field, draft.text(&field.at)),
     }
+}
+
+/// The cells of a row that is proposed for a table; `None` where the form has no such table.
+pub(super) fn proposed_row(
+    application: &Application<'_>,
+    name: &str,
+    row: &Row,
+) -> Option<Vec<Cell>> {
+    let mut tables = application.call.form.tables();
+    let (_, table) = tables.find(|(table, _)| *table == name)?;
+    Some(tables::proposed(application.lang, name, table, row))
 }
 
 /// A short text as a person reads it: the label of a choice, a day or an amount as it is printed.

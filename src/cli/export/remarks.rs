@@ -4,14 +4,14 @@
 //! otherwise the comment says what is proposed.
 
 use super::Application;
-use super::paper::shown;
+use super::paper::{proposed_row, shown};
 use crate::app::review::acceptance;
 use crate::domain::anchor::Placement;
 use crate::domain::edit::Edit;
 use crate::domain::field::FieldPath;
 use crate::domain::form::{Field, FieldKind};
 use crate::domain::outline::{Asks, asked_at};
-use crate::domain::paper::{Paper, Remark, Spot};
+use crate::domain::paper::{Change, Paper, Remark, Spot};
 use crate::domain::review::annotation::annotations;
 use crate::domain::review::entry::{Act, EntryId, Kind, Pinned, Target};
 use crate::domain::review::placed::{Placed, is_row, place};
@@ -41,6 +41,14 @@ pub(super) fn remarks(application: &Application<'_>, paper: &Paper) -> Vec<Remar
     remarks
 }
 
+/// A change, where it is made, and on which characters.
+type Changed = (Spot, Range<usize>, Change);
+
+/// Whether a change is of whole rows, which not every program shows; then the comment says it as well.
+fn is_of_rows((_, _, change): &Changed) -> bool {
+    matches!(change, Change::RowOut | Change::Row { .. })
+}
+
 struct Desk<'a> {
     application: &'a Application<'a>,
     paper: &'a Paper,
@@ -67,6 +75,7 @@ impl Desk<'_> {
             time: entry.time.clone(),
             body: words::verdict(lang, review::verdict(lang, *verdict), note),
             change: None,
+            answers: None,
         });
         remarks.collect()
     }
@@ -80,9 +89,11 @@ impl Desk<'_> {
             range,
             by: annotation.by.clone(),
             time: annotation.time.clone(),
-            body: self.body(placed, changes.is_empty()),
+            body: self.body(placed, changes.iter().all(is_of_rows)),
             change: None,
+            answers: None,
         };
+        let first = remarks.len();
         if changes.is_empty() {
             remarks.push(said.clone());
         }
@@ -96,6 +107,7 @@ impl Desk<'_> {
             by: reply.by.clone(),
             time: reply.time.clone(),
             body: reply.body.clone(),
+            answers: Some(first),
             ..said.clone()
         }));
     }
@@ -177,8 +189,8 @@ impl Desk<'_> {
         }
     }
 
-    /// The changes that a proposal makes in texts on the paper.
-    fn changes(&self, placed: &Placed<'_>) -> Vec<(Spot, Range<usize>, String)> {
+    /// The changes that a proposal makes on the paper.
+    fn changes(&self, placed: &Placed<'_>) -> Vec<Changed> {
         let annotation = placed.annotation;
         let proposal = annotation
             .proposal
@@ -193,12 +205,28 @@ impl Desk<'_> {
             Some(Edit::All(edits)) => edits,
             other => other.into_iter().collect(),
         };
-        let changes: Option<Vec<_>> = edits.into_iter().map(|edit| self.change(edit)).collect();
+        let changes = edits.into_iter().map(|edit| self.change(edit, placed));
+        let changes: Option<Vec<_>> = changes.collect();
         changes.unwrap_or_default()
     }
 
-    fn change(&self, edit: Edit) -> Option<(Spot, Range<usize>, String)> {
+    fn change(&self, edit: Edit, placed: &Placed<'_>) -> Option<Changed> {
         let (at, range, text) = match edit {
+            Edit::RemoveRow { table, row } => {
+                let row = FieldPath::parse(&format!("{table}/{}", row.as_str())).ok()?;
+                let at = self.first_cell(&row).filter(|at| self.paper.shows(at))?;
+                return Some((Spot::Text(at), WHOLE, Change::RowOut));
+            }
+            Edit::InsertRow { table, index, row } => {
+                let (on, range) = self.spot(placed);
+                let cells = proposed_row(self.application, &table, &row)?;
+                let change = Change::Row {
+                    table,
+                    index,
+                    cells,
+                };
+                return Some((on, range, change));
+            }
             Edit::Set { at, text } => (at, WHOLE, text),
             Edit::Splice {
                 at,
@@ -212,13 +240,13 @@ impl Desk<'_> {
             return None;
         }
         if self.is_plain(&at) {
-            return Some((Spot::Text(at), range, text));
+            return Some((Spot::Text(at), range, Change::Words(text)));
         }
         let text = match self.field(&at) {
             Some(field) if range == WHOLE => shown(self.application.lang, field, &text),
             _ => return None,
         };
-        Some((Spot::Text(at), WHOLE, text))
+        Some((Spot::Text(at), WHOLE, Change::Words(text)))
     }
 
     /// What the comment says: the kind, the words, and whatever cannot be seen from where it stands.

@@ -45,5 +45,6 @@ pub fn write(paper: &Paper) -> Vec<u8> {
     package.add("word/footer-first.xml", &frame::footer(paper, true));
     package.add("word/footer.xml", &frame::footer(paper, false));
     package.add("word/comments.xml", &marks.comments());
+    package.add("word/commentsExtended.xml", &marks.threads());
     package.bytes()
 }

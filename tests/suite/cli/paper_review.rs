@@ -4,8 +4,8 @@ use super::paper::{paragraphs, part, whole};
 use crate::support::world::{World, check_file};
 use quick_xml::events::{BytesStart, Event};
 use shenbao::app::review::{acceptance, pinned, quoted};
-use shenbao::domain::draft::Draft;
-use shenbao::domain::field::FieldPath;
+use shenbao::domain::draft::{Draft, Row};
+use shenbao::domain::field::{FieldPath, RowId};
 use shenbao::domain::review::Notebook;
 use shenbao::domain::review::annotation::annotations;
 use shenbao::domain::review::entry::{Act, Judged, Kind, Remark, Target, Verdict};
@@ -89,15 +89,23 @@ fn decided(xml: &str, take: bool) -> Vec<String> {
     let mut reader = quick_xml::Reader::from_str(xml);
     let (mut all, mut now) = (Vec::new(), String::new());
     let (mut gone, mut marks, mut joins) = (0, 0, false);
+    // Of a row: whether its marks are being read, and whether it goes.
+    let (mut heads, mut row_goes) = (false, false);
     loop {
         let event = reader.read_event().unwrap();
         let name = match &event {
-            Event::Start(start) => start.name().as_ref().to_owned(),
+            Event::Start(start) | Event::Empty(start) => start.name().as_ref().to_owned(),
             Event::End(end) => end.name().as_ref().to_owned(),
             _ => String::new(),
         };
         let goes = name == if take { "w:del" } else { "w:ins" };
         match &event {
+            Event::Start(_) if name == "w:tr" => row_goes = false,
+            Event::End(_) if name == "w:tr" => row_goes = false,
+            Event::Start(_) if name == "w:trPr" => heads = true,
+            Event::End(_) if name == "w:trPr" => heads = false,
+            _ if heads => row_goes |= goes,
+            Event::End(_) if name == "w:p" && row_goes => now.clear(),
             Event::Start(_) if name == "w:pPr" => marks += 1,
             Event::End(_) if name == "w:pPr" => marks -= 1,
             Event::Start(_) if goes && marks > 0 => joins = true,
@@ -258,6 +266,109 @@ fn taking_all_changes_gives_what_the_reviewers_propose_and_none_the_draft() {
     assert!(told.iter().any(|[by, _, body, on]| by == "李评审"
         && body.contains("建议改为：五个园区")
         && on == "三个园区"));
+}
+
+#[test]
+fn rows_that_are_proposed_come_and_go_as_rows() {
+    let (world, id) = whole();
+    let draft = draft(&world, &id);
+    let on = |path: &str| Target::Place(pinned(&draft, &at(path), None));
+    let cells = [
+        ("category", "资料费"),
+        ("item", "案例汇编印制"),
+        ("quantity", "3"),
+    ];
+    let cells = cells.map(|(column, text)| (column.to_owned(), text.to_owned()));
+    let new = Row {
+        id: RowId::parse("rnew00001").unwrap(),
+        cells: cells.into(),
+    };
+    let row = |path: &str, proposal| remark(on(path), Kind::Suggestion, "调整。", Some(proposal));
+    let book = notebook(
+        "王评审",
+        vec![
+            row("budget/b0000006x", Proposal::RowOut),
+            row("budget/b0000003x", Proposal::Row(new.clone())),
+        ],
+    );
+    keep(&world, &draft, "wang.json", &book);
+    let docx = reviewed(&world, &id);
+    let xml = part(&docx, "word/document.xml");
+    let plain = world.path("plain.docx");
+    world.ok(&[
+        "export",
+        &id,
+        "--format",
+        "docx",
+        "-o",
+        plain.to_str().unwrap(),
+    ]);
+    let plain = part(&std::fs::read(plain).unwrap(), "word/document.xml");
+    assert_eq!(decided(&xml, false), paragraphs(&plain), "refused");
+
+    let gone = draft.row("budget", &RowId::parse("b0000006x").unwrap());
+    let gone = gone.unwrap().1.cell("item").to_owned();
+    let taken = decided(&xml, true);
+    let has = |text: &str| taken.iter().any(|line| line == text);
+    assert!(has("案例汇编印制") && !has(&gone), "{taken:#?}");
+    // It stands below the row that it was proposed below.
+    let above = draft.row("budget", &RowId::parse("b0000003x").unwrap());
+    let above = above.unwrap().1.cell("item");
+    let place = |text: &str| taken.iter().position(|line| line == text).unwrap();
+    let rows = draft.rows("budget").iter();
+    let next = rows.skip_while(|row| row.cell("item") != above).nth(1);
+    let next = next.unwrap().cell("item");
+    assert!(place(above) < place("案例汇编印制") && place("案例汇编印制") < place(next));
+    let row = xml.split("<w:tr>").find(|row| row.contains("案例汇编印制"));
+    let head = row.unwrap().split("</w:trPr>").next().unwrap();
+    assert!(
+        head.contains("<w:ins ") && head.contains("w:author=\"王评审\""),
+        "{head}"
+    );
+}
+
+#[test]
+fn an_answer_stands_in_the_thread_of_its_remark() {
+    let (world, id) = whole();
+    let draft = draft(&world, &id);
+    let on = Target::Place(quoted(&draft, &at("plan"), "三个园区", None).unwrap());
+    let first = notebook(
+        "王评审",
+        vec![
+            remark(Target::Draft, Kind::Praise, "好。", None),
+            remark(on, Kind::Question, "哪三个？\n请列出。", None),
+        ],
+    );
+    let asked = first.entries()[1].id.clone();
+    let answer = |body: &str| Act::Reply {
+        annotation: asked.clone(),
+        body: body.into(),
+    };
+    keep(&world, &draft, "wang.json", &first);
+    let answers = notebook("申报人", vec![answer("见附表。"), answer("已补。")]);
+    keep(&world, &draft, "answers.json", &answers);
+    let docx = reviewed(&world, &id);
+    let (notes, threads) = (
+        part(&docx, "word/comments.xml"),
+        part(&docx, "word/commentsExtended.xml"),
+    );
+    // The name of the last paragraph of the comment that says this.
+    let named = |body: &str| {
+        let comments = notes.split("<w:comment ").skip(1);
+        let comment = comments.into_iter().find(|one| loose(one).contains(body));
+        let name = comment.unwrap().rsplit("w14:paraId=\"").next().unwrap();
+        name.split('"').next().unwrap().to_owned()
+    };
+    let question = named("请列出。");
+    for body in ["见附表。", "已补。"] {
+        let link = format!(
+            "w15:paraId=\"{}\" w15:paraIdParent=\"{question}\"",
+            named(body)
+        );
+        assert!(threads.contains(&link), "{threads}");
+    }
+    assert_eq!(threads.matches("w15:paraIdParent").count(), 2, "{threads}");
+    assert_eq!(threads.matches("<w15:commentEx ").count(), 4, "{threads}");
 }
 
 #[test]

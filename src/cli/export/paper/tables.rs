@@ -30,7 +30,7 @@ pub(super) fn rows(
     let budget = table.role == TableRole::Budget;
     let rows: Vec<Vec<Cell>> = (1..)
         .zip(draft.rows(name))
-        .map(|(number, row)| cells(lang, name, table, number, row))
+        .map(|(number, row)| cells(lang, name, table, Number::whole(number), row))
         .collect();
     let mut heads = vec![("number", words::number(lang))];
     heads.extend(
@@ -51,8 +51,20 @@ pub(super) fn rows(
     })
 }
 
-fn cells(lang: Lang, name: &str, table: &FormTable, number: i64, row: &Row) -> Vec<Cell> {
-    let number = Number::whole(number).map_or(Value::Text(String::new()), Value::Number);
+/// The cells of a row that is not in the table: without a number, and nobody's to remark on.
+pub(super) fn proposed(lang: Lang, name: &str, table: &FormTable, row: &Row) -> Vec<Cell> {
+    let cells = cells(lang, name, table, None, row).into_iter();
+    cells.map(|cell| Cell { at: None, ..cell }).collect()
+}
+
+fn cells(
+    lang: Lang,
+    name: &str,
+    table: &FormTable,
+    number: Option<Number>,
+    row: &Row,
+) -> Vec<Cell> {
+    let number = number.map_or(Value::Text(String::new()), Value::Number);
     let mut cells = vec![Cell::new(None, number)];
     cells.extend(table.columns.iter().map(|column| {
         let at = FieldPath::cell(name, &row.id, column.at.as_str());

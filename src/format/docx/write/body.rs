@@ -1,7 +1,7 @@
 //! The pages: the cover, then section after section.
 
 use super::frame::{paragraph, run};
-use super::marks::Marks;
+use super::marks::{Fate, Marks};
 use super::page::{Lie, Page};
 use super::table;
 use super::xml::Xml;
@@ -117,7 +117,7 @@ fn label(xml: &mut Xml, label: &str) {
 fn passage(xml: &mut Xml, page: &Page<'_>, text: &Fact) {
     label(xml, &text.label);
     page.marks
-        .paragraphs(xml, text.at.as_ref(), &text.text, |xml| {
+        .paragraphs(xml, text.at.as_ref(), &text.text, Fate::Kept, |xml| {
             xml.says("w:pStyle", "Body");
         });
 }

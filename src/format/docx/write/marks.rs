@@ -6,7 +6,7 @@
 use super::frame::moment;
 use super::xml::Xml;
 use crate::domain::field::FieldPath;
-use crate::domain::paper::{Paper, Remark, Spot};
+use crate::domain::paper::{Cell, Change, Paper, Remark, Spot};
 
 /// The remarks of a paper.
 pub(super) struct Marks<'a> {
@@ -15,7 +15,8 @@ pub(super) struct Marks<'a> {
 
 /// What becomes of words when a change is taken.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
+pub(super) enum Fate {
+    /// They stay.
     Kept,
     /// They go; by the remark with this number.
     Deleted(usize),
@@ -47,10 +48,44 @@ impl<'a> Marks<'a> {
         xml: &mut Xml,
         at: Option<&FieldPath>,
         text: &str,
+        row: Fate,
         how: impl Fn(&mut Xml),
     ) {
         let here = |spot: &Spot| matches!((spot, at), (Spot::Text(on), Some(at)) if on == at);
-        self.write(xml, self.tokens(text, here), how);
+        let mut tokens = self.tokens(text, here);
+        // What stands in a row that comes or goes does so with it.
+        for token in &mut tokens {
+            if let Token::Words(_, fate @ Fate::Kept) = token {
+                *fate = row;
+            }
+        }
+        self.write(xml, tokens, how);
+    }
+
+    /// What becomes of the row that holds the texts at these addresses.
+    pub(super) fn fate_of<'c>(&self, mut cells: impl Iterator<Item = &'c FieldPath>) -> Fate {
+        let Some(row) = cells.next().map(row_of) else {
+            return Fate::Kept;
+        };
+        let goes = self.remarks.iter().position(|one| match &one.on {
+            Spot::Text(at) => one.change == Some(Change::RowOut) && row_of(at) == row,
+            _ => false,
+        });
+        goes.map_or(Fate::Kept, Fate::Deleted)
+    }
+
+    /// The rows that are proposed for a table before the one at this place.
+    pub(super) fn new_rows(&self, table: &str, index: usize) -> Vec<(Fate, &'a [Cell])> {
+        let rows = self.remarks.iter().enumerate();
+        let rows = rows.filter_map(|(id, one)| match &one.change {
+            Some(Change::Row {
+                table: into,
+                index: before,
+                cells,
+            }) if into == table && *before == index => Some((Fate::Inserted(id), cells.as_slice())),
+            _ => None,
+        });
+        rows.collect()
     }
 
     /// A heading, with the remarks that are on a whole section or on everything.
@@ -89,7 +124,9 @@ impl<'a> Marks<'a> {
                 break;
             };
             let covers = |one: &Remark| {
-                one.change.is_some() && bounds(one).0 <= *cut && *next <= bounds(one).1
+                matches!(one.change, Some(Change::Words(_)))
+                    && bounds(one).0 <= *cut
+                    && *next <= bounds(one).1
             };
             let deleted = remarks.iter().find(|(_, one)| covers(one));
             let fate = deleted.map_or(Fate::Kept, |(id, _)| Fate::Deleted(*id));
@@ -105,7 +142,7 @@ impl<'a> Marks<'a> {
     }
 
     fn end(&self, tokens: &mut Vec<Token>, id: usize, remark: &Remark) {
-        if let Some(words) = &remark.change {
+        if let Some(Change::Words(words)) = &remark.change {
             push(tokens, words, Fate::Inserted(id));
         }
         tokens.push(Token::End(id));
@@ -161,7 +198,7 @@ impl<'a> Marks<'a> {
     }
 
     /// The element of a change, with who proposes it and when.
-    fn changed(&self, xml: &mut Xml, fate: Fate, inside: impl FnOnce(&mut Xml)) {
+    pub(super) fn changed(&self, xml: &mut Xml, fate: Fate, inside: impl FnOnce(&mut Xml)) {
         let (name, id) = match fate {
             Fate::Kept => return inside(xml),
             Fate::Deleted(id) => ("w:del", id),
@@ -182,10 +219,18 @@ impl<'a> Marks<'a> {
 
     /// The part with what the comments say.
     pub(super) fn comments(&self) -> String {
-        let names = [(
-            "xmlns:w",
-            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        )];
+        let names = [
+            (
+                "xmlns:w",
+                "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            ),
+            (
+                "xmlns:w14",
+                "http://schemas.microsoft.com/office/word/2010/wordml",
+            ),
+            IGNORABLE,
+            ("mc:Ignorable", "w14"),
+        ];
         let mut xml = Xml::new();
         xml.element("w:comments", &names, |xml| {
             for (id, remark) in self.remarks.iter().enumerate() {
@@ -202,14 +247,58 @@ impl<'a> Marks<'a> {
                     .map(|(name, value)| (*name, value.as_str()))
                     .collect();
                 xml.element("w:comment", &about, |xml| {
-                    for line in remark.body.split('\n') {
-                        xml.element("w:p", &[], |xml| words_run(xml, "w:t", line));
+                    let last = remark.body.split('\n').count().saturating_sub(1);
+                    let name = name_of(id);
+                    for (at, line) in remark.body.split('\n').enumerate() {
+                        // The last paragraph is what an answer refers to.
+                        let named = [("w14:paraId", name.as_str())];
+                        let about: &[_] = if at == last { &named } else { &[] };
+                        xml.element("w:p", about, |xml| words_run(xml, "w:t", line));
                     }
                 });
             }
         });
         xml.done()
     }
+
+    /// The part that says which comment answers which.
+    pub(super) fn threads(&self) -> String {
+        let names = [
+            (
+                "xmlns:w15",
+                "http://schemas.microsoft.com/office/word/2012/wordml",
+            ),
+            IGNORABLE,
+            ("mc:Ignorable", "w15"),
+        ];
+        let mut xml = Xml::new();
+        xml.element("w15:commentsEx", &names, |xml| {
+            for (id, remark) in self.remarks.iter().enumerate() {
+                let (own, parent) = (name_of(id), remark.answers.map(name_of));
+                let mut about = vec![("w15:paraId", own.as_str())];
+                about.extend(parent.as_deref().map(|name| ("w15:paraIdParent", name)));
+                about.push(("w15:done", "0"));
+                xml.empty("w15:commentEx", &about);
+            }
+        });
+        xml.done()
+    }
+}
+
+/// The namespace in which a part says what older programs may pass over.
+const IGNORABLE: (&str, &str) = (
+    "xmlns:mc",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006",
+);
+
+/// The name of the paragraph that ends a comment: eight digits, never none, below what the format allows.
+fn name_of(id: usize) -> String {
+    format!("{:08X}", (id + 1) % 0x8000_0000)
+}
+
+/// The table and the row that an address of a cell begins with.
+fn row_of(at: &FieldPath) -> (&str, Option<&str>) {
+    (at.head(), at.segments().nth(1))
 }
 
 fn push(tokens: &mut Vec<Token>, words: &str, fate: Fate) {

@@ -1,6 +1,7 @@
 //! Tables: widths that fit the page, rows that break well, heads that come again on every page.
 
 use super::frame::run;
+use super::marks::Fate;
 use super::page::{MARGIN, Page, is_small, letter};
 use super::xml::Xml;
 use crate::domain::paper::{Cell, Column, Fact, Place, Sum, Table, Value};
@@ -26,7 +27,8 @@ pub(super) fn rows(xml: &mut Xml, page: &Page<'_>, table: &Table) {
                 });
             }
         });
-        for places in table.grid() {
+        for (index, places) in table.grid().into_iter().enumerate() {
+            new_rows(xml, page, table, index, &widths);
             let long = |place: &Place<'_>| {
                 place
                     .cell
@@ -37,19 +39,66 @@ pub(super) fn rows(xml: &mut Xml, page: &Page<'_>, table: &Table) {
             } else {
                 &["w:cantSplit"]
             };
-            row(xml, whole, |xml| {
+            let cells = places.iter().filter_map(|place| place.cell);
+            let fate = page
+                .marks
+                .fate_of(cells.filter_map(|cell| cell.at.as_ref()));
+            changed_row(xml, page, whole, fate, |xml| {
                 for place in &places {
-                    self::place(xml, page, place, &widths, small);
+                    self::place(xml, page, place, (&widths, small), fate);
                 }
             });
         }
+        new_rows(xml, page, table, table.rows.len(), &widths);
         if let Some(sum) = &table.sum {
             self::sum(xml, sum, &widths, small);
         }
     });
 }
 
-fn place(xml: &mut Xml, page: &Page<'_>, place: &Place<'_>, widths: &[u32], small: bool) {
+/// The rows that are proposed before the one at this place.
+fn new_rows(xml: &mut Xml, page: &Page<'_>, table: &Table, index: usize, widths: &[u32]) {
+    for (fate, cells) in page.marks.new_rows(&table.name, index) {
+        changed_row(xml, page, &["w:cantSplit"], fate, |xml| {
+            for (column, cell) in cells.iter().enumerate() {
+                let place = Place {
+                    column,
+                    columns: 1,
+                    cell: Some(cell),
+                };
+                self::place(xml, page, &place, (widths, is_small(table)), fate);
+            }
+        });
+    }
+}
+
+/// A row that stays, comes or goes.
+fn changed_row(
+    xml: &mut Xml,
+    page: &Page<'_>,
+    how: &[&str],
+    fate: Fate,
+    inside: impl FnOnce(&mut Xml),
+) {
+    if fate == Fate::Kept {
+        return row(xml, how, inside);
+    }
+    xml.element("w:tr", &[], |xml| {
+        xml.element("w:trPr", &[], |xml| {
+            how.iter().for_each(|how| xml.empty(how, &[]));
+            page.marks.changed(xml, fate, |_| {});
+        });
+        inside(xml);
+    });
+}
+
+fn place(
+    xml: &mut Xml,
+    page: &Page<'_>,
+    place: &Place<'_>,
+    (widths, small): (&[u32], bool),
+    fate: Fate,
+) {
     let wide = widths.iter().skip(place.column).take(place.columns).sum();
     let merge = match place.cell {
         Some(Cell { rows: 0..=1, .. }) => None,
@@ -68,7 +117,7 @@ fn place(xml: &mut Xml, page: &Page<'_>, place: &Place<'_>, widths: &[u32], smal
             });
         let at = place.cell.and_then(|cell| cell.at.as_ref());
         page.marks
-            .paragraphs(xml, at, &text, |xml| looks(xml, style, side));
+            .paragraphs(xml, at, &text, fate, |xml| looks(xml, style, side));
     });
 }
 
@@ -136,10 +185,15 @@ pub(super) fn facts(xml: &mut Xml, page: &Page<'_>, facts: &[Fact]) {
                         lines(xml, "CellHead", None, &fact.label)
                     });
                     cell(xml, wide, columns, None, |xml| {
-                        page.marks
-                            .paragraphs(xml, fact.at.as_ref(), &fact.text, |xml| {
+                        page.marks.paragraphs(
+                            xml,
+                            fact.at.as_ref(),
+                            &fact.text,
+                            Fate::Kept,
+                            |xml| {
                                 looks(xml, "Cell", None);
-                            })
+                            },
+                        )
                     });
                 }
             });
@@ -169,7 +223,7 @@ pub(super) fn cover(xml: &mut Xml, page: &Page<'_>, facts: &[Fact]) {
                         xml.says("w:vAlign", "bottom");
                     });
                     page.marks
-                        .paragraphs(xml, fact.at.as_ref(), &fact.text, |xml| {
+                        .paragraphs(xml, fact.at.as_ref(), &fact.text, Fate::Kept, |xml| {
                             looks(xml, "CoverText", None);
                         });
                 });
