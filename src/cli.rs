@@ -6,7 +6,7 @@
 pub mod args;
 pub mod output;
 
-mod board;
+pub mod board;
 mod budget;
 mod catalog;
 mod check;

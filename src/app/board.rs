@@ -49,7 +49,7 @@ pub struct Line {
 }
 
 /// Everything on the board.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Board {
     /// The drafts, the last changed first.
     pub lines: Vec<Line>,

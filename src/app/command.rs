@@ -197,6 +197,8 @@ pub enum Group {
 pub enum NotNow {
     /// No draft is open.
     NoDraft,
+    /// The board is not whole yet.
+    StillReading,
     /// Another screen has this command.
     NotHere,
     /// The draft is open for reading only.

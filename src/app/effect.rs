@@ -5,7 +5,8 @@
 use crate::app::annex::Annex;
 use crate::app::base::Base;
 use crate::app::batch::Task;
-use crate::app::export::Manner;
+use crate::app::board::Board;
+use crate::app::export::{BoardFormat, Manner};
 use crate::domain::call::CallId;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::edit::Edit;
@@ -204,6 +205,19 @@ pub enum Effect {
         path: String,
         /// How; that there are errors is recorded in the file.
         manner: Manner,
+    },
+    /// Writes the board, as it is shown, as one file.
+    ExportBoard {
+        /// The drafts, in their order.
+        board: Box<Board>,
+        /// Where to; empty for a name of its own in the current folder.
+        path: String,
+        /// As what.
+        format: BoardFormat,
+        /// Whether it is in English.
+        english: bool,
+        /// In place of a file that is there.
+        replace: bool,
     },
     /// Puts text into the user's clipboard.
     Copy(String),

@@ -3,6 +3,7 @@
 //! Invariant: what has errors goes out only when that is asked for, and says so itself. Absent: the formats' bytes.
 
 use crate::domain::draft::Draft;
+use crate::domain::review::Notebook;
 use crate::domain::state::Step;
 
 /// What an application can be written as.
@@ -40,14 +41,6 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// The one after it, round and round.
-    #[must_use]
-    pub fn next(self) -> Self {
-        let at = Self::ALL.iter().position(|format| *format == self);
-        at.and_then(|at| Self::ALL.get(at + 1).copied())
-            .unwrap_or_default()
-    }
-
     /// The format that a file's name tells by its ending.
     #[must_use]
     pub fn of_file(name: &str) -> Option<Self> {
@@ -55,17 +48,71 @@ impl Format {
         Self::with_name(&ending.to_lowercase())
     }
 
-    /// The one before it, round and round.
-    #[must_use]
-    pub fn before(self) -> Self {
-        let before = Self::ALL.into_iter().find(|format| format.next() == self);
-        before.unwrap_or_default()
-    }
-
     /// Whether it is text that can be shown.
     #[must_use]
     pub fn is_text(self) -> bool {
         matches!(self, Self::Json | Self::Markdown)
+    }
+}
+
+/// What a board can be written as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BoardFormat {
+    /// With sums and a chart.
+    Xlsx,
+    /// For other programs.
+    Csv,
+}
+
+impl BoardFormat {
+    /// Its name on the command line, and how the names of its files end.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+/// Something that is offered to be written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Offer {
+    /// An application.
+    Application(Format),
+    /// An application in Word, with what reviewers wrote.
+    Reviewed,
+    /// The board itself.
+    Board(BoardFormat),
+}
+
+impl Offer {
+    /// What is offered for one application.
+    pub const OF_DRAFT: &'static [Self] = &[
+        Self::Application(Format::Json),
+        Self::Application(Format::Docx),
+        Self::Reviewed,
+        Self::Application(Format::Xlsx),
+        Self::Application(Format::Markdown),
+    ];
+
+    /// What is offered on the board: each of the drafts, or all of them in one table.
+    pub const OF_BOARD: &'static [Self] = &[
+        Self::Application(Format::Json),
+        Self::Application(Format::Docx),
+        Self::Application(Format::Xlsx),
+        Self::Application(Format::Markdown),
+        Self::Board(BoardFormat::Xlsx),
+        Self::Board(BoardFormat::Csv),
+    ];
+
+    /// This offer, unless a file's name tells another format by its ending.
+    #[must_use]
+    pub fn for_file(self, name: &str) -> Self {
+        match (Format::of_file(name), self) {
+            (Some(Format::Docx), Self::Reviewed) | (None, _) => self,
+            (Some(format), _) => Self::Application(format),
+        }
     }
 }
 
@@ -78,6 +125,10 @@ pub struct Manner {
     pub force: bool,
     /// Whether what a person reads in it is in English; Chinese otherwise.
     pub english: bool,
+    /// With what reviewers wrote.
+    pub reviewed: bool,
+    /// In place of a file that is there.
+    pub replace: bool,
 }
 
 /// An application that goes out.
@@ -87,6 +138,10 @@ pub struct Outgoing<'a> {
     pub draft: &'a Draft,
     /// The steps it has gone.
     pub steps: &'a [Step],
+    /// What reviewers wrote, where it goes out too.
+    pub notebooks: &'a [Notebook],
+    /// How many reviewers are not shown to whoever asks.
+    pub hidden: usize,
     /// How.
     pub manner: Manner,
 }

@@ -387,6 +387,12 @@ pub trait Files {
     /// When it cannot be written.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure>;
 
+    /// As [`Files::write`], but never in place of a file that is there.
+    ///
+    /// # Errors
+    /// As there, and with [`Cause::Exists`](crate::app::failure::Cause::Exists) where there is one.
+    fn create(&self, path: &str, bytes: &[u8]) -> Result<(), Failure>;
+
     /// Makes a folder and those above it, for the user alone.
     ///
     /// # Errors

@@ -66,6 +66,34 @@ pub fn read(
     })
 }
 
+/// What goes out on paper of what was written about a draft: the notebooks that `by` may read, and how many are hidden.
+///
+/// # Errors
+/// When one of them cannot be read, for paper must not be silent about it; without a name where something is hidden.
+pub fn for_paper(
+    reviews: &dyn Reviews,
+    drafts: &dyn Drafts,
+    id: &DraftId,
+    rubric: &Rubric,
+    by: Result<String, Failure>,
+) -> Result<(Vec<Notebook>, usize), Failure> {
+    // Reading needs no name where nothing is hidden.
+    let name = if rubric.blind {
+        by?
+    } else {
+        by.unwrap_or_default()
+    };
+    let reader = Reader {
+        name: &name,
+        reviews: false,
+    };
+    let read = read(reviews, drafts, id, rubric, reader)?;
+    match read.failed.into_iter().next() {
+        Some(failure) => Err(failure),
+        None => Ok((read.notebooks, read.hidden)),
+    }
+}
+
 /// Writes entries about a draft as it stands; gives their ids, in order.
 ///
 /// # Errors

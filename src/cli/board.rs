@@ -2,9 +2,10 @@
 
 mod table;
 
-use super::export::hand_over;
+use super::export::{Way, hand_over};
 use super::{World, optional};
 use crate::app::board::{Board, Group, Line, Sort};
+use crate::app::export::BoardFormat;
 use crate::app::failure::Failure;
 use crate::cli::output::{Answer, Exit, columns_of, pad, table as columns};
 use crate::domain::review::entry::Verdict;
@@ -60,6 +61,15 @@ pub(super) fn run(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failur
     Ok(Answer::new(told, Value::Null))
 }
 
+/// The bytes of a board in a format; `now` is when it was read: RFC 3339, UTC.
+#[must_use]
+pub fn bytes(lang: Lang, board: &Board, format: BoardFormat, now: &str) -> Vec<u8> {
+    match format {
+        BoardFormat::Csv => csv::write(&table::table(lang, board)),
+        BoardFormat::Xlsx => table::workbook(lang, board, now),
+    }
+}
+
 /// The board as a file for spreadsheets.
 fn file(
     args: &ArgMatches,
@@ -73,17 +83,19 @@ fn file(
     } else {
         Lang::Zh
     };
-    let (bytes, own_name) = match format {
-        "csv" => (csv::write(&table::table(lang, board)), "-"),
-        _ => (
-            table::workbook(lang, board, &world.clock.now()),
-            "board.xlsx",
-        ),
+    let format = match format {
+        "csv" => BoardFormat::Csv,
+        _ => BoardFormat::Xlsx,
     };
-    let path = optional(args, "output").unwrap_or(own_name);
-    let told = json!({"drafts": board.lines.len(), "broken": board.failed.len(), "written": path});
-    let mut answer = hand_over(world, path, bytes, told)?;
-    if path != "-" {
+    let bytes = bytes(lang, board, format, &world.clock.now());
+    let way = match (optional(args, "output"), format) {
+        (Some(path), _) => Way::named(path),
+        (None, BoardFormat::Csv) => Way::Print,
+        (None, BoardFormat::Xlsx) => Way::OwnName("board.xlsx"),
+    };
+    let told = json!({"drafts": board.lines.len(), "broken": board.failed.len()});
+    let mut answer = hand_over(world, way, bytes, told)?;
+    if !matches!(way, Way::Print) {
         let failed = board.failed.iter();
         let failed = failed.map(|failure| format!("\n{}", failures::message(world.lang, failure)));
         answer.text.extend(failed);

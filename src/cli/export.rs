@@ -18,7 +18,6 @@ use crate::domain::form::TableRole;
 use crate::domain::money::Money;
 use crate::domain::project::Project;
 use crate::domain::review::Notebook;
-use crate::domain::review::reader::Reader;
 use crate::domain::state::Step;
 use crate::format::export_json::{self, Export};
 use crate::format::fault::{DataFault, DataFaultKind};
@@ -68,17 +67,12 @@ pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Fa
     };
     let written = bytes(&application, format, args.get_flag("force"))?;
     let own_name = format!("{}.{}", id.as_str(), format.name());
-    let path = match optional(args, "output") {
-        None if format.is_text() => "-",
-        None => &own_name,
-        Some(path) => path,
+    let way = match optional(args, "output") {
+        None if format.is_text() => Way::Print,
+        None => Way::OwnName(&own_name),
+        Some(path) => Way::named(path),
     };
-    hand_over(
-        world,
-        path,
-        written,
-        json!({"draft": id.as_str(), "written": path}),
-    )
+    hand_over(world, way, written, json!({"draft": id.as_str()}))
 }
 
 /// What reviewers wrote, as far as whoever asks may see it; nothing where it is not asked for.
@@ -95,23 +89,8 @@ fn reviews(
     if format != Format::Docx {
         return Err(Failure::Usage(words::review_in_docx(world.lang).to_owned()));
     }
-    let rubric = &call.form.rubric;
     let by = review::reviewer(world.versions, None);
-    // Reading needs no name where nothing is hidden.
-    let name = if rubric.blind {
-        by?
-    } else {
-        by.unwrap_or_default()
-    };
-    let reader = Reader {
-        name: &name,
-        reviews: false,
-    };
-    let read = review::read(world.reviews, world.drafts, id, rubric, reader)?;
-    match read.failed.into_iter().next() {
-        Some(failure) => Err(failure),
-        None => Ok((read.notebooks, read.hidden)),
-    }
+    review::for_paper(world.reviews, world.drafts, id, &call.form.rubric, by)
 }
 
 /// The language of a document: what a person reads is in Chinese unless another language was asked for; the findings
@@ -124,16 +103,51 @@ fn document_lang(args: &ArgMatches, format: Format, lang: Lang) -> Lang {
     }
 }
 
-/// Writes a file, or prints it where the path is `-` and it is text.
+/// Where bytes go.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Way<'a> {
+    /// To standard output.
+    Print,
+    /// To the file that the user named, in place of what is there.
+    Named(&'a str),
+    /// To a file that nobody named: never in place of one that is there.
+    OwnName(&'a str),
+}
+
+impl<'a> Way<'a> {
+    /// The way that a user names: a file, or `-`.
+    pub(super) fn named(path: &'a str) -> Self {
+        match path {
+            "-" => Self::Print,
+            path => Self::Named(path),
+        }
+    }
+}
+
+/// Writes a file, or prints it where it is text; `told` is what is told besides where it was written.
 pub(super) fn hand_over(
     world: &World<'_>,
-    path: &str,
+    way: Way<'_>,
     bytes: Vec<u8>,
-    told: Value,
+    mut told: Value,
 ) -> Result<Answer, Failure> {
-    if path != "-" {
-        world.files.write(path, &bytes)?;
-        return Ok(Answer::new(words::written(world.lang, path), told));
+    let path = match way {
+        Way::Print => "-",
+        Way::Named(path) | Way::OwnName(path) => path,
+    };
+    if let Some(members) = told.as_object_mut() {
+        members.insert("written".to_owned(), path.into());
+    }
+    match way {
+        Way::Print => {}
+        Way::Named(path) => {
+            world.files.write(path, &bytes)?;
+            return Ok(Answer::new(words::written(world.lang, path), told));
+        }
+        Way::OwnName(path) => {
+            world.files.create(path, &bytes)?;
+            return Ok(Answer::new(words::written(world.lang, path), told));
+        }
     }
     let text = String::from_utf8(bytes)
         .map_err(|_| Failure::Usage(words::no_text(world.lang).to_owned()))?;

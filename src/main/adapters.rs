@@ -3,7 +3,8 @@
 use crate::beside::Beside;
 use crate::wishes::Wishes;
 use shenbao::app::base::{Base, Start};
-use shenbao::app::export::{Manner, Outgoing};
+use shenbao::app::board::Board;
+use shenbao::app::export::{BoardFormat, Manner, Outgoing};
 use shenbao::app::failure::Failure;
 use shenbao::app::ports::{Calls, Clock, Drafts, Files};
 use shenbao::app::review;
@@ -155,6 +156,10 @@ impl Adapters {
             files: &self.files,
             clock,
             export: &|outgoing: &Outgoing<'_>, path: &str| export(calls, clock, outgoing, path),
+            board: &|board: &Board, format: BoardFormat, english: bool| {
+                let lang = if english { Lang::En } else { Lang::Zh };
+                cli::board::bytes(lang, board, format, &clock.now())
+            },
             keep: &|draft: &Draft, message: Option<String>| {
                 let (call, project) = calls.of_draft(draft)?;
                 cli::versions::keep_version(
@@ -205,6 +210,8 @@ fn export(
         format,
         force,
         english,
+        replace,
+        ..
     } = outgoing.manner;
     let draft = outgoing.draft;
     let (call, project) = calls.of_draft(draft)?;
@@ -214,8 +221,8 @@ fn export(
         draft,
         steps: outgoing.steps,
         now: &clock.now(),
-        notebooks: &[],
-        hidden: 0,
+        notebooks: outgoing.notebooks,
+        hidden: outgoing.hidden,
         lang: if english { Lang::En } else { Lang::Zh },
     };
     let bytes = cli::export::bytes(&application, format, force)?;
@@ -223,7 +230,11 @@ fn export(
         "" => format!("{}.{}", draft.origin.id.as_str(), format.name()),
         path => path.to_owned(),
     };
-    UserFiles.write(&path, &bytes)?;
+    if replace {
+        UserFiles.write(&path, &bytes)?;
+    } else {
+        UserFiles.create(&path, &bytes)?;
+    }
     Ok(path)
 }
 

@@ -2,7 +2,7 @@
 
 use shenbao::app::command::COMMANDS;
 use shenbao::cli::config::Shown;
-use shenbao::domain::settings::{Asked, Fault, Setting, Settings};
+use shenbao::domain::settings::{Asked, Fault, Setting, Settings, Source};
 use shenbao::messages::Lang;
 use shenbao::store::{paths, settings};
 use shenbao::text::width::Ambiguous;
@@ -56,6 +56,15 @@ impl Wishes {
         }
     }
 
+    /// The language of what goes out on paper: Chinese, unless `--lang` asks otherwise.
+    pub fn papers(&self) -> Lang {
+        let language = self.settings.value(Setting::Language);
+        match (&language.source, language.text.as_str()) {
+            (Source::Flag(_), "en") => Lang::En,
+            _ => Lang::Zh,
+        }
+    }
+
     /// How wide ambiguous characters are, where the user says it.
     pub fn ambiguous(&self) -> Option<Ambiguous> {
         match self.settings.text(Setting::Ambiguous) {
@@ -70,6 +79,7 @@ impl Wishes {
         let theme = self.settings.text(Setting::Theme);
         Prefs {
             lang: self.lang(),
+            papers: self.papers(),
             theme: theme.and_then(Theme::named).unwrap_or_default(),
             ambiguous: self.ambiguous().unwrap_or_default(),
             asks_widths: self.ambiguous().is_none(),

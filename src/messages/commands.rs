@@ -334,6 +334,7 @@ pub fn not_now(lang: Lang, why: NotNow) -> &'static str {
             "此处没有可一键改正的问题",
             "nothing here can be mended with one key",
         ),
+        NotNow::StillReading => ("还没有读完", "the board is still being read"),
         NotNow::NothingThere => ("列表是空的", "the list is empty"),
         NotNow::NothingShared => (
             "这次还没有同步过",

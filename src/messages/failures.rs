@@ -341,7 +341,11 @@ fn cause_hint(lang: Lang, cause: &Cause) -> &'static str {
             "Name a folder that can be written with --workspace.",
         ),
         Cause::Link => ("请改用真实路径。", "Use the real path."),
-        Cause::Exists | Cause::NameTooLong => ("换一个名字。", "Use another name."),
+        Cause::NameTooLong => ("换一个名字。", "Use another name."),
+        Cause::Exists => (
+            "换一个名字；导出时用 -o 写明文件名就会替换它。",
+            "Use another name; an export replaces the file that -o names.",
+        ),
         Cause::Device => (
             "尽快把工作区复制到别的磁盘。",
             "Copy the workspace to another disk soon.",

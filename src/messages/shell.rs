@@ -1,6 +1,6 @@
 //! Words of the frame around every screen: title, status, small windows.
 
-use crate::app::export::Format;
+use crate::app::export::{BoardFormat, Format, Offer};
 use crate::messages::Lang;
 
 messages! {
@@ -89,6 +89,10 @@ messages! {
     help_title { "帮助", "Help" }
     /// Title of the window with the call's words.
     words_title { "目录原文与检查", "The call's words" }
+    paper_language { " 文件的文字", " of the file" }
+    replace_title { "已有这个文件", "The file is there" }
+    replace_told(path: &str) { "{path} 已经有了。", "{path} is there already." }
+    replace_ask { "Enter 用新的替换，Esc 不动它。", "Enter replaces it, Esc leaves it as it is." }
     /// Title of the export window.
     export_title { "导出申报书", "Export the application" }
     /// Asks for a path.
@@ -107,9 +111,19 @@ messages! {
     }
 }
 
-/// What a format is called.
+/// What an offer is called.
 #[must_use]
-pub fn format(lang: Lang, format: Format) -> &'static str {
+pub fn offer(lang: Lang, offer: Offer) -> &'static str {
+    match offer {
+        Offer::Application(of) => format(lang, of),
+        Offer::Reviewed => lang.pick("Word 带评审意见", "Word with reviews"),
+        Offer::Board(BoardFormat::Xlsx) => lang.pick("总览 Excel", "Board as Excel"),
+        Offer::Board(BoardFormat::Csv) => lang.pick("总览 CSV", "Board as CSV"),
+    }
+}
+
+/// What a format is called.
+fn format(lang: Lang, format: Format) -> &'static str {
     match format {
         Format::Json => "JSON",
         Format::Docx => lang.pick("Word 文档", "Word"),

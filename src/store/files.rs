@@ -19,14 +19,11 @@ pub struct UserFiles;
 
 impl Files for UserFiles {
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let path = Path::new(path);
-        if is_stream(path) {
-            // A device or a pipe cannot be replaced, and what was there before it needs no care.
-            let opened = OpenOptions::new().write(true).open(path);
-            let written = opened.and_then(|mut stream| stream.write_all(bytes));
-            return written.map_err(|error| unwritable(path, &error));
-        }
-        write_whole(path, bytes, Existing::Replace)
+        put(Path::new(path), bytes, Existing::Replace)
+    }
+
+    fn create(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        put(Path::new(path), bytes, Existing::Keep)
     }
 
     fn make_folder(&self, path: &str) -> Result<(), Failure> {
@@ -51,6 +48,16 @@ impl Files for UserFiles {
         }
         read_opened(file, &there, path, limit)
     }
+}
+
+fn put(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Failure> {
+    if is_stream(path) {
+        // A device or a pipe cannot be replaced, and what was there before it needs no care.
+        let opened = OpenOptions::new().write(true).open(path);
+        let written = opened.and_then(|mut stream| stream.write_all(bytes));
+        return written.map_err(|error| unwritable(path, &error));
+    }
+    write_whole(path, bytes, existing)
 }
 
 fn is_stream(path: &Path) -> bool {

@@ -57,6 +57,8 @@ pub struct Model {
 pub struct Prefs {
     /// The language.
     pub lang: Lang,
+    /// The language of what goes out on paper: the call's, unless another was asked for on the command line.
+    pub papers: Lang,
     /// The colours.
     pub theme: Theme,
     /// How wide the terminal draws ambiguous characters.

@@ -4,6 +4,7 @@ use crate::app::annex::Annex;
 use crate::app::base::Base;
 use crate::app::batch::{Done, Task};
 use crate::app::board::Board;
+use crate::app::effect::Effect;
 use crate::app::failure::Failure;
 use crate::app::ports::{Access, Holder, Listed, Standing};
 use crate::app::remarks::Remarks;
@@ -150,8 +151,10 @@ pub enum Outcome {
         /// Every call.
         calls: Vec<Rc<Call>>,
     },
-    /// The application was written here.
+    /// What goes out was written here.
     Exported(String),
+    /// A file is there already; with what replaces it.
+    InTheWay(String, Box<Effect>),
     /// Text went to the clipboard: this many characters.
     Copied(usize),
     /// What `$EDITOR` left; `None` when it changed nothing.

@@ -5,13 +5,15 @@
 
 mod beside;
 mod drafts;
+mod export;
 mod parts;
 mod perform;
 mod reviews;
 
 use crate::app::base::{Base, Start};
+use crate::app::board::Board;
 use crate::app::effect::Effect;
-use crate::app::export::Outgoing;
+use crate::app::export::{BoardFormat, Outgoing};
 use crate::app::failure::Failure;
 use crate::app::ports::{
     Annexes, BoardIndex, Calls, Clock, Drafts, Files, Notes, Presence, Reviews,
@@ -64,6 +66,8 @@ pub struct World<'a> {
     pub clock: &'a dyn Clock,
     /// Writes the finished application; gives the path it was written to.
     pub export: &'a dyn Fn(&Outgoing<'_>, &str) -> Result<String, Failure>,
+    /// The board in a format, in English or not.
+    pub board: &'a dyn Fn(&Board, BoardFormat, bool) -> Vec<u8>,
     /// Keeps a draft, as its file has it, as a version; `None` when the last one says the same.
     pub keep: &'a Keep<'a>,
     /// Takes a step with a draft.

@@ -281,12 +281,7 @@ fn open_window(model: &mut Model, screen: Screen) -> Vec<Effect> {
 
 /// Asks a question that is answered in one line.
 fn ask(model: &mut Model, what: PromptWhat) -> Vec<Effect> {
-    let prompt = PromptScreen {
-        what,
-        line: Default::default(),
-        format: None,
-    };
-    open_window(model, Screen::Prompt(prompt))
+    open_window(model, Screen::Prompt(PromptScreen::asking(what)))
 }
 
 fn help_for(model: &Model) -> ReaderScreen {

@@ -4,7 +4,6 @@
 
 use super::Runner;
 use crate::app::effect::Point;
-use crate::app::export::{Manner, Outgoing};
 use crate::app::failure::Failure;
 use crate::app::moving;
 use crate::app::new_draft::create_draft;
@@ -112,20 +111,5 @@ impl Runner<'_, '_> {
             Point::Version(rev) => (self.world.version)(id, &rev),
         };
         Ok(diff(&draft(older)?, &draft(newer)?, Grain::Words))
-    }
-
-    pub(super) fn export(
-        &self,
-        draft: &Draft,
-        path: &str,
-        manner: Manner,
-    ) -> Result<String, Failure> {
-        let steps = &self.world.drafts.steps(&draft.origin.id)?;
-        let outgoing = Outgoing {
-            draft,
-            steps,
-            manner,
-        };
-        (self.world.export)(&outgoing, path)
     }
 }

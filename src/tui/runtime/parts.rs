@@ -2,11 +2,10 @@
 //!
 //! Invariant: a part is short; stopping between two parts loses nothing but what was not begun.
 
-use super::World;
+use super::{World, export};
 use crate::app::batch::{Done, Task};
 use crate::app::board::Reading;
 use crate::app::check::check;
-use crate::app::export::Outgoing;
 use crate::app::failure::Failure;
 use crate::domain::call::{Call, CallId};
 use crate::domain::draft::DraftId;
@@ -132,12 +131,7 @@ fn one(
                 world.files.make_folder(folder)?;
                 format!("{}/{name}", folder.trim_end_matches('/'))
             };
-            let outgoing = Outgoing {
-                draft: &draft,
-                steps: &world.drafts.steps(id)?,
-                manner: *manner,
-            };
-            (world.export)(&outgoing, &path).map(|_| Vec::new())
+            export::application(world, &draft, &path, *manner).map(|_| Vec::new())
         }
     }
 }

@@ -71,11 +71,9 @@ impl Runner<'_, '_> {
             Effect::LookAround(id) => return Some(self.look_around(&id)),
             Effect::ReadAnnex { path, id } => return Some(self.read_annex(&path, &id)),
             Effect::KeepCall(annex) => return Some(self.keep_call(&annex)),
-            Effect::Export {
-                draft,
-                path,
-                manner,
-            } => return Some(told(self.export(&draft, &path, manner), Outcome::Exported)),
+            Effect::Export { .. } | Effect::ExportBoard { .. } => {
+                return Some(self.write_out(effect));
+            }
             Effect::Copy(text) => return self.copy(&text),
             Effect::EditOutside(text) => return Some(self.edit_outside(&text)),
             Effect::Batch { task, drafts } => self.parts = Some(Parts::batch(task, drafts)),

@@ -1,6 +1,7 @@
 //! A question that is answered in one line: where to export to, what to search for.
 
-use crate::app::export::Format;
+use crate::app::effect::Effect;
+use crate::app::export::Offer;
 use crate::domain::state::State;
 use crate::tui::widgets::query_line::QueryLine;
 
@@ -11,8 +12,12 @@ pub struct PromptScreen {
     pub what: PromptWhat,
     /// The answer so far.
     pub line: QueryLine,
-    /// What the files shall be, unless a file's name tells otherwise; `None` where no file is written.
-    pub format: Option<Format>,
+    /// What can be written; nothing where no file is.
+    pub offers: &'static [Offer],
+    /// Which of them is taken, unless a file's name tells otherwise.
+    pub taken: usize,
+    /// Whether what is written is in English.
+    pub english: bool,
 }
 
 impl PromptScreen {
@@ -22,18 +27,50 @@ impl PromptScreen {
         Self {
             what,
             line: QueryLine::default(),
-            format: None,
+            offers: &[],
+            taken: 0,
+            english: false,
         }
+    }
+
+    /// A question where to write to, and as which of these.
+    #[must_use]
+    pub fn offering(what: PromptWhat, offers: &'static [Offer], english: bool) -> Self {
+        Self {
+            offers,
+            english,
+            ..Self::asking(what)
+        }
+    }
+
+    /// What is taken of what is offered.
+    #[must_use]
+    pub fn offer(&self) -> Option<Offer> {
+        self.offers.get(self.taken).copied()
+    }
+
+    /// Takes the next offer, or the one before, round and round.
+    pub fn turn(&mut self, forward: bool) {
+        let count = self.offers.len();
+        let step = if forward { 1 } else { count.saturating_sub(1) };
+        self.taken = (self.taken + step).checked_rem(count).unwrap_or(0);
     }
 }
 
 /// What is asked.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum PromptWhat {
     /// Where the finished application shall be written; with how many errors it still has.
     Export {
         /// Errors that are still there; who exports all the same has that recorded in the file.
         errors: usize,
+    },
+    /// Whether a file that is there shall be replaced.
+    Replace {
+        /// The file.
+        path: String,
+        /// What replaces it.
+        then: Box<Effect>,
     },
     /// Which annex shall be read.
     Annex,

@@ -6,9 +6,10 @@ use crate::app::batch::{Done, Task};
 use crate::app::board::{Board, Sort};
 use crate::app::command::{Command, NotNow};
 use crate::app::effect::Effect;
-use crate::app::export::Format;
+use crate::app::export::{BoardFormat, Offer};
 use crate::domain::draft::DraftId;
 use crate::domain::state::State;
+use crate::messages::Lang;
 use crate::tui::keymap::{Meaning, Move};
 use crate::tui::layout::{board as areas, scrolled};
 use crate::tui::model::{Model, Notice};
@@ -68,11 +69,11 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             0 => refuse(model, NotNow::NothingThere),
             drafts => open_window(
                 model,
-                Screen::Prompt(PromptScreen {
-                    what: PromptWhat::ExportMany { drafts },
-                    line: Default::default(),
-                    format: Some(Format::default()),
-                }),
+                Screen::Prompt(PromptScreen::offering(
+                    PromptWhat::ExportMany { drafts },
+                    Offer::OF_BOARD,
+                    model.prefs.papers == Lang::En,
+                )),
             ),
         },
         _ => refuse(model, NotNow::NotHere),
@@ -84,6 +85,32 @@ pub(super) fn ask_step(model: &mut Model, state: State) -> Vec<Effect> {
     let drafts = board_mut(model).map_or(0, |screen| screen.meant().len());
     let what = PromptWhat::Step { state, drafts };
     open_window(model, Screen::Prompt(PromptScreen::asking(what)))
+}
+
+/// Writes the board as it is shown: those that are found, in their order. While it is still read, it is not whole.
+pub(super) fn export(
+    model: &mut Model,
+    path: String,
+    format: BoardFormat,
+    english: bool,
+) -> Vec<Effect> {
+    let Some(screen) = board_mut(model) else {
+        return Vec::new();
+    };
+    if screen.waiting > 0 {
+        return refuse(model, NotNow::StillReading);
+    }
+    let board = Box::new(Board {
+        lines: screen.shown().cloned().collect(),
+        failed: Vec::new(),
+    });
+    vec![Effect::ExportBoard {
+        board,
+        path,
+        format,
+        english,
+        replace: false,
+    }]
 }
 
 /// The next of a round.

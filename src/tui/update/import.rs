@@ -189,12 +189,7 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
 
 /// The question which file to read.
 pub(super) fn ask_file(model: &mut Model) -> Vec<Effect> {
-    model.screens.push(Screen::Prompt(PromptScreen {
-        what: PromptWhat::Annex,
-        line: QueryLine::default(),
-        format: None,
-    }));
-    Vec::new()
+    super::ask(model, PromptWhat::Annex)
 }
 
 /// The question what the call shall be called.
@@ -205,9 +200,8 @@ fn ask_id(model: &mut Model) {
     let open = import.open();
     let id = import.annex.reading.catalog.call.as_str().to_owned();
     model.screens.push(Screen::Prompt(PromptScreen {
-        what: PromptWhat::CallId { open },
         line: QueryLine::with(&id),
-        format: None,
+        ..PromptScreen::asking(PromptWhat::CallId { open })
     }));
 }
 

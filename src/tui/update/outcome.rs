@@ -15,6 +15,7 @@ use crate::tui::screens::history::HistoryScreen;
 use crate::tui::screens::import::ImportScreen;
 use crate::tui::screens::pick::{PickScreen, PickWhat};
 use crate::tui::screens::prompt::Waiting;
+use crate::tui::screens::prompt::{PromptScreen, PromptWhat};
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 
 pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
@@ -101,6 +102,12 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             let import = |screen: &Screen| matches!(screen, Screen::Import(_));
             model.screens.retain(|screen| !import(screen));
             model.notice = Some(Notice::CallKept(folder));
+        }
+        Outcome::InTheWay(path, then) => {
+            let what = PromptWhat::Replace { path, then };
+            model
+                .screens
+                .push(Screen::Prompt(PromptScreen::asking(what)));
         }
         Outcome::Exported(path) => model.notice = Some(Notice::Exported(path)),
         Outcome::Copied(chars) => model.notice = Some(Notice::Copied(chars)),

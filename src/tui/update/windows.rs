@@ -8,7 +8,7 @@ use super::{
 use crate::app::base::Base;
 use crate::app::batch::Task;
 use crate::app::effect::Effect;
-use crate::app::export::{Format, Manner};
+use crate::app::export::{Format, Manner, Offer};
 use crate::domain::finding::Severity;
 use crate::messages::Lang;
 use crate::tui::keymap::{Meaning, Move};
@@ -99,11 +99,13 @@ fn prompt(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
         Meaning::Erase(what) => {
             prompt.line.erase(what);
         }
-        Meaning::Go(Move::Up, _) => {
-            prompt.format = prompt.format.map(Format::before);
-        }
-        Meaning::Go(Move::Down, _) => {
-            prompt.format = prompt.format.map(Format::next);
+        Meaning::Go(Move::Up, _) => prompt.turn(false),
+        Meaning::Go(Move::Down, _) => prompt.turn(true),
+        // While there is nothing to move in, these keys are free for the language.
+        Meaning::Go(Move::Left | Move::Right, _)
+            if !prompt.offers.is_empty() && prompt.line.text().is_empty() =>
+        {
+            prompt.english = !prompt.english;
         }
         Meaning::Go(to, _) => prompt.line.go(to),
         Meaning::Do(_) => {}
@@ -116,26 +118,24 @@ fn answered(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let path = prompt.line.text().trim().to_owned();
-    let mut manner = Manner {
-        format: prompt.format.unwrap_or_default(),
-        force: false,
-        english: model.prefs.lang == Lang::En,
-    };
+    let offer = prompt.offer();
+    let manner = manner(offer, prompt.english);
     match prompt.what {
         PromptWhat::Export { errors } => {
-            manner.force = errors > 0;
-            manner.format = Format::of_file(&path).unwrap_or(manner.format);
-            let draft = model
-                .session
-                .as_ref()
-                .map(|session| session.draft().clone());
-            let effect = draft.map(|draft| Effect::Export {
-                draft: Box::new(draft),
-                path,
+            let offer = offer.map(|offer| offer.for_file(&path));
+            let manner = Manner {
+                force: errors > 0,
+                ..self::manner(offer, prompt.english)
+            };
+            let session = model.session.iter();
+            let effects = session.map(|session| Effect::Export {
+                draft: Box::new(session.draft().clone()),
+                path: path.clone(),
                 manner,
             });
-            effect.into_iter().collect()
+            effects.collect()
         }
+        PromptWhat::Replace { then, .. } => vec![*then],
         PromptWhat::BaseFile if path.is_empty() => Vec::new(),
         PromptWhat::BaseFile => review::against(model, Base::File(path)),
         PromptWhat::Points { criterion } => remarks::scored(model, &criterion, &path),
@@ -143,6 +143,9 @@ fn answered(model: &mut Model) -> Vec<Effect> {
         PromptWhat::Annex => import::read(path),
         PromptWhat::CallId { .. } => import::keep(model, &path),
         PromptWhat::ExportMany { .. } => {
+            if let Some(Offer::Board(format)) = offer {
+                return board::export(model, path, format, prompt.english);
+            }
             let drafts = board::board_mut(model).map(|screen| screen.meant());
             let task = Task::Export {
                 folder: path,
@@ -166,15 +169,27 @@ fn answered(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// How what is offered goes out.
+fn manner(offer: Option<Offer>, english: bool) -> Manner {
+    Manner {
+        format: match offer {
+            Some(Offer::Application(format)) => format,
+            Some(Offer::Reviewed) => Format::Docx,
+            Some(Offer::Board(_)) | None => Format::default(),
+        },
+        reviewed: offer == Some(Offer::Reviewed),
+        english,
+        ..Manner::default()
+    }
+}
+
 /// The question where to export to.
 pub(super) fn export_prompt(model: &Model) -> Option<PromptScreen> {
     let session = model.session.as_ref()?;
     let errors = session.checked().count(Severity::Error);
-    Some(PromptScreen {
-        what: PromptWhat::Export { errors },
-        line: Default::default(),
-        format: Some(Format::default()),
-    })
+    let what = PromptWhat::Export { errors };
+    let english = model.prefs.papers == Lang::En;
+    Some(PromptScreen::offering(what, Offer::OF_DRAFT, english))
 }
 
 fn read(model: &mut Model, stroke: Meaning) -> Vec<Effect> {

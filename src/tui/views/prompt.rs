@@ -1,7 +1,7 @@
 //! Drawing a question that is answered in one line.
 
-use crate::app::export::Format;
 use crate::messages::{Lang, board, facing, import, shell, versions};
+use crate::text::visible::visible;
 use crate::text::width::width;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::window;
@@ -23,8 +23,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, prompt: &PromptScreen) -> Op
     };
     canvas.line(row(0), &question.told);
     canvas.line(row(1), &Line::new(question.ask, Role::Dim));
-    if let Some(format) = prompt.format {
-        canvas.line(row(2), &offered(format, model.prefs.lang));
+    if !prompt.offers.is_empty() {
+        canvas.line(row(2), &offered(prompt, model.prefs.lang));
+        canvas.line(row(3), &language(prompt, model.prefs.lang));
     }
     let answer = row(4);
     let x = canvas.line(answer, &Line::new("> ", Role::Key));
@@ -69,6 +70,11 @@ fn question<'a>(model: &'a Model, what: &'a PromptWhat) -> Question<'a> {
             let told = board::export_many(lang, *drafts);
             Question::plain(shell::export_title(lang), &told, board::export_where(lang))
         }
+        PromptWhat::Replace { path, .. } => Question::new(
+            shell::replace_title(lang),
+            Line::new(shell::replace_told(lang, &visible(path)), Role::Warning),
+            shell::replace_ask(lang),
+        ),
         PromptWhat::Annex => Question::plain(
             import::file_title(lang),
             import::file_told(lang),
@@ -133,16 +139,29 @@ fn points<'a>(model: &'a Model, criterion: &str) -> Question<'a> {
     Question::plain(title, help, facing::points_ask(lang))
 }
 
-/// The formats in a row, the one that is taken marked.
-fn offered(taken: Format, lang: Lang) -> Line {
-    let mut line = Line::new("↑↓  ", Role::Key);
-    for format in Format::ALL {
-        let name = shell::format(lang, format);
-        line = if format == taken {
+/// What is offered in a row, the one that is taken marked.
+fn offered(prompt: &PromptScreen, lang: Lang) -> Line {
+    let mut line = Line::new("↑↓ ", Role::Key);
+    for (index, offer) in prompt.offers.iter().enumerate() {
+        let name = shell::offer(lang, *offer);
+        line = if index == prompt.taken {
             line.and(format!("[{name}]"), Role::Chosen)
         } else {
             line.and(format!(" {name} "), Role::Dim)
         };
     }
     line
+}
+
+/// The language of what is written; the findings in JSON and the words of Markdown are in it as well.
+fn language(prompt: &PromptScreen, lang: Lang) -> Line {
+    let mut line = Line::new("←→ ", Role::Key);
+    for (name, taken) in [("中文", !prompt.english), ("English", prompt.english)] {
+        line = if taken {
+            line.and(format!("[{name}]"), Role::Chosen)
+        } else {
+            line.and(format!(" {name} "), Role::Dim)
+        };
+    }
+    line.and(shell::paper_language(lang), Role::Dim)
 }

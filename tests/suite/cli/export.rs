@@ -79,3 +79,31 @@ fn markdown_is_readable_and_holds_no_markup_of_a_person() {
     assert!(text.contains("## 五、实施方案与进度") && text.contains("不少于50家"));
     assert!(text.contains("\\# 标题 \\<script\\> \\[x\\](y)"), "{text}");
 }
+
+#[test]
+fn a_file_that_nobody_named_is_never_replaced() {
+    let world = World::new();
+    let id = world.new_draft();
+    let args = ["export", &id, "--force", "--format", "docx"];
+    world.ok(&args);
+    let there = world.path(&format!("{id}.docx"));
+    std::fs::write(&there, "我自己的").unwrap();
+    let (refused, code) = world.json(&args);
+    assert_eq!(code, Some(2), "{refused}");
+    assert!(
+        refused["error"]["message"]
+            .as_str()
+            .unwrap()
+            .contains("已经存在")
+    );
+    assert_eq!(std::fs::read_to_string(&there).unwrap(), "我自己的");
+    // Who names it means it.
+    world.ok(&[&args[..], &["-o", there.to_str().unwrap()]].concat());
+    assert!(std::fs::read(&there).unwrap().starts_with(b"PK"));
+    let left = std::fs::read_dir(world.home.path()).unwrap();
+    let left = left.filter(|entry| {
+        let name = entry.as_ref().unwrap().file_name();
+        name.to_string_lossy().contains(&id)
+    });
+    assert_eq!(left.count(), 1, "no part of a file is left");
+}

@@ -210,3 +210,27 @@ fn what_is_picked_is_checked_and_exported_and_can_be_stopped() {
     screens.press("<esc><esc><esc><esc>");
     assert!(screens.frame().contains("项目目录"));
 }
+
+#[test]
+fn the_board_itself_goes_out_as_it_is_shown() {
+    use shenbao::app::export::BoardFormat;
+    for (keys, format) in [
+        ("<up><enter>", BoardFormat::Csv),
+        ("<up><up>x.xlsx<enter>", BoardFormat::Xlsx),
+    ] {
+        let mut screens = board(80, 24, Lang::Zh);
+        screens.press("xhgz<c-t><c-e>");
+        assert!(screens.frame().contains("总览 CSV"), "{}", screens.frame());
+        screens.press(keys);
+        let shown = ids(&screens);
+        let Some(Effect::ExportBoard {
+            board, format: to, ..
+        }) = screens.effects.last()
+        else {
+            panic!("{:?}", screens.effects.last());
+        };
+        let written = board.lines.iter().map(|line| line.listed.id.as_str());
+        let written: Vec<&str> = written.map(|id| &id[id.len() - 1..]).collect();
+        assert_eq!((written.concat(), *to), (shown.concat(), format));
+    }
+}

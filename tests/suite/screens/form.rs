@@ -406,12 +406,24 @@ fn the_export_window_offers_the_formats_and_a_file_name_tells_its_own() {
         (
             Lang::Zh,
             false,
-            ["[JSON]", " Word 文档 ", " Excel 表格 ", " Markdown "],
+            [
+                "[JSON]",
+                " Word 文档 ",
+                " Word 带评审意见 ",
+                " Excel 表格 ",
+                " Markdown ",
+            ],
         ),
         (
             Lang::En,
             true,
-            ["[JSON]", " Word ", " Excel ", " Markdown "],
+            [
+                "[JSON]",
+                " Word ",
+                " Word with reviews ",
+                " Excel ",
+                " Markdown ",
+            ],
         ),
     ] {
         for (keys, format, name) in [
@@ -419,8 +431,10 @@ fn the_export_window_offers_the_formats_and_a_file_name_tells_its_own() {
             ("<f10><down><enter>", Format::Docx, ""),
             ("<f10><up>x<enter>", Format::Markdown, "x"),
             ("<f10><down>a.XLSX<enter>", Format::Xlsx, "a.XLSX"),
+            ("<f10><down><down>a.docx<enter>", Format::Docx, "a.docx"),
         ] {
             let mut screens = Screens::new(80, 24, lang);
+            screens.model.prefs.papers = lang;
             screens.press("<enter><f10>");
             let frame = screens.frame();
             assert!(names.iter().all(|name| frame.contains(name)), "{frame}");
@@ -434,9 +448,37 @@ fn the_export_window_offers_the_formats_and_a_file_name_tells_its_own() {
                 format,
                 force: true,
                 english,
+                reviewed: keys.contains("<down><down>"),
+                replace: false,
             };
             assert_eq!((path.as_str(), *manner), (name, wanted), "{keys}");
         }
+    }
+}
+
+#[test]
+fn a_file_in_the_way_is_replaced_only_after_a_question() {
+    use shenbao::tui::msg::Outcome;
+    let mut screens = Screens::new(80, 24, Lang::Zh);
+    // English screens do not make English paper of a Chinese call; the arrow keys do.
+    screens.press("<enter><f10><down><right><enter>");
+    let Some(Effect::Export { manner, .. }) = screens.effects.last().cloned() else {
+        panic!("{:?}", screens.effects.last());
+    };
+    assert!(manner.english && !manner.replace);
+    for (keys, goes) in [("<esc>", false), ("<enter>", true)] {
+        let then = screens.effects.last().cloned().unwrap();
+        screens.effects.clear();
+        let in_the_way = Outcome::InTheWay("甲.docx".into(), Box::new(then.clone()));
+        screens.let_in(Msg::Came(in_the_way));
+        assert!(
+            screens.frame().contains("甲.docx 已经有了"),
+            "{}",
+            screens.frame()
+        );
+        screens.press(keys);
+        assert_eq!(screens.effects.last() == Some(&then), goes, "{keys}");
+        screens.effects.push(then);
     }
 }
 
