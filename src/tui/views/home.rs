@@ -198,7 +198,7 @@ fn project_row(
         .map(|matched| matched.ranges.as_slice())
         .unwrap_or_default();
     line.spans.extend(highlighted(&name, ranges));
-    line.to_column(columns.saturating_sub(due.len() + 2), canvas.ambiguous)
+    line.to_column(columns.saturating_sub(due.len() + 1), canvas.ambiguous)
         .and(due, Role::Dim)
 }
 
