@@ -117,6 +117,11 @@ fn stacked(cluster: &str) -> &str {
     after.map_or(cluster, |(end, _)| &cluster[..end])
 }
 
+/// A bar of so many columns, or one less where the terminal draws its sign two columns wide.
+pub fn bar(columns: usize, ambiguous: Ambiguous) -> String {
+    "█".repeat(columns / width("█", ambiguous).max(1))
+}
+
 /// A buffer with the theme and the terminal's widths.
 pub struct Canvas<'a> {
     /// The cells.

@@ -7,14 +7,12 @@ use crate::domain::money::Money;
 use crate::domain::rules::form::parse_date;
 use crate::messages::form as words;
 use crate::text::width::{ellipsis, width};
-use crate::tui::canvas::Line;
+use crate::tui::canvas::{self, Line};
 use crate::tui::theme::Role;
 use jiff::civil::Date;
 
 /// Columns for the name before a bar.
 const NAME: usize = 14;
-const FULL: &str = "█";
-const EMPTY: &str = "·";
 
 impl Writer<'_> {
     /// The total, what is left under the cap, and a bar for each item.
@@ -57,7 +55,9 @@ impl Writer<'_> {
             let part =
                 usize::try_from(i128::from(sum.fen().max(0)) * room as i128 / i128::from(most))
                     .unwrap_or(0);
-            let line = self.named(category).and(self.bar(FULL, part), Role::Good);
+            let line = self
+                .named(category)
+                .and(canvas::bar(part, self.ambiguous()), Role::Good);
             self.push(line.and(format!(" {sum}"), Role::Text));
         }
     }
@@ -99,9 +99,9 @@ impl Writer<'_> {
             let bar = to.saturating_sub(from).max(1);
             let line = self
                 .named(task)
-                .and(self.bar(EMPTY, from), Role::Dim)
-                .and(self.bar(FULL, bar), Role::Good);
-            let rest = self.bar(EMPTY, room.saturating_sub(from + bar));
+                .and(self.gap(from), Role::Dim)
+                .and(canvas::bar(bar, self.ambiguous()), Role::Good);
+            let rest = self.gap(room.saturating_sub(from + bar));
             self.push(line.and(rest, Role::Dim));
         }
         let scale = Line::new(" ".repeat(NAME + 3), Role::Text).and(begin.to_string(), Role::Dim);
@@ -120,8 +120,9 @@ impl Writer<'_> {
             .to_column(NAME + 3, self.ambiguous())
     }
 
-    fn bar(&self, sign: &str, columns: usize) -> String {
-        sign.repeat(columns / width(sign, self.ambiguous()).max(1))
+    /// What of a row lies outside a bar.
+    fn gap(&self, columns: usize) -> String {
+        "·".repeat(columns / width("·", self.ambiguous()).max(1))
     }
 }
 

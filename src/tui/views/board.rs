@@ -4,7 +4,7 @@ use super::{find_line, title};
 use crate::app::board::{Group, Line as Draft};
 use crate::messages::{Lang, board as words};
 use crate::text::width::{Ambiguous, ellipsis, width};
-use crate::tui::canvas::{Canvas, Line};
+use crate::tui::canvas::{self, Canvas, Line};
 use crate::tui::layout::{board as areas, frame};
 use crate::tui::model::Model;
 use crate::tui::screens::board::{BoardScreen, Row};
@@ -142,7 +142,7 @@ fn bars(board: &BoardScreen, lang: Lang, room: usize, ambiguous: Ambiguous) -> V
             .map_or(1, |(_, group)| group.total.fen().max(1));
         for (name, group) in &groups {
             let length = group.total.fen().max(0).saturating_mul(BAR) / most;
-            let bar = "#".repeat(usize::try_from(length).unwrap_or(0));
+            let bar = canvas::bar(usize::try_from(length).unwrap_or(0), ambiguous);
             let sum = format!("{} ({})", group.total, group.drafts);
             lines.push(Line::new(ellipsis(name, room, ambiguous), Role::Text));
             let line = Line::new(format!("  {bar} "), Role::Focus);
