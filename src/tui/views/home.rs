@@ -189,7 +189,7 @@ fn project_row(
         .map(|day| format!("{:02}-{:02}", day.month(), day.day()))
         .unwrap_or_default();
     let mark = if chosen { "▸ " } else { "  " };
-    let room = columns.saturating_sub(4 + width(&code, canvas.ambiguous) + 1 + due.len() + 1);
+    let room = columns.saturating_sub(4 + width(&code, canvas.ambiguous) + 1 + due.len() + 2);
     let name = ellipsis(&project.name, room, canvas.ambiguous);
     let mut line = Line::new(format!(" {mark}"), Role::Focus).and(format!("{code} "), Role::Dim);
     let ranges = entry
@@ -198,7 +198,7 @@ fn project_row(
         .map(|matched| matched.ranges.as_slice())
         .unwrap_or_default();
     line.spans.extend(highlighted(&name, ranges));
-    line.to_column(columns.saturating_sub(due.len() + 1), canvas.ambiguous)
+    line.to_column(columns.saturating_sub(due.len() + 2), canvas.ambiguous)
         .and(due, Role::Dim)
 }
 
