@@ -18,7 +18,8 @@ use crate::domain::outline::prefilled;
 use crate::domain::project::Project;
 use crate::format::json_text::MAX_BYTES;
 use crate::messages::review::since::{only_seen, since};
-use crate::messages::{Lang, form, versions as words};
+use crate::messages::versions::{self as words, change as difference};
+use crate::messages::{Lang, form};
 use crate::text::visible::visible;
 use clap::ArgMatches;
 use serde_json::{Value, json};
@@ -212,7 +213,7 @@ pub(super) fn diff(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, F
         let json = json!({"a": first, "b": second, "changes": changes});
         (String::new(), json)
     } else {
-        (told(world, &b, &changes)?, Value::Null)
+        (told(world, (&a, &b), &changes)?, Value::Null)
     };
     let exit = if changes.is_empty() {
         Exit::Well
@@ -294,16 +295,22 @@ fn read_file(files: &dyn Files, path: &str) -> Result<Draft, Failure> {
     export::read_draft(&bytes).map_err(|fault| content(path, fault))
 }
 
-fn told(world: &World<'_>, draft: &Draft, changes: &[Change]) -> Result<String, Failure> {
+fn told(
+    world: &World<'_>,
+    (before, draft): (&Draft, &Draft),
+    changes: &[Change],
+) -> Result<String, Failure> {
     if changes.is_empty() {
         return Ok(format!("{}\n", words::no_difference(world.lang)));
     }
     let (call, project) = world.calls.of_draft(draft)?;
     let lines = changes.iter().map(|change| {
         let label = form::address_of(world.lang, (&call.form, &project, draft), &change.at);
-        words::change(world.lang, change, &label)
+        difference::change(world.lang, &call.form, change, &label)
     });
-    Ok(lines.collect())
+    let mut told: String = lines.collect();
+    told.push_str(&difference::amounts(world.lang, &call.form, before, draft));
+    Ok(told)
 }
 
 fn change_json(change: &Change) -> Value {

@@ -4,6 +4,7 @@
 //! the sum says how many were left out. Absent: whether a line may be paid (see [`crate::domain::ruling`]).
 
 use crate::domain::draft::Row;
+use crate::domain::field::RowId;
 use crate::domain::money::Money;
 use crate::domain::number::Number;
 use std::collections::BTreeMap;
@@ -72,6 +73,41 @@ pub struct Totals {
     pub unread: usize,
     /// A sum went over what can be held (about 9 × 10^16 yuan); sums are then too low.
     pub overflow: bool,
+}
+
+/// A line of two budgets that does not come to the same in both.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Shift {
+    /// The line.
+    pub row: RowId,
+    /// What is bought or paid, as the second budget has it, else as the first had it.
+    pub item: String,
+    /// What it came to; `None` where there was none, or none that can be read.
+    pub before: Option<Money>,
+    /// What it comes to.
+    pub after: Option<Money>,
+}
+
+/// The lines that do not come to the same in two budgets, matched by their ids: those of the second, then those that went.
+#[must_use]
+pub fn shifts(before: &[Row], after: &[Row]) -> Vec<Shift> {
+    let find = |rows: &[Row], id: &RowId| {
+        let row = rows.iter().find(|row| row.id == *id);
+        row.map(BudgetLine::from_row)
+    };
+    let gone = before.iter().filter(|row| find(after, &row.id).is_none());
+    let shifts = after.iter().chain(gone).filter_map(|row| {
+        let (then, now) = (find(before, &row.id), find(after, &row.id));
+        let amount = |line: &Option<BudgetLine>| line.as_ref().and_then(BudgetLine::amount);
+        let (before, after) = (amount(&then), amount(&now));
+        (before != after).then(|| Shift {
+            row: row.id.clone(),
+            item: now.or(then).unwrap_or_default().item,
+            before,
+            after,
+        })
+    });
+    shifts.collect()
 }
 
 /// Adds up budget lines.

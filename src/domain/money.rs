@@ -75,6 +75,17 @@ impl Money {
         self.0.checked_sub(other.0).map(Self)
     }
 
+    /// What was added or taken away, with its sign, where nothing counts as zero; empty when nothing was.
+    #[must_use]
+    pub fn difference(before: Option<Self>, after: Option<Self>) -> String {
+        let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+        match after.minus(before) {
+            Some(more) if more > Self::ZERO => format!("+{more}"),
+            Some(less) if less < Self::ZERO => less.to_string(),
+            _ => String::new(),
+        }
+    }
+
     /// Quantity × this unit price, rounded half up to a fen; `None` on overflow.
     #[must_use]
     pub fn times(self, quantity: Number) -> Option<Self> {

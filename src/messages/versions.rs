@@ -1,14 +1,14 @@
-//! Words about versions and differences.
+//! Words about versions; those about differences are in `change`.
+
+pub mod change;
 
 use crate::app::version::{Signed, Step, SyncWords, Synced};
-use crate::domain::diff::text::{Op, Segment};
-use crate::domain::diff::{Change, ChangeKind};
+use crate::domain::diff::Change;
 use crate::domain::draft::DraftId;
 use crate::domain::form::Form;
 use crate::domain::money::Money;
 use crate::messages::Lang;
-use crate::text::look_alike::named;
-use crate::text::visible::{visible, visible_lines};
+use crate::text::visible::visible;
 
 messages! {
     first(title: &str) { "新建：{title}", "New: {title}" }
@@ -57,6 +57,8 @@ messages! {
     }
     no_versions { "还没有版本", "no versions yet" }
     no_difference { "没有差别", "no difference" }
+    money_title { "金额", "Money" }
+    shifted(before: &str, after: &str, more: &str) { "{before} → {after}（{more}）", "{before} → {after} ({more})" }
     moved_row(from: &str, to: &str) { "从第 {from} 行移到第 {to} 行", "moved from row {from} to row {to}" }
 }
 
@@ -198,54 +200,4 @@ pub fn with_review(lang: Lang, changed: &str, about: &str) -> String {
         return changed.to_owned();
     }
     format!("{changed}{}{about}", lang.pick("；", "; "))
-}
-
-/// A change as text: `[-taken out-]{+put in+}`, moved paragraphs as `[<…<]{>…>}`, long equal stretches shortened.
-#[must_use]
-pub fn change(lang: Lang, change: &Change, label: &str) -> String {
-    let sign = match change.kind {
-        ChangeKind::Added => "+",
-        ChangeKind::Removed => "-",
-        ChangeKind::Changed => "~",
-        ChangeKind::Moved => ">",
-    };
-    let (a, b) = (
-        change.a.as_deref().unwrap_or_default(),
-        change.b.as_deref().unwrap_or_default(),
-    );
-    let body = match change.kind {
-        ChangeKind::Moved => moved_row(lang, a, b),
-        ChangeKind::Added => format!("{{+{}+}}", visible_lines(b)),
-        ChangeKind::Removed => format!("[-{}-]", visible_lines(a)),
-        ChangeKind::Changed => change.segments.iter().map(segment).collect(),
-    };
-    let body: Vec<String> = body.lines().map(|line| format!("    {line}\n")).collect();
-    format!(
-        "{sign} {label} [{}]\n{}",
-        visible(change.at.as_str()),
-        body.concat()
-    )
-}
-
-/// How many characters of an equal stretch are shown at each end.
-const AROUND: usize = 24;
-
-fn segment(segment: &Segment) -> String {
-    let text = named(&segment.text);
-    match (segment.op, segment.moved) {
-        (Op::Equal, _) => shortened(&visible_lines(&segment.text)),
-        (Op::Delete, false) => format!("[-{text}-]"),
-        (Op::Delete, true) => format!("[<{text}<]"),
-        (Op::Insert, false) => format!("{{+{text}+}}"),
-        (Op::Insert, true) => format!("{{>{text}>}}"),
-    }
-}
-
-fn shortened(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    if chars.len() <= 2 * AROUND + 8 {
-        return text.to_owned();
-    }
-    let (head, tail) = (&chars[..AROUND], &chars[chars.len() - AROUND..]);
-    head.iter().chain(['…'].iter()).chain(tail).collect()
 }

@@ -112,7 +112,7 @@ impl Source<'_> {
             (None, after) => text(after),
             (Some(_), after) => format!("{} → {}", text(before), text(after)),
         };
-        let difference = difference(before, after);
+        let difference = Money::difference(before, after);
         let right = |text: &str, columns: usize| {
             let gap = columns.saturating_sub(width(text, self.prefs.ambiguous));
             format!("{}{text}", " ".repeat(gap))
@@ -346,16 +346,6 @@ fn amounts(row: &RowPair) -> [Option<Money>; 2] {
         let (_, row) = side.as_ref()?;
         BudgetLine::from_row(row).amount()
     })
-}
-
-/// What was added or taken away, with its sign; empty when nothing was.
-fn difference(before: Option<Money>, after: Option<Money>) -> String {
-    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
-    match after.minus(before) {
-        Some(more) if more > Money::ZERO => format!("+{more}"),
-        Some(less) if less < Money::ZERO => less.to_string(),
-        _ => String::new(),
-    }
 }
 
 fn sign(row: &RowPair) -> (&'static str, Role) {

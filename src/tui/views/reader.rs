@@ -186,7 +186,7 @@ fn changes(model: &Model, changes: &[Change], lang: Lang) -> Vec<Line> {
     }
     let told = changes.iter().flat_map(|change| {
         let label = messages_form::address(lang, session, &change.at);
-        let said = versions::change(lang, change, &label);
+        let said = versions::change::change(lang, &session.call().form, change, &label);
         let mut lines: Vec<Line> = said.lines().map(marked).collect();
         if let Some(first) = lines.first_mut() {
             *first = Line::new(said.lines().next().unwrap_or_default(), Role::Label);

@@ -175,7 +175,7 @@ fn the_prefill_and_files_are_compared_too() {
     world.ok(&["set", &id, "indicators/2/1/commitment", "80"]);
     let told = world.run(&["diff", &prefill, &id]);
     let told = String::from_utf8(told.stdout).unwrap();
-    assert!(told.contains("[-50-]{+80+}"), "{told}");
+    assert!(told.contains("[-50-] → {+80+}"), "{told}");
     let file = world.draft_file(&id);
     assert_eq!(
         world.json(&["diff", &id, file.to_str().unwrap()]).1,
@@ -328,4 +328,41 @@ fn git_notes_now_and_then_what_a_version_touches() {
     assert!(asked);
     git(&world, &["fsck", "--strict"]);
     assert_eq!(world.json(&["log", &id]).0[0]["signed"], "unsigned");
+}
+
+#[test]
+fn a_difference_names_columns_and_money_and_shows_promises_then_and_now() {
+    let world = World::new();
+    let id = world.new_draft();
+    git(&world, &["config", "user.name", "王工"]);
+    git(&world, &["config", "user.email", "wang@example.cn"]);
+    let add = |item: &str, quantity: &str, price: &str| {
+        let line = ["budget", "add", &id, "--item", item, "--quantity", quantity];
+        world
+            .ok(&[&line[..], &["--unit-price", price]].concat())
+            .trim()
+            .to_owned()
+    };
+    let lecture = add("讲师劳务费", "4", "800");
+    let travel = add("交通费", "1", "300");
+    world.ok(&["save", &id]);
+    world.ok(&["set", &id, &format!("budget/{lecture}/quantity"), "6"]);
+    world.ok(&["budget", "remove", &id, &travel]);
+    add("资料费\u{202e}", "200", "25");
+    let promise = "indicators/2/1/commitment";
+    let before = world.ok(&["get", &id, promise]);
+    world.ok(&["set", &id, promise, "60"]);
+    let told = world.run(&["diff", &id]);
+    let told = String::from_utf8(told.stdout).unwrap();
+    for expected in [
+        &format!("[-{}-] → {{+60+}}", before.trim()),
+        "{+内容：资料费<U+202E>",
+        "数量：200",
+        "    讲师劳务费  3,200.00 → 4,800.00（+1,600.00）",
+        "    资料费<U+202E>  +5,000.00",
+        "    交通费  -300.00",
+        "合计 3,500.00 → 9,800.00 元  +6,300.00",
+    ] {
+        assert!(told.contains(expected), "{expected} in\n{told}");
+    }
 }

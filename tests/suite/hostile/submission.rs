@@ -79,6 +79,7 @@ fn every_payload_in_a_submission_is_told_with_its_place_and_can_be_mended() {
 
 #[test]
 fn texts_that_look_the_same_never_compare_as_different_without_a_sign_of_it() {
+    let call = call();
     for (payload, seems) in pairs() {
         let (was, is) = (
             draft(&format!("围绕{seems}工作")),
@@ -87,7 +88,7 @@ fn texts_that_look_the_same_never_compare_as_different_without_a_sign_of_it() {
         for grain in [Grain::Words, Grain::Chars] {
             let changes = diff(&was, &is, grain);
             assert_eq!(changes.len(), 1, "{payload:?}");
-            let shown = versions::change(Lang::Zh, &changes[0], "实施方案");
+            let shown = versions::change::change(Lang::Zh, &call.form, &changes[0], "实施方案");
             assert_eq!(got_through(shown.as_bytes()), Vec::<String>::new());
             assert!(
                 shown.contains("<U+") || shown.contains(|c| ('␀'..='␡').contains(&c)),
