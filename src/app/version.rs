@@ -21,6 +21,9 @@ pub struct Version {
     pub time: String,
     /// The first line of what was said about it.
     pub message: String,
+    /// What was said next, on one line: below a person's own words what changed. Empty where the version is only told of
+    /// in passing.
+    pub more: String,
     /// What its signature is worth.
     pub signed: Signed,
 }

@@ -110,7 +110,8 @@ impl Steps<'_> {
         };
         self.drafts.add_step(id, &step)?;
         let name = words::state(self.lang, step.state);
-        let message = format!("{name} {}\n\n{}\n{}", id.as_str(), step.digest, step.note);
+        let said = format!("{}\n\n{}", step.note, step.digest);
+        let message = format!("{name} {}\n\n{}", id.as_str(), said.trim_start());
         self.versions.save(id, message.trim_end())?;
         Ok(step)
     }

@@ -133,6 +133,7 @@ fn sum(call: &Call, draft: &Draft) -> Money {
 fn version_json(version: &Version) -> Value {
     json!({
         "rev": version.rev, "author": version.author, "time": version.time, "message": version.message,
+        "more": version.more,
         "signed": match version.signed {
             Signed::Verified => "verified",
             Signed::Unknown => "unknown",
@@ -153,7 +154,7 @@ pub(super) fn log(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failur
             .get(..16)
             .unwrap_or(&version.time)
             .replace('T', " ");
-        let (author, message) = (visible(&version.author), visible(&version.message));
+        let (author, message) = (visible(&version.author), words::said(version));
         format!(
             "{}  {}  {}{author}  {message}\n",
             version.short(),

@@ -2,7 +2,7 @@
 
 pub mod change;
 
-use crate::app::version::{Signed, Step, SyncWords, Synced};
+use crate::app::version::{Signed, Step, SyncWords, Synced, Version};
 use crate::domain::diff::Change;
 use crate::domain::draft::DraftId;
 use crate::domain::form::Form;
@@ -156,6 +156,13 @@ pub fn step(lang: Lang, step: Step) -> &'static str {
             "somebody was faster; trying again…",
         ),
     }
+}
+
+/// What is said of a version: a person's own words, then what changed.
+#[must_use]
+pub fn said(version: &Version) -> String {
+    let (message, more) = (visible(&version.message), visible(&version.more));
+    format!("{message}  {more}").trim_end().to_owned()
 }
 
 /// A mark before the author of a signed version: nothing where it is not signed.

@@ -301,5 +301,6 @@ fn version(line: &str) -> Option<Version> {
         time: parts.next()?,
         signed: log::signed(&parts.next()?),
         message: parts.next()?,
+        more: String::new(),
     })
 }

@@ -75,19 +75,22 @@ fn commit(raw: &str) -> Option<(Version, bool)> {
     };
     let rev = member("commit")?.split(' ').next()?;
     let (author, time) = author(member("author")?)?;
-    // The first paragraph, on one line.
-    let lines = body
+    let mut lines = body
         .lines()
-        .map(|line| line.strip_prefix("    ").unwrap_or(line));
-    let lines = lines
-        .skip_while(|line| line.trim().is_empty())
-        .take_while(|line| !line.trim().is_empty());
-    let message: Vec<&str> = lines.map(str::trim_end).collect();
+        .map(|line| line.strip_prefix("    ").unwrap_or(line).trim_end());
+    // The first two paragraphs, each on one line.
+    let mut paragraph = || {
+        let first = lines.find(|line| !line.trim().is_empty());
+        let rest = lines.by_ref().take_while(|line| !line.trim().is_empty());
+        let all: Vec<&str> = first.into_iter().chain(rest).collect();
+        all.join(" ")
+    };
     let version = Version {
         rev: rev.to_owned(),
         author,
         time,
-        message: message.join(" "),
+        message: paragraph(),
+        more: paragraph(),
         signed: Signed::Unsigned,
     };
     let is_signed = ["gpgsig", "gpgsig-sha256"]
@@ -144,6 +147,7 @@ mod tests {
                 (version.author.as_str(), version.message.as_str()),
                 (name, "一 二")
             );
+            assert_eq!(version.more, "三");
             assert_eq!(
                 (version.time.as_str(), version.rev.as_str(), signed),
                 (time, "0a1b", false)

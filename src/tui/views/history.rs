@@ -103,7 +103,7 @@ fn rows(history: &HistoryScreen, entry: usize, lang: Lang) -> Vec<(String, Role)
     let signed = words::signed(lang, version.signed);
     let (when, author) = (visible(&when), visible(&version.author));
     let head = format!("{marked}{}  {when}  {signed}{author}", version.short());
-    let said = format!("    {}", visible(&version.message));
+    let said = format!("    {}", words::said(version));
     let mut rows = vec![(head, Role::Label), (said, Role::Text)];
     if let Some(complete) = one.complete {
         // Rounded down, so that 100 means that nothing is missing.

@@ -366,3 +366,20 @@ fn a_difference_names_columns_and_money_and_shows_promises_then_and_now() {
         assert!(told.contains(expected), "{expected} in\n{told}");
     }
 }
+
+#[test]
+fn below_ones_own_words_stands_what_changed() {
+    let (world, id) = drafted();
+    world.ok(&["save", &id]);
+    world.ok(&["set", &id, "plan", "分三步"]);
+    world.ok(&["save", &id, "-m", "补上方案"]);
+    let told = world.ok(&["log", &id]);
+    let first = told.lines().next().unwrap();
+    assert!(first.contains("补上方案  改 1 处："), "{told}");
+    assert!(
+        world.json(&["log", &id]).0[0]["more"]
+            .as_str()
+            .unwrap()
+            .starts_with("改 1 处")
+    );
+}

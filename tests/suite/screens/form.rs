@@ -238,6 +238,7 @@ fn versions() -> Vec<shenbao::app::version::Milestone> {
             author: "王\u{1b}工".into(),
             time: time.into(),
             message: message.into(),
+            more: String::new(),
             signed: Signed::Unsigned,
         },
         complete,
