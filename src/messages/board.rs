@@ -24,6 +24,7 @@ messages! {
     picked(drafts: usize) { "已选 {drafts} 份", "{drafts} picked" }
     sorted(by: &str) { "按{by}排", "by {by}" }
     grouped(by: &str) { "按{by}分组", "grouped by {by}" }
+    reviewed { "评审", "Rev." }
     day { "修改", "date" }
     sums { "合计", "Totals" }
     project_code { "项目编号", "project code" }

@@ -31,6 +31,7 @@ mod annexes;
 mod catalog;
 mod hostile_files;
 mod judgement;
+mod pictures;
 mod store;
 mod screens {
     mod board;

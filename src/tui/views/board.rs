@@ -192,7 +192,7 @@ impl Columns {
             done,
             "✗",
             "!",
-            "R",
+            words::reviewed(self.lang),
             &total,
             words::day(self.lang),
             applicant,

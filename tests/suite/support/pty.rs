@@ -155,6 +155,11 @@ impl Pty {
         flags.contains("ICANON") && flags.contains("ECHO ")
     }
 
+    /// The screen with its colours.
+    pub fn look(&self) -> vt100::Screen {
+        self.parser.lock().unwrap().screen().clone()
+    }
+
     pub fn screen(&self) -> String {
         self.parser.lock().unwrap().screen().contents()
     }
