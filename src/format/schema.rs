@@ -10,11 +10,12 @@ use crate::format::catalog_json::CatalogFile;
 use crate::format::export_json::ExportFile;
 use crate::format::form_json::FormFile;
 use crate::format::review_json::ReviewFile;
+use crate::format::{draft_json, packet_json};
 use schemars::JsonSchema;
 use serde_json::{Map, Value, json};
 
 /// The names of the schemas.
-pub const NAMES: [&str; 5] = ["draft", "export", "review", "catalog", "form"];
+pub const NAMES: [&str; 6] = ["draft", "export", "review", "packet", "catalog", "form"];
 
 /// The id of a draft, of a call, of a project; a path of one segment; an address.
 const DRAFT_ID: &str = r"^(?!-)[\p{Alphabetic}\p{N}_-]{1,64}$";
@@ -40,6 +41,7 @@ pub fn of(name: &str) -> Option<Value> {
         "draft" => draft(),
         "export" => export(),
         "review" => review(),
+        "packet" => packet(),
         "catalog" => catalog(),
         "form" => form(),
         _ => return None,
@@ -115,6 +117,43 @@ fn review() -> Value {
     let id = json!({"pattern": "^[0-9a-f]{12}$"});
     narrow(&mut schema, "/$defs/EntryFile/properties/id", id);
     schema
+}
+
+/// A packet has a draft and notebooks, each as in a file of its own; its draft is of this version.
+fn packet() -> Value {
+    let (mut draft, mut notebook) = (draft(), review());
+    let format = json!({"const": format!("shenbao-draft/{}", draft_json::VERSION)});
+    narrow(&mut draft, "/properties/format", format);
+    let mut definitions = Map::new();
+    for part in [&mut draft, &mut notebook] {
+        let part = part.as_object_mut();
+        let own = part.and_then(|part| {
+            part.remove("$schema");
+            part.remove("title");
+            part.remove("$defs")
+        });
+        if let Some(Value::Object(own)) = own {
+            definitions.extend(own);
+        }
+    }
+    json!({
+        "type": "object",
+        "description": "A draft and what was written about it, as one file to take to another machine.",
+        "required": ["format", "blind", "draft", "notebooks"],
+        "properties": {
+            "format": {"description": "Always `shenbao-packet/1`.", "const": packet_json::FORMAT},
+            "blind": {"description": "Whether the applicant is covered in it.", "type": "boolean"},
+            "call": {
+                "description": "The call that the draft answers: its id, and the digest of its files where the packet was made.",
+            },
+            "draft": draft,
+            "notebooks": {
+                "description": "What each person wrote about the draft; all of them are about this draft.",
+                "type": "array", "items": notebook,
+            },
+        },
+        "$defs": definitions,
+    })
 }
 
 fn catalog() -> Value {

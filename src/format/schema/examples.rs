@@ -7,7 +7,7 @@ use crate::domain::review::Notebook;
 use crate::domain::review::entry::{Act, Judged, Kind, Remark, Target, Verdict};
 use crate::format::export_json::{self, Export};
 use crate::format::review_json::{self, NewEntry};
-use crate::format::{call_files, catalog_json};
+use crate::format::{call_files, catalog_json, packet_json};
 use serde_json::{Value, json};
 
 const ID: &str = "2022KCZG001-7k3f9q";
@@ -19,6 +19,7 @@ pub(super) fn of(name: &str) -> Vec<Value> {
         "draft" => Some(draft()),
         "export" => export(),
         "review" => review(),
+        "packet" => packet(),
         "catalog" => built_in(&call_files::built_in().catalog, "projects", &[0]),
         // The sections with a choice, a table and the indicators.
         _ => built_in(&call_files::built_in().form, "sections", &[1, 6, 7]),
@@ -69,6 +70,13 @@ fn export() -> Option<Value> {
         findings: vec![finding],
         lines: vec![line],
         totals: json!({"all": "2000.00", "by_category": {"资料费": "2000.00"}, "by_source": {}, "unread": 0}),
+    }))
+}
+
+fn packet() -> Option<Value> {
+    Some(json!({
+        "format": packet_json::FORMAT, "blind": true, "call": {"id": "yinchuan-2022", "digest": "sha256:0000"},
+        "draft": draft(), "notebooks": [review()?],
     }))
 }
 

@@ -5,7 +5,7 @@ use crate::support::world::World;
 use serde_json::{Value, json};
 use shenbao::format::fault::{DataFault, DataFaultKind};
 use shenbao::format::{
-    call_files, catalog_json, draft_json, export_json, form_json, review_json, schema,
+    call_files, catalog_json, draft_json, export_json, form_json, packet_json, review_json, schema,
 };
 use shenbao::messages;
 
@@ -16,6 +16,7 @@ fn read(name: &str, value: &Value) -> Result<(), Vec<DataFault>> {
         "draft" => draft_json::from_value(value).map(drop).map_err(one),
         "export" => export_json::read(value).map(drop).map_err(one),
         "review" => review_json::from_value(value).map(drop).map_err(one),
+        "packet" => packet_json::read(bytes.as_bytes()).map(drop).map_err(one),
         "catalog" => catalog_json::read(bytes.as_bytes()).map(drop),
         _ => form_json::read(bytes.as_bytes()).map(drop),
     }
@@ -29,8 +30,11 @@ fn beyond_a_schema(fault: &DataFault) -> bool {
     match &fault.what {
         DataFaultKind::Duplicate(_) | DataFaultKind::Digest => true,
         // Whoever has a notebook has written all that is in it.
+        // Notebooks of a packet are about its draft.
         DataFaultKind::BadId(_) => {
-            fault.place.starts_with("/entries/") && fault.place.ends_with("/by")
+            let of_packet = fault.place.starts_with("/notebooks/");
+            let by = fault.place.contains("/entries/") && fault.place.ends_with("/by");
+            by || of_packet && fault.place.ends_with("/draft")
         }
         DataFaultKind::UnknownWord(_) => span,
         _ => false,
