@@ -3,6 +3,8 @@
 //! Invariant: a phrase without one of the languages, or with a misspelt parameter, does not compile.
 //! Absent: deciding anything. Callers bring data; this module brings sentences.
 
+use std::fmt;
+
 /// The language of the screens and of what commands print.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Lang {
@@ -31,7 +33,57 @@ impl Lang {
     }
 }
 
-/// Declares phrases: `name { "中文", "English" }` or, with parameters, `name(count: usize) { "{count} 项", "{count} items" }`.
+/// A count in an English phrase: `{count} row{count:?}` has the s of the plural, `{count} entr{count:e}` its y or ies.
+#[derive(Clone, Copy)]
+pub(crate) struct Count(usize);
+
+impl fmt::Display for Count {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+impl fmt::Debug for Count {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(if self.0 == 1 { "" } else { "s" })
+    }
+}
+
+impl fmt::LowerExp for Count {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(if self.0 == 1 { "y" } else { "ies" })
+    }
+}
+
+/// What an English phrase is made with: counts as [`Count`], everything else as it is.
+pub(crate) trait InEnglish {
+    /// How it is told.
+    type Told;
+    /// Turns it into that.
+    fn in_english(self) -> Self::Told;
+}
+
+impl InEnglish for usize {
+    type Told = Count;
+    fn in_english(self) -> Count {
+        Count(self)
+    }
+}
+
+/// Everything that is told as it is.
+macro_rules! as_it_is {
+    ($($kind:ty),+) => {
+        $(impl InEnglish for $kind {
+            type Told = Self;
+            fn in_english(self) -> Self {
+                self
+            }
+        })+
+    };
+}
+as_it_is!(&str, char, u8, u16, u32, u64, i32, i64);
+
+/// Declares phrases: `name { "中文", "English" }` or, with parameters, `name(count: usize) { "{count} 项", "{count} item{count:?}" }`.
 macro_rules! messages {
     () => {};
     ($(#[$doc:meta])* $name:ident { $zh:literal, $en:literal } $($rest:tt)*) => {
@@ -50,7 +102,10 @@ macro_rules! messages {
         pub fn $name(lang: $crate::messages::Lang, $($arg: $kind),+) -> String {
             match lang {
                 $crate::messages::Lang::Zh => format!($zh),
-                $crate::messages::Lang::En => format!($en),
+                $crate::messages::Lang::En => {
+                    $(let $arg = $crate::messages::InEnglish::in_english($arg);)+
+                    format!($en)
+                }
             }
         }
         $crate::messages::messages!($($rest)*);

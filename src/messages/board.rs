@@ -10,14 +10,14 @@ messages! {
     returned(id: &str) { "{id} 已退回，可以继续修改", "{id} is given back and open again" }
     decided(id: &str, state: &str) { "{id} 已定为{state}", "{id} is now {state}" }
     steps_title { "提交、退回、决定", "Hand in, give back, decide" }
-    step_many(drafts: usize, state: &str) { "{drafts} 份草稿定为：{state}。Enter 就做，Esc 不做。", "{drafts} drafts become: {state}. Enter does it, Esc does not." }
+    step_many(drafts: usize, state: &str) { "{drafts} 份草稿定为：{state}。Enter 就做，Esc 不做。", "{drafts} draft{drafts:?} to become: {state}. Enter does it, Esc does not." }
     step_note { "附言（可以空着）：", "A note (may be empty):" }
-    stepped(drafts: usize, state: &str) { "{drafts} 份已定为{state}；Ctrl-U 送给各人", "{drafts} are now {state}; Ctrl-U lets everybody have it" }
+    stepped(drafts: usize, state: &str) { "{drafts} 份已定为{state}；Ctrl-U 送给各人", "now {state}: {drafts}; Ctrl-U lets everybody have it" }
     empty_board {
         "还没有草稿。Esc 回到目录，选一个项目按 Enter 建一份，它就列在这里。",
         "No drafts yet. Esc goes to the catalog; Enter on a project begins one, and it is listed here."
     }
-    all(drafts: usize, sum: &str) { "共 {drafts} 份，合计 {sum} 元", "{drafts} drafts, {sum} yuan in all" }
+    all(drafts: usize, sum: &str) { "共 {drafts} 份，合计 {sum} 元", "{drafts} draft{drafts:?}, {sum} yuan in all" }
     dropped(name: &str) { "（项目已取消）{name}", "(dropped) {name}" }
     title { "总览", "Board" }
     reading(waiting: usize) { "正在读，还有 {waiting} 份", "reading, {waiting} to go" }
@@ -34,14 +34,14 @@ messages! {
     drafts { "份数", "Drafts" }
     by_project { "按项目", "By project" }
     by_category { "按类别", "By category" }
-    group(drafts: usize, sum: &str) { "{drafts} 份  {sum} 元", "{drafts} drafts  {sum} yuan" }
+    group(drafts: usize, sum: &str) { "{drafts} 份  {sum} 元", "{drafts} draft{drafts:?}  {sum} yuan" }
     progress(done: usize, all: usize) { "{done}/{all}  Esc 停下", "{done}/{all}  Esc stops" }
-    exported_many(files: usize) { "已写出 {files} 个文件", "{files} files written" }
-    export_many(drafts: usize) { "{drafts} 份草稿各写一个文件；有错误的不写。", "Writes {drafts} drafts, a file each; those with errors are left out." }
+    exported_many(files: usize) { "已写出 {files} 个文件", "{files} file{files:?} written" }
+    export_many(drafts: usize) { "{drafts} 份草稿各写一个文件；有错误的不写。", "Writes {drafts} draft{drafts:?}, a file each; those with errors are left out." }
     export_where { "写到哪个文件夹？空着则为当前文件夹。", "Which folder? Empty: the current one." }
     batch_title { "成批结果", "What came of each" }
     batch_well(id: &str) { "✓ {id}", "✓ {id}" }
-    batch_found(id: &str, errors: usize, warnings: usize, advice: usize) { "{id}  {errors} 处错误，{warnings} 处提醒，{advice} 条建议", "{id}  {errors} errors, {warnings} warnings, {advice} advice" }
+    batch_found(id: &str, errors: usize, warnings: usize, advice: usize) { "{id}  {errors} 处错误，{warnings} 处提醒，{advice} 条建议", "{id}  {errors} error{errors:?}, {warnings} warning{warnings:?}, {advice} advice" }
     find_hint { "单位、项目、状态、编号；汉字、拼音或首字母", "applicant, project, state, id; words, pinyin or initials" }
     changed_since { "提交后内容有变", "changed since" }
 }

@@ -14,7 +14,7 @@ messages! {
     options_heading { "选项", "Options" }
     new_made(id: &str) { "已新建草稿 {id}", "draft {id} made" }
     nothing_wrong { "没有问题", "nothing wrong" }
-    counts(errors: usize, warnings: usize, advice: usize) { "{errors} 处错误，{warnings} 条提醒，{advice} 条建议", "{errors} errors, {warnings} warnings, {advice} advice" }
+    counts(errors: usize, warnings: usize, advice: usize) { "{errors} 处错误，{warnings} 条提醒，{advice} 条建议", "{errors} error{errors:?}, {warnings} warning{warnings:?}, {advice} advice" }
     complete(percent: u32) { "完成 {percent}%", "{percent}% filled" }
     total(sum: &str) { "合计 {sum} 元", "total {sum} yuan" }
     written(path: &str) { "已写入 {path}", "written to {path}" }
@@ -24,11 +24,11 @@ messages! {
     runs_here(names: &str) { "存版本和同步时，git 会运行这个仓库自带的：{names}", "when versions are kept or shared, git runs what this repository brought along: {names}" }
     imported(id: &str) { "已读入为草稿 {id}", "imported as draft {id}" }
     set_aside(id: &str) { "另有未保存的修改与文件冲突，已另存为草稿 {id}", "unsaved changes clash with the file; they are kept as draft {id}" }
-    recovered(count: usize) { "找回上次未保存的 {count} 处修改", "{count} unsaved changes of last time are back" }
+    recovered(count: usize) { "找回上次未保存的 {count} 处修改", "back from last time: {count} unsaved change{count:?}" }
     drafts_failed { "读不了的草稿：", "drafts that cannot be read:" }
-    call_good(projects: usize) { "{projects} 个项目，没有问题", "{projects} projects, nothing wrong" }
-    call_read(projects: usize) { "{projects} 个项目", "{projects} projects" }
-    doubts(count: usize) { "{count} 处请核对：", "{count} things to look at:" }
+    call_good(projects: usize) { "{projects} 个项目，没有问题", "{projects} project{projects:?}, nothing wrong" }
+    call_read(projects: usize) { "{projects} 个项目", "{projects} project{projects:?}" }
+    doubts(count: usize) { "{count} 处请核对：", "{count} thing{count:?} to look at:" }
     example { "例", "Example" }
     required { "必填", "required" }
     filled { "已填", "filled" }

@@ -24,7 +24,7 @@ messages! {
     old_git(version: &str) { "git {version} 太旧，同步至少要 2.38", "git {version} is too old; sync needs 2.38" }
     author { "git 知道您是谁", "git knows who you are" }
     no_author { "git 还不知道您是谁，存版本时要署名", "git does not know who you are; versions are signed by name" }
-    workspace(path: &str, drafts: usize) { "工作区 {path}，{drafts} 份草稿", "workspace {path}, {drafts} drafts" }
+    workspace(path: &str, drafts: usize) { "工作区 {path}，{drafts} 份草稿", "workspace {path}, {drafts} draft{drafts:?}" }
     no_workspace(path: &str) { "工作区 {path} 还没有建立，第一次使用时自动建立", "the workspace {path} is not there yet; it is made on first use" }
     theirs(path: &str) { "工作区 {path} 属于其他用户", "the workspace {path} belongs to another user" }
     no_repository { "工作区还不是 git 仓库，存不了版本", "the workspace is no git repository; it keeps no versions" }
@@ -39,7 +39,7 @@ messages! {
     stale_lock(path: &str) { "git 留下的旧锁 {path}", "git left a stale lock: {path}" }
     locked(path: &str) { "git 正在工作，或刚留下锁 {path}", "git is at work, or just left a lock: {path}" }
     held(draft: &str, who: &str, pid: u32) { "草稿 {draft} 正由 {who}（进程 {pid}）编辑", "{who} (process {pid}) is editing draft {draft}" }
-    waiting(draft: &str, edits: usize) { "草稿 {draft} 有 {edits} 处上次未写入的修改", "draft {draft} has {edits} changes of last time that are not in its file" }
+    waiting(draft: &str, edits: usize) { "草稿 {draft} 有 {edits} 处上次未写入的修改", "draft {draft} has {edits} change{edits:?} of last time not yet in its file" }
     orphan(draft: &str, path: &str) { "草稿 {draft} 的文件不在了，日志还在：{path}", "the file of draft {draft} is gone, its journal is there: {path}" }
     unclear(path: &str) { "读不懂的日志 {path}", "a journal that cannot be understood: {path}" }
     broken(draft: &str, why: &str) { "草稿 {draft} 坏了，可以找回：{why}", "draft {draft} is broken and can be had back: {why}" }
@@ -48,7 +48,7 @@ messages! {
     would(cure: &str) { "可以修：{cure}", "can be mended: {cure}" }
     done(cure: &str) { "已修：{cure}", "mended: {cure}" }
     failed(cure: &str, why: &str) { "没有修成（{cure}）：{why}", "not mended ({cure}): {why}" }
-    found(signs: usize) { "看了 {signs} 项，", "{signs} things looked at, " }
+    found(signs: usize) { "看了 {signs} 项，", "{signs} thing{signs:?} looked at, " }
     all_well { "一切正常。", "all is well." }
     mended(mended: usize) { "修好 {mended} 处，现在一切正常。", "{mended} mended; all is well now." }
     still_wrong(mended: usize, wrong: usize) { "修好 {mended} 处，还有 {wrong} 处要您处理。", "{mended} mended, {wrong} left for you." }

@@ -11,7 +11,7 @@ messages! {
     no_table { "没有找到表头（要有序号、项目名称、编号、指标、支出范围等栏中的至少三栏）", "no row of headings was found (it needs at least three of: number, name, code, indicators, scope)" }
     no_column(column: &str) { "没有“{column}”一栏", "there is no column for the {column}" }
     unknown_column(heading: &str) { "“{heading}”一栏没有读入", "the column “{heading}” was left out" }
-    cells(found: usize, expected: usize) { "这一行有 {found} 格，表头有 {expected} 格", "the row has {found} cells, the headings are {expected}" }
+    cells(found: usize, expected: usize) { "这一行有 {found} 格，表头有 {expected} 格", "the row has {found} cell{found:?}, the headings {expected}" }
     empty(column: &str) { "“{column}”是空的", "the {column} cell is empty" }
     seq_unread(words: &str) { "序号“{words}”不是数字", "“{words}” is no running number" }
     duplicate_code(printed: &str, given: &str) { "编号“{printed}”重复，这一行暂用“{given}”", "the code “{printed}” is printed twice; this row is called “{given}” for now" }
@@ -36,7 +36,7 @@ messages! {
     unlabelled(column: &str) { "没有标明的一段当作“{column}”读入", "words without a label were taken for the {column}" }
     text_box(words: &str) { "文本框没有读入：{words}", "a text box was left out: {words}" }
     hidden(words: &str) { "隐藏文字没有读入：{words}", "hidden words were left out: {words}" }
-    changes(inserted: usize, deleted: usize) { "文件里有未定的修订：{inserted} 处插入已读入，{deleted} 处删除没有读入", "the file has open changes: {inserted} insertions were read, {deleted} deletions left out" }
+    changes(inserted: usize, deleted: usize) { "文件里有未定的修订：{inserted} 处插入已读入，{deleted} 处删除没有读入", "the file has open changes: {inserted} insertion{inserted:?} read, {deleted} deletion{deleted:?} left out" }
     could_be(words: &str) { "；也可能是：{words}", "; it could also be: {words}" }
     reused(code: &str, was: &str, is: &str) { "编号 {code} 原为“{was}”，现在是另一个项目“{is}”", "the code {code} was “{was}” and now means another project, “{is}”" }
     renamed(code: &str, was: &str, is: &str) { "{code} 由“{was}”改名为“{is}”", "{code} was renamed from “{was}” to “{is}”" }

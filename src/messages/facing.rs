@@ -9,21 +9,21 @@ messages! {
     now { "现在的内容", "the draft now" }
     against(base: &str) { "基线：{base} → 草稿", "base: {base} → draft" }
     change_of(n: usize, all: usize) { "变更 {n}/{all}", "change {n}/{all}" }
-    changes(all: usize) { "变更 {all} 处", "{all} changes" }
+    changes(all: usize) { "变更 {all} 处", "{all} change{all:?}" }
     no_changes { "与基线没有差别", "no difference" }
-    in_section(changes: usize) { "{changes} 处变更", "{changes} changes" }
+    in_section(changes: usize) { "{changes} 处变更", "{changes} change{changes:?}" }
     unasked { "表外的内容", "Not asked for by the form" }
     empty { "（空）", "(empty)" }
-    folded_fields(fields: usize, chars: usize) { "{fields} 项未变（{chars} 字）", "{fields} fields unchanged ({chars} chars)" }
-    folded_text(paragraphs: usize, chars: usize) { "{paragraphs} 段未变（{chars} 字）", "{paragraphs} paragraphs unchanged ({chars} chars)" }
-    folded_rows(rows: usize) { "{rows} 行未变", "{rows} rows unchanged" }
+    folded_fields(fields: usize, chars: usize) { "{fields} 项未变（{chars} 字）", "{fields} field{fields:?} unchanged ({chars} char{chars:?})" }
+    folded_text(paragraphs: usize, chars: usize) { "{paragraphs} 段未变（{chars} 字）", "{paragraphs} paragraph{paragraphs:?} unchanged ({chars} char{chars:?})" }
+    folded_rows(rows: usize) { "{rows} 行未变", "{rows} row{rows:?} unchanged" }
     moved_to(paragraph: usize) { "⟶ 移到第 {paragraph} 段", "⟶ moved to paragraph {paragraph}" }
     moved_from(paragraph: usize) { "⟵ 自第 {paragraph} 段移来", "⟵ moved from paragraph {paragraph}" }
     moved_row(from: usize, to: usize) { "自第 {from} 行移到第 {to} 行", "moved from row {from} to row {to}" }
     filled { "新填", "filled" }
     emptied { "清空", "emptied" }
     changed { "已改", "changed" }
-    rows_changed(added: usize, removed: usize, changed: usize) { "增 {added} 行，删 {removed} 行，改 {changed} 行", "{added} rows added, {removed} removed, {changed} changed" }
+    rows_changed(added: usize, removed: usize, changed: usize) { "增 {added} 行，删 {removed} 行，改 {changed} 行", "{added} row{added:?} added, {removed} removed, {changed} changed" }
     printed(measure: &str) { "规定：{measure}", "printed: {measure}" }
     ruling { "判定", "ruling" }
     total { "合计", "Total" }
@@ -36,9 +36,9 @@ messages! {
     find_title { "查找", "Find" }
     find_ask { "找什么？在草稿和基线两边找，折起的也找。", "Which words? Both sides are searched, folded parts too." }
     whole { "整份草稿", "The whole draft" }
-    annotations(all: usize, open: usize) { "批注 {all}（{open} 待处理）", "{all} remarks ({open} open)" }
+    annotations(all: usize, open: usize) { "批注 {all}（{open} 待处理）", "{all} remark{all:?} ({open} open)" }
     filtered { "已筛选", "filtered" }
-    hidden(reviewers: usize) { "盲评：另有 {reviewers} 位评审人的意见，给出结论后可见", "blind: {reviewers} more reviewers, shown after your verdict" }
+    hidden(reviewers: usize) { "盲评：另有 {reviewers} 位评审人的意见，给出结论后可见", "blind: {reviewers} more reviewer{reviewers:?}, shown after your verdict" }
     margin { "批注", "Remarks" }
     open { "待处理", "open" }
     resolved { "已处理", "resolved" }
@@ -69,7 +69,7 @@ messages! {
     note_conflict { "声明回避", "Conflict of interest" }
     note_conflict_told { "写明缘由，评分不再计入；空着表示没有。", "Say why; your scores count no more. Empty says that there is none." }
     note_done { "写好", "done" }
-    remarks_wait(count: usize) { "有 {count} 条批注待处理，Alt-N 前往", "{count} remarks are open; Alt-N goes there" }
+    remarks_wait(count: usize) { "有 {count} 条批注待处理，Alt-N 前往", "{count} open remark{count:?}; Alt-N goes there" }
     arrived(count: usize) { "别处新写了 {count} 条", "{count} written elsewhere just now" }
     wrote { "已写下", "written" }
     marked_unseen { "已取消已看", "the mark is taken away" }
@@ -100,9 +100,9 @@ messages! {
     in_all { "总评", "in all" }
     spread(mean: &str, least: u32, most: u32, count: usize) { "平均 {mean}，{least} 至 {most}，{count} 人", "mean {mean}, {least} to {most}, by {count}" }
     figures(mean: &str, least: &str, most: &str) { "平均 {mean}%，{least}% 至 {most}%", "mean {mean}%, {least}% to {most}%" }
-    still_open(required: usize, others: usize) { "未处理：必改 {required} 条，其他 {others} 条", "open: {required} required, {others} others" }
+    still_open(required: usize, others: usize) { "未处理：必改 {required} 条，其他 {others} 条", "open: {required} required, {others} other{others:?}" }
     stands_back(why: &str) { "  声明回避，不计入：{why}", "  conflict of interest, not counted: {why}" }
-    open_here(count: usize) { " [批注 {count}]", " [{count} remarks]" }
+    open_here(count: usize) { " [批注 {count}]", " [{count} remark{count:?}]" }
     reviewing { "评审（只读）", "reviewing (read only)" }
 }
 

@@ -26,8 +26,8 @@ messages! {
     no_home { "找不到存放草稿的文件夹。", "There is no folder to keep drafts in." }
     no_terminal { "这里不是能显示界面的终端。", "This is no terminal that can show the screens." }
     no_editor(name: &str) { "运行不了编辑器 {name}。", "Cannot run the editor {name}." }
-    has_errors(count: usize) { "还有 {count} 处错误，没有导出。", "{count} errors are left; nothing was exported." }
-    not_ready(count: usize) { "还有 {count} 处错误，没有提交。", "{count} errors are left; it was not handed in." }
+    has_errors(count: usize) { "还有 {count} 处错误，没有导出。", "{count} error{count:?} left; nothing was exported." }
+    not_ready(count: usize) { "还有 {count} 处错误，没有提交。", "{count} error{count:?} left; it was not handed in." }
     frozen(state: &str) { "草稿{state}，只能读。", "The draft is {state} and can only be read." }
     others_draft(owner: &str) { "这是{owner}的草稿，在您的分支上只能读。", "This is {owner}'s draft; on your branch it can only be read." }
     not_submitted { "草稿没有提交，不能退回或作决定。", "The draft is not handed in; there is nothing to give back or to decide on." }

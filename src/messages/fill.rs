@@ -54,7 +54,7 @@ messages! {
     unknown_word(word: &str) { "没有这个用法：{word}。:h 列出全部用法；要把它写进去，前面加 \\。", "There is no such word: {word}. :h lists them; to write it as an answer, put \\ before it." }
     section(number: usize, all: usize, title: &str) { "第 {number} 节，共 {all} 节：{title}。", "Section {number} of {all}: {title}." }
     holds(value: &str) { "现在写的是：{value}", "It says: {value}" }
-    holds_lines(chars: usize) { "现在写了 {chars} 字：", "It has {chars} characters:" }
+    holds_lines(chars: usize) { "现在写了 {chars} 字：", "It has {chars} character{chars:?}:" }
     empty_required { "必填，还空着。", "Required, and empty." }
     empty { "可以不填，还空着。", "Not required, and empty." }
     several_lines { "可以写多行，写完后单独一行 . 结束；也可以用 :e 打开编辑器。", "Write as many lines as you like, and end with a line that is only a full stop; :e opens your editor." }
@@ -64,13 +64,13 @@ messages! {
     which { "合适的不止一个，写数字：", "More than one fits; type its number:" }
     prompt { "请写：", "Answer: " }
     more { "接着写（. 结束）：", "Go on (. ends): " }
-    rows_wanted(rows: usize, min: usize) { "至少要有 {min} 行，现有 {rows} 行。", "At least {min} rows are asked for; there are {rows}." }
+    rows_wanted(rows: usize, min: usize) { "至少要有 {min} 行，现有 {rows} 行。", "Rows asked for: at least {min}; there: {rows}." }
     side(number: usize, text: &str) { "第 {number} 份：{text}", "Text {number}: {text}" }
     clash(sides: &str, was: &str) { "两个人改得不一样。\n{sides}\n原来是：{was}\n写 :m 留下现在的，:m 2 换用另一份，或者重写。", "Two people changed it differently.\n{sides}\nIt was: {was}\nType :m to keep what stands here, :m 2 to take the other, or write it anew." }
     no_such_answer { "不在可选的答案里。", "It is not one of the answers." }
-    rows(count: usize) { "已有 {count} 行。", "It has {count} rows." }
+    rows(count: usize) { "已有 {count} 行。", "It has {count} row{count:?}." }
     rows_how { "+ 添一行，写行号改那一行，-行号 删那一行，回车到下一项。", "+ adds a row, a number goes through that row, -number takes it out, Enter goes on." }
-    no_row(count: usize) { "没有这一行，共 {count} 行。", "There is no such row; there are {count}." }
+    no_row(count: usize) { "没有这一行，共 {count} 行。", "There is no such row; rows there: {count}." }
     row_added(number: usize) { "第 {number} 行：", "Row {number}:" }
     row_removed(number: usize) { "第 {number} 行已删，:u 可撤销。", "Row {number} is taken out; :u brings it back." }
     line_amount(amount: &str) { "金额 {amount} 元", "amount {amount} yuan" }
@@ -94,8 +94,8 @@ messages! {
     }
     section_line(number: usize, title: &str, state: &str) { "{number}，{title}：{state}", "{number}: {title}, {state}" }
     section_done { "写好了", "done" }
-    section_wanting(count: usize) { "{count} 项必填还空着", "{count} required things empty" }
-    section_findings(count: usize) { "{count} 个问题", "{count} findings" }
+    section_wanting(count: usize) { "{count} 项必填还空着", "{count} required thing{count:?} empty" }
+    section_findings(count: usize) { "{count} 个问题", "{count} finding{count:?}" }
     sections_how { "写 :s 数字 前往。", "Type :s and a number to go there." }
     findings_how { "写 :f 数字 前往。", "Type :f and a number to go there." }
     no_findings { "没有问题。", "There are no findings." }

@@ -40,7 +40,7 @@ messages! {
     /// How many characters of how many.
     chars_of(chars: usize, max: usize) { "{chars}/{max} 字", "{chars}/{max} chars" }
     /// How many characters.
-    chars(chars: usize) { "{chars} 字", "{chars} chars" }
+    chars(chars: usize) { "{chars} 字", "{chars} char{chars:?}" }
     /// A table has no rows yet.
     no_rows { "还没有行。按 Ctrl-T（或 Enter）添一行。", "No rows yet. Ctrl-T (or Enter) adds one." }
     /// The sum of a budget.
@@ -50,7 +50,7 @@ messages! {
     /// What is left under the cap.
     left_under_cap(left: &str) { "限额内还剩 {left} 元", "{left} yuan left under the cap" }
     /// Lines without a readable amount.
-    unread_amounts(count: usize) { "{count} 行金额读不出，未计入", "{count} lines without an amount are left out" }
+    unread_amounts(count: usize) { "{count} 行金额读不出，未计入", "{count} line{count:?} without an amount left out" }
     /// The amount column.
     amount { "金额", "Amount" }
     /// The ruling column.

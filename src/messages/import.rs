@@ -4,7 +4,7 @@ use crate::domain::annex::NotTaken;
 use crate::messages::Lang;
 
 messages! {
-    title(projects: usize, open: usize) { "导入 · {projects} 个项目，{open} 处待核对", "Import · {projects} projects, {open} to settle" }
+    title(projects: usize, open: usize) { "导入 · {projects} 个项目，{open} 处待核对", "Import · {projects} project{projects:?}, {open} to settle" }
     printed(place: &str) { "原文 {place}", "Printed {place}" }
     not_printed { "（原文没有这一项）", "(nothing is printed for this)" }
     read_as(column: &str) { "读作 · {column}", "Read as {column}" }
@@ -14,7 +14,7 @@ messages! {
     file_told { "Word 文档（.docx）或文本文件", "A Word document (.docx) or a text file" }
     file_ask { "文件在哪里？", "Where is the file?" }
     id_title { "存为批次", "Keep as a call" }
-    id_open(open: usize) { "还有 {open} 处没有核对", "{open} things are not settled yet" }
+    id_open(open: usize) { "还有 {open} 处没有核对", "{open} thing{open:?} not settled yet" }
     id_clean { "都核对过了", "Everything is settled" }
     id_ask { "批次编号（字母、数字、-、_）", "The call's id (letters, digits, -, _)" }
     kept(folder: &str) { "已写入 {folder}，可以申报了", "written to {folder}; it can be applied for" }

@@ -13,7 +13,7 @@ messages! {
     /// The foot of every page of what is handed in.
     sealed(day: &str, digest: &str) { "{day} 提交，内容摘要 {digest}", "Handed in on {day}, digest {digest}" }
     /// The copy goes out in spite of errors.
-    forced(errors: usize) { "本件尚有 {errors} 处错误未改正，系强制导出。", "This copy was forced out with {errors} errors that are not mended." }
+    forced(errors: usize) { "本件尚有 {errors} 处错误未改正，系强制导出。", "This copy was forced out with {errors} error{errors:?} not mended." }
     /// What was changed after it was handed in.
     changed_since { "提交后内容有变，本件不是提交的内容。", "Changed since it was handed in; this is not what was handed in." }
     /// A reviewer's verdict, with what was said about it.
@@ -29,7 +29,7 @@ messages! {
     /// A row that should go.
     proposed_out { "建议删去这一行。", "This row should go." }
     /// Reviews that are not shown.
-    hidden(reviewers: usize) { "另有 {reviewers} 位评审人的意见尚不可见。", "{reviewers} more reviewers are not shown yet." }
+    hidden(reviewers: usize) { "另有 {reviewers} 位评审人的意见尚不可见。", "{reviewers} more reviewer{reviewers:?} not shown yet." }
     /// The number of a row.
     number { "序号", "No." }
     /// The words of an indicator.

@@ -21,11 +21,11 @@ messages! {
     no_criterion(given: &str, known: &str) { "评分表里没有“{given}”，只有：{known}。", "The rubric has no “{given}”, only: {known}." }
     bad_points(given: &str, most: u32) { "“{given}”不是 0 到 {most} 的整数。", "“{given}” is no whole number from 0 to {most}." }
     no_quote(quote: &str) { "这一项里没有“{quote}”。", "The field does not have “{quote}”." }
-    many_quotes(count: usize) { "这些字在这一项里有 {count} 处。", "The field has these words {count} times." }
+    many_quotes(count: usize) { "这些字在这一项里有 {count} 处。", "The field has these words {count} time{count:?}." }
     not_yours(by: &str) { "批注是 {by} 写的，只有本人能改或撤回。", "{by} wrote the annotation; nobody else changes or withdraws it." }
     misplaced(at: &str) { "{at} 不能这样改：文字用 --replace，行用 --set、--add-row、--remove-row。", "{at} cannot be changed so: words take --replace, rows --set, --add-row, --remove-row." }
     no_offer(wanted: usize, count: usize) { "没有第 {wanted} 个可选位置，共 {count} 个。", "There is no place {wanted} on offer, only {count}." }
-    hidden(count: usize) { "盲审：另有 {count} 位评审人的意见，给出结论之后才能看。", "Blind review: {count} more reviewers can be read once a verdict is given." }
+    hidden(count: usize) { "盲审：另有 {count} 位评审人的意见，给出结论之后才能看。", "Blind review: {count} more reviewer{count:?} to be read once a verdict is given." }
     no_annotations { "没有批注", "no annotations" }
     nothing_to_accept { "没有可采纳的建议", "nothing to accept" }
     unseen_some(count: usize) { "取消 {count} 项的已看", "the marks of {count} taken away" }

@@ -19,7 +19,7 @@ messages! {
     keys { "按键：", "Keys:" }
     faults { "有问题的设置，没有采用：", "Settings that were not taken:" }
     written(path: &str) { "已写入 {path}，去掉行首的 # 即生效。", "Written to {path}; take the # from a line to use it." }
-    notice(count: usize, first: &str) { "设置有 {count} 处问题：{first}（shenbao config 看全部）", "{count} settings were not taken: {first} (shenbao config shows all)" }
+    notice(count: usize, first: &str) { "设置有 {count} 处问题：{first}（shenbao config 看全部）", "{count} setting{count:?} not taken: {first} (shenbao config shows all)" }
     unreadable { "设置文件读不了", "the settings file cannot be read" }
     not_toml { "写法不对，这一行没有读", "it is not written as settings are; the line was not read" }
     unknown(name: &str) { "没有设置“{name}”", "there is no setting “{name}”" }

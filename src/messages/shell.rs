@@ -11,9 +11,9 @@ messages! {
     /// The title of the list of drafts.
     drafts { "我的草稿", "My drafts" }
     /// How many projects are found.
-    projects_found(count: usize) { "{count} 个项目", "{count} projects" }
+    projects_found(count: usize) { "{count} 个项目", "{count} project{count:?}" }
     /// How many drafts are found.
-    drafts_found(count: usize) { "{count} 份草稿", "{count} drafts" }
+    drafts_found(count: usize) { "{count} 份草稿", "{count} draft{count:?}" }
     /// Before the search line.
     find { "查找", "Find" }
     /// What can be typed into the search line.
@@ -61,14 +61,14 @@ messages! {
     /// How much is filled.
     complete(percent: u32) { "完成 {percent}%", "{percent}% filled" }
     /// Draft came back from the journal.
-    recovered(edits: usize) { "已找回上次未保存的 {edits} 处修改", "{edits} unsaved changes of last time are back" }
+    recovered(edits: usize) { "已找回上次未保存的 {edits} 处修改", "back from last time: {edits} unsaved change{edits:?}" }
     /// Changes of last time clashed with the file.
     set_aside(id: &str) { "上次未保存的修改与文件冲突，已另存为草稿 {id}", "unsaved changes of last time clash with the file; they are draft {id}" }
     /// A draft was made.
     created(id: &str) { "已新建草稿 {id}，目录内容已预填", "draft {id} made, pre-filled from the catalog" }
     /// The draft's file was written.
     /// Text went to the clipboard.
-    copied(chars: usize) { "已复制 {chars} 字", "{chars} characters copied" }
+    copied(chars: usize) { "已复制 {chars} 字", "{chars} character{chars:?} copied" }
     /// The application was written.
     exported(path: &str) { "已导出到 {path}", "Exported to {path}" }
     /// A finding was mended.
@@ -82,7 +82,7 @@ messages! {
     /// Title of the list of sections.
     sections_title { "各节", "Sections" }
     /// Title of the list of findings.
-    findings_title(count: usize) { "检查结果 {count} 条，Enter 前往", "{count} findings; Enter goes there" }
+    findings_title(count: usize) { "检查结果 {count} 条，Enter 前往", "{count} finding{count:?}; Enter goes there" }
     /// Title of a list of answers.
     answers_title(label: &str) { "选择：{label}", "Choose: {label}" }
     /// Title of the help window.

@@ -12,7 +12,7 @@ use crate::text::visible::visible;
 
 messages! {
     first(title: &str) { "新建：{title}", "New: {title}" }
-    changed(places: usize, sections: &str) { "改 {places} 处：{sections}", "{places} changes: {sections}" }
+    changed(places: usize, sections: &str) { "改 {places} 处：{sections}", "{places} change{places:?}: {sections}" }
     money(before: &str, after: &str) { "合计 {before} → {after} 元", "total {before} → {after} yuan" }
     saved(rev: &str, message: &str) { "已存为版本 {rev}：{message}", "kept as version {rev}: {message}" }
     nothing_new { "与上一版本相同，没有新版本", "the same as the last version; nothing kept" }
@@ -25,15 +25,15 @@ messages! {
     trespass(branch: &str, id: &str) { "{branch} 里改了别人的草稿 {id}，这些改动没有取，请与申报人核对", "{branch} changes {id}, which is another's; that was not taken: ask the applicant" }
     others(places: &str) { "别人的草稿在这里被改了，没有存为版本，也没有送出：{places}", "others' drafts were changed here; that is neither kept as a version nor sent: {places}" }
     came_in(author: &str, drafts: &str, message: &str) { "收到 {author}  {drafts}  {message}", "from {author}  {drafts}  {message}" }
-    synced(remote: &str, came: usize, sent: usize) { "已与 {remote} 同步：收到 {came} 个版本，送出 {sent} 个", "in step with {remote}: {came} versions in, {sent} out" }
-    received_from(authors: &str, came: usize, sent: usize) { "收到{authors}的 {came} 个版本，送出 {sent} 个。Alt-U 查看", "{came} versions from {authors} in, {sent} out; Alt-U shows them" }
-    to_settle(drafts: usize) { "{drafts} 份草稿两边改得不一样，请打开定下", "{drafts} drafts were changed differently on both sides; open them to settle" }
-    newer(author: &str, versions: usize) { "远端有{author}的 {versions} 个新版本，Ctrl-U 取回", "{versions} newer versions by {author} at the remote; Ctrl-U takes them in" }
+    synced(remote: &str, came: usize, sent: usize) { "已与 {remote} 同步：收到 {came} 个版本，送出 {sent} 个", "in step with {remote}: {came} version{came:?} in, {sent} out" }
+    received_from(authors: &str, came: usize, sent: usize) { "收到{authors}的 {came} 个版本，送出 {sent} 个。Alt-U 查看", "{came} version{came:?} from {authors} in, {sent} out; Alt-U shows them" }
+    to_settle(drafts: usize) { "{drafts} 份草稿两边改得不一样，请打开定下", "{drafts} draft{drafts:?} changed differently on both sides; open them to settle" }
+    newer(author: &str, versions: usize) { "远端有{author}的 {versions} 个新版本，Ctrl-U 取回", "{versions} newer version{versions:?} by {author} at the remote; Ctrl-U takes them in" }
     received_title { "上次同步", "The last sync" }
     going_on(step: &str) { "{step} Esc 停下", "{step} Esc stops" }
     stopping { "正在停下…", "stopping…" }
     joined { "文件在别处改了，已与您写的合在一起", "the file changed elsewhere; both are one now" }
-    joined_but(steps: usize) { "文件在别处改了，已与您写的合在一起；同一处别人也改过，{steps} 步不能再撤销", "the file changed elsewhere; both are one now; {steps} steps cannot be undone, others changed the same" }
+    joined_but(steps: usize) { "文件在别处改了，已与您写的合在一起；同一处别人也改过，{steps} 步不能再撤销", "the file changed elsewhere; both are one now; {steps} step{steps:?} cannot be undone, others changed the same" }
     words_title { "存为版本", "Keep a version" }
     words_told { "改了哪里会自动写上。", "What changed is written by itself." }
     words_ask { "要补充的话（可以空着）：", "What you want to add (may be empty):" }

@@ -22,6 +22,7 @@ mod laws {
     mod keymap;
     mod layers;
     mod merge;
+    mod plurals;
     mod properties;
     mod schema;
     mod theme;

@@ -6,16 +6,16 @@ use crate::text::visible::visible;
 
 messages! {
     required { "必填，还没有填。", "Required, and still empty." }
-    too_long(chars: usize, max: usize) { "{chars} 字，超过上限 {max} 字，请删减。", "{chars} characters; at most {max} are allowed. Shorten it." }
-    too_short(chars: usize, min: usize) { "只有 {chars} 字，至少应有 {min} 字，请写具体些。", "Only {chars} characters; at least {min} are asked for. Say more." }
+    too_long(chars: usize, max: usize) { "{chars} 字，超过上限 {max} 字，请删减。", "{chars} character{chars:?}; at most {max} allowed. Shorten it." }
+    too_short(chars: usize, min: usize) { "只有 {chars} 字，至少应有 {min} 字，请写具体些。", "Only {chars} character{chars:?}; at least {min} asked for. Say more." }
     code_length(length: usize) { "统一社会信用代码应为 18 位，现为 {length} 位，请核对证书。", "A unified social credit code has 18 characters, this has {length}. Check it against the certificate." }
     code_character(character: char) { "统一社会信用代码不会出现“{character}”，请核对证书。", "A unified social credit code never has “{character}” in it. Check it against the certificate." }
     code_check_digit(wanted: char) { "统一社会信用代码校验不符：按前 17 位，末位应为 {wanted}。请核对证书。", "The check character does not fit: after these 17 it should be {wanted}. Check it against the certificate." }
-    too_few_rows(rows: usize, min: usize) { "至少要有 {min} 行，现有 {rows} 行。按 Ctrl-T 添行。", "At least {min} rows are asked for, there are {rows}. Ctrl-T adds one." }
-    hidden(count: usize, place: usize, code: &str) { "有 {count} 个看不见的字符（第 {place} 字处 {code}），可能来自粘贴。按 Ctrl-R 删去。", "{count} invisible characters (at {place}: {code}), perhaps from a paste. Ctrl-R takes them out." }
-    look_alike(count: usize, place: usize, character: char, code: &str, ordinary: char) { "有 {count} 个字符形近而不是本字（第 {place} 字处“{character}”{code}，应为“{ordinary}”），可能来自 PDF。按 Ctrl-R 改成本字。", "{count} characters only look like what they stand for (at {place}: “{character}” {code} in place of “{ordinary}”), perhaps from a PDF. Ctrl-R puts the ordinary ones in." }
+    too_few_rows(rows: usize, min: usize) { "至少要有 {min} 行，现有 {rows} 行。按 Ctrl-T 添行。", "Rows asked for: at least {min}; there: {rows}. Ctrl-T adds one." }
+    hidden(count: usize, place: usize, code: &str) { "有 {count} 个看不见的字符（第 {place} 字处 {code}），可能来自粘贴。按 Ctrl-R 删去。", "{count} invisible character{count:?} (at {place}: {code}), perhaps from a paste. Ctrl-R takes them out." }
+    look_alike(count: usize, place: usize, character: char, code: &str, ordinary: char) { "有 {count} 个字符形近而不是本字（第 {place} 字处“{character}”{code}，应为“{ordinary}”），可能来自 PDF。按 Ctrl-R 改成本字。", "{count} look-alike character{count:?} (at {place}: “{character}” {code} in place of “{ordinary}”), perhaps from a PDF. Ctrl-R puts the ordinary ones in." }
     conflict(sides: &str, was: &str) { "两人改得不一样：{sides}{was}。改好后按 Ctrl-R 定下现在的文字，按 Alt-R 换用另一份。", "Changed differently by two people: {sides}{was}. Ctrl-R settles on what stands here now, Alt-R takes the other." }
-    conflict_of_many(count: usize, sides: &str, was: &str, shown: &str) { "{count} 份改得不一样：{sides}{was}。{shown}Alt-R 换下一份看，改好后按 Ctrl-R 定下现在的文字。", "Changed differently in {count} ways: {sides}{was}. {shown}Alt-R puts the next one here to look at, Ctrl-R settles on what stands here now." }
+    conflict_of_many(count: usize, sides: &str, was: &str, shown: &str) { "{count} 份改得不一样：{sides}{was}。{shown}Alt-R 换下一份看，改好后按 Ctrl-R 定下现在的文字。", "Changed differently in {count} way{count:?}: {sides}{was}. {shown}Alt-R puts the next one here to look at, Ctrl-R settles on what stands here now." }
     shown_of(number: usize, count: usize) { "现在是第 {number} 份，共 {count} 份。", "This is {number} of {count}. " }
     was(base: &str) { "，原来是“{base}”", "; it was “{base}”" }
     taken_out { "（删去）", "(taken out)" }

@@ -8,16 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 messages! {
     only_seen { "记下看过的内容", "what was seen" }
-    accepted(by: &str, count: usize) { "采纳 {by} 的建议 {count} 条", "accepted {count} suggestions by {by}" }
+    accepted(by: &str, count: usize) { "采纳 {by} 的建议 {count} 条", "accepted {count} suggestion{count:?} by {by}" }
     by(who: &str, what: &str) { "{who}：{what}", "{who}: {what}" }
-    remarks(count: usize) { "批注 {count} 条", "{count} annotations" }
-    replies(count: usize) { "回复 {count} 条", "{count} replies" }
+    remarks(count: usize) { "批注 {count} 条", "{count} annotation{count:?}" }
+    replies(count: usize) { "回复 {count} 条", "{count} repl{count:e}" }
     refused(count: usize) { "未采纳 {count} 条", "{count} declined" }
     resolved(count: usize) { "处理 {count} 条", "{count} dealt with" }
-    scores(count: usize) { "评分 {count} 项", "{count} scores" }
+    scores(count: usize) { "评分 {count} 项", "{count} score{count:?}" }
     concluded(verdict: &str) { "结论 {verdict}", "verdict {verdict}" }
     declared { "声明回避", "conflict of interest" }
-    others(count: usize) { "其他 {count} 条", "{count} others" }
+    others(count: usize) { "其他 {count} 条", "{count} other{count:?}" }
 }
 
 /// What was written with a version in front of its writer; empty when nothing was. Names are as they are: a version's

@@ -11,7 +11,7 @@ messages! {
     verdict_of(by: &str, verdict: &str) { "{by}：{verdict}", "{by}: {verdict}" }
     verdict_with(by: &str, verdict: &str, note: &str) { "{by}：{verdict}（{note}）", "{by}: {verdict} ({note})" }
     stands_back_line(by: &str, why: &str) { "{by} 声明回避，评分不计入：{why}", "{by} declared a conflict of interest and is not counted: {why}" }
-    open(required: usize, others: usize) { "未处理：必改 {required} 条，其他 {others} 条", "open: {required} required, {others} others" }
+    open(required: usize, others: usize) { "未处理：必改 {required} 条，其他 {others} 条", "open: {required} required, {others} other{others:?}" }
 }
 
 /// The head of the first columns: id, criterion, weight, points.
