@@ -7,6 +7,7 @@ mod svg;
 
 use crate::support::pty::Pty;
 use crate::support::world::{World, check_file};
+use std::time::Duration;
 
 /// A screen to draw.
 struct Picture {
@@ -92,12 +93,17 @@ const PICTURES: &[Picture] = &[
         "<esc> <tab> kczg001 <enter> <c-b>",
         "按评审意见修改",
     ),
-    zh("review", WIDE, "<esc> <tab> kczg006 <a-v> <f6>", "批注"),
+    zh(
+        "review",
+        WIDE,
+        "<esc> <tab> kczg006 <a-v> <f6>",
+        "李静 提问",
+    ),
     en(
         "review.en",
         WIDE,
         "<esc> <tab> kczg006 <a-v> <f6>",
-        "remark",
+        "李静 question",
     ),
     zh("summary", WIDE, "<esc> <tab> kczg006 <a-v> <f11>", "总评"),
 ];
@@ -132,7 +138,8 @@ fn draw(world: &World, picture: &Picture) -> String {
         pty.keys(keys);
     }
     pty.wait(picture.shows);
-    pty.rest();
+    // A frame may come in pieces where the machine has much to do.
+    pty.rest_for(Duration::from_millis(500));
     let drawn = svg::of(&pty.look());
     pty.keys("<c-q>");
     pty.end();

@@ -118,6 +118,11 @@ impl Pty {
 
     /// Waits until nothing more comes for a moment: what was asked for is drawn by then, or a later wait sees it.
     pub fn rest(&self) {
+        self.rest_for(Duration::from_millis(30));
+    }
+
+    /// Waits until nothing more comes for so long.
+    pub fn rest_for(&self, quiet: Duration) {
         let (begun, mut before) = (Instant::now(), usize::MAX);
         loop {
             let now = self.output.lock().unwrap().len();
@@ -125,7 +130,7 @@ impl Pty {
                 return;
             }
             before = now;
-            std::thread::sleep(Duration::from_millis(30));
+            std::thread::sleep(quiet);
         }
     }
 
