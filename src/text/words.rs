@@ -3,19 +3,62 @@
 //! Invariant: words tile the text. Numbers stay whole with their points and commas; each mark of punctuation is a word
 //! of its own.
 
-use icu_segmenter::options::WordBreakInvariantOptions;
-use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use icu_provider::{DataError, DataErrorKind, DataMarker, DataProvider, DataRequest, DataResponse};
+use icu_segmenter::WordSegmenter;
+use icu_segmenter::options::WordBreakOptions;
+use icu_segmenter::provider::{
+    Baked, SegmenterBreakGraphemeClusterV1, SegmenterBreakWordOverrideV1, SegmenterBreakWordV1,
+    SegmenterDictionaryAutoV2, SegmenterDictionaryExtendedV2,
+};
 use std::ops::Range;
-use std::sync::OnceLock;
+
+thread_local! {
+    // The data is part of the program, so reading it does not fail.
+    static SEGMENTER: Option<WordSegmenter> =
+        WordSegmenter::try_new_dictionary_unstable(&Chinese, WordBreakOptions::default()).ok();
+}
 
 /// The words of a text, white space and punctuation included.
 #[must_use]
 pub fn words(text: &str) -> Vec<Range<usize>> {
-    static SEGMENTER: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
-    let segmenter = SEGMENTER
-        .get_or_init(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
-    let borders: Vec<usize> = segmenter.segment_str(text).collect();
-    borders.windows(2).map(|pair| pair[0]..pair[1]).collect()
+    SEGMENTER.with(|segmenter| {
+        let borders = segmenter.as_ref().map(|segmenter| {
+            let borders = segmenter.as_borrowed();
+            borders.segment_str(text).collect::<Vec<usize>>()
+        });
+        let borders = borders.unwrap_or_default();
+        borders.windows(2).map(|pair| pair[0]..pair[1]).collect()
+    })
+}
+
+/// ICU's data without the dictionaries of Thai, Lao, Khmer and Burmese: a megabyte that no application needs.
+struct Chinese;
+
+impl DataProvider<SegmenterDictionaryExtendedV2> for Chinese {
+    fn load(
+        &self,
+        request: DataRequest<'_>,
+    ) -> Result<DataResponse<SegmenterDictionaryExtendedV2>, DataError> {
+        let missing = DataErrorKind::IdentifierNotFound;
+        Err(missing.with_req(SegmenterDictionaryExtendedV2::INFO, request))
+    }
+}
+
+/// What is taken as ICU has it.
+trait AsItIs: DataMarker {}
+
+impl AsItIs for SegmenterBreakGraphemeClusterV1 {}
+impl AsItIs for SegmenterBreakWordOverrideV1 {}
+impl AsItIs for SegmenterBreakWordV1 {}
+impl AsItIs for SegmenterDictionaryAutoV2 {}
+
+impl<M: AsItIs> DataProvider<M> for Chinese
+where
+    Baked: DataProvider<M>,
+{
+    fn load(&self, request: DataRequest<'_>) -> Result<DataResponse<M>, DataError> {
+        Baked.load(request)
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 
 terminal   first frame, bytes and milliseconds a key, processor time, memory, cost while nobody types; vim, nano and
            kakoune on the same text, as far as they are there
-commands   check, board, log and diff, beside git where git does the like
+commands   check, board, log and diff, beside git where git does the like; the board's screen
+At the end both are told in one table, with what was wanted of each figure.
 
 Runs on Linux with Python 3.9 or later and nothing else. What depends on the machine is told with its peer; what does not
 (bytes a key, characters marked) is also held by tests. The terminal that is played answers what programs ask of one.
@@ -29,6 +30,7 @@ import time
 HERE = pathlib.Path(__file__).parent
 CALL = HERE.parent.parent / "forms" / "yinchuan-2022" / "catalog.json"
 KEYS = 200
+FIGURES = {}
 TYPED = "科技政策宣讲解读基层科普行动"
 
 
@@ -185,6 +187,7 @@ def terminal(program, folder):
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for name, make, before in rows:
         told = typing(make, before)
+        FIGURES[name] = told
         print("| {} | {first:.1f} | {bytes:.0f} | {bytes99:.0f} | {ms:.2f} | {cpu:.0f} | {memory:.1f} |"
               " {wakeups:.1f}, {idle_bytes}, {idle_cpu:.1f} |".format(name, **told), flush=True)
 
@@ -205,7 +208,54 @@ def timed(command, folder, home, tries=5, setup=None):
 
 
 def tell(name, figures):
+    FIGURES[name] = figures
     print("| {} | {:.0f} | {:.0f} |".format(name, *figures), flush=True)
+
+
+def first_frame(command, folder, home, keys=b"", tries=5):
+    """The least time until a program has shown its first frame, or answered keys with one, in milliseconds."""
+    least = float("inf")
+    for _ in range(tries):
+        screen = Screen(command, folder, home)
+        begun = screen.begun
+        if keys:
+            screen.settle(0.7)
+            begun = time.perf_counter()
+            screen.send(keys)
+        if select.select([screen.fd], [], [], 20)[0]:
+            _, last = screen.settle(0.004 if keys else 0.4)
+            least = min(least, (last - begun) * 1e3)
+        screen.end()
+    return least
+
+
+def memory_of(command, folder, home):
+    screen = Screen(command, folder, home)
+    screen.settle(1.5)
+    held = screen.status("VmRSS") / 1024
+    screen.end()
+    return held
+
+
+def screens(program, folder, home):
+    """What is seen first where there is much: many drafts, a long one, the board."""
+    work = folder / "work-1000"
+    base = [program, "--workspace", str(work), "--lang", "zh-CN"]
+    FIGURES["first frame, 1,000 drafts"] = first_frame([*base, "edit", "2022KCZG001-m00000"], folder, home)
+    large = next((work / "drafts").glob("*m00001/draft.json"))
+    draft = json.loads(large.read_text())
+    draft["fields"]["plan"] = paragraphs(random.Random(3), 1_000_000)
+    large.write_text(json.dumps(draft, ensure_ascii=False))
+    FIGURES["memory, 1 MB"] = memory_of([*base, "edit", large.parent.name, "--at", "plan"], folder, home)
+    base = [program, "--workspace", str(folder / "work-10000"), "--lang", "zh-CN"]
+    for name in ("no index", "index"):
+        if name == "no index":
+            shutil.rmtree(home / ".local", ignore_errors=True)
+        else:
+            subprocess.run([*base, "board"], capture_output=True, check=True, env={**os.environ, "HOME": str(home)})
+        figure = first_frame(base, folder, home, b"\x02", 1 if name == "no index" else 3)
+        FIGURES[f"board screen, {name}"] = figure
+        print(f"| first frame of the board's screen, 10,000 drafts, {name} | | {figure:.0f} |", flush=True)
 
 
 def edited(chance, lines):
@@ -237,6 +287,7 @@ def commands(program, folder):
             tell("check of one draft", timed([*base, "check", "2022KCZG001-m00000"], folder, home))
         tell(f"board, {count:,} drafts, no index", timed([*base, "board"], folder, home, 3, forget))
         tell(f"board, {count:,} drafts, index", timed([*base, "board"], folder, home))
+    screens(program, folder, home)
     history(program, folder, home, environment)
     for size in (10_000, 200_000, 1_000_000):
         chance = random.Random(size)
@@ -283,6 +334,56 @@ def history(program, folder, home, environment):
     tell("git log -- path, noted", timed(git, work, home))
 
 
+def table(program):
+    """Everything that the design asks for, with what was measured and its peer in the same run."""
+    ours, head, peer = (FIGURES.get(name, {}) for name in ("shenbao, end", "shenbao, head", "vim, end"))
+    vim = FIGURES.get("vim, head", {})
+    rows = []
+
+    def row(what, figure, goal, beside="", unit="ms"):
+        if figure is not None and figure != float("inf"):
+            rows.append((what, f"{figure:.1f} {unit}", f"{goal:g} {unit}", beside, "yes" if figure <= goal else "no"))
+
+    def of(name, index):
+        return FIGURES[name][index] if name in FIGURES else None
+
+    vim_first = vim.get("first")
+    row("first frame, 10 KB draft", ours.get("first"), 10, f"vim {vim_first:.1f}" if vim_first else "")
+    row("first frame, 1,000 drafts in the workspace", FIGURES.get("first frame, 1,000 drafts"), 20)
+    row("bytes a key, end of a paragraph, p50", ours.get("bytes"), 25, f"vim {peer.get('bytes', 0):.0f}", "B")
+    row("bytes a key, end of a paragraph, p99", ours.get("bytes99"), 600, f"vim {peer.get('bytes99', 0):.0f}", "B")
+    row("bytes a key, head of a paragraph, p50", head.get("bytes"), 300, f"vim {vim.get('bytes', 0):.0f}", "B")
+    row("bytes a key, head of a paragraph, p99", head.get("bytes99"), 600, f"vim {vim.get('bytes99', 0):.0f}", "B")
+    row("key to last byte, p50", ours.get("ms"), 1, f"vim {peer.get('ms', 0):.2f}")
+    row("CPU for 1,000 keys", ours.get("cpu"), 500, f"vim {peer.get('cpu', 0):.0f}")
+    row("memory, 10 KB draft", ours.get("memory"), 15, f"vim {peer.get('memory', 0):.1f}", "MB")
+    row("memory, 1 MB draft", FIGURES.get("memory, 1 MB"), 30, "", "MB")
+    row("idle, wake-ups a second", ours.get("wakeups"), 0, "vim 0", "")
+    row("idle, bytes in five seconds", ours.get("idle_bytes"), 0, "vim 0", "B")
+    for place, goal, figures in (("end", 350, ours), ("head", 500, head)):
+        if figures:
+            # There and back, and the bytes one after another.
+            reckoned = 300 + figures["ms"] + figures["bytes"] / 2
+            row(f"one key, 300 ms and 2,000 B/s, {place} (reckoned)", reckoned, goal)
+    for size, goal in ((10, 2), (200, 20), (1000, 80)):
+        git = of(f"git diff --word-diff-regex=., {size} KB", 0)
+        row(f"diff, {size} KB, CPU", of(f"diff, {size} KB", 0), goal, f"git {git:.0f}" if git else "")
+    row("check, 1,000 drafts", of("check --all, 1,000 drafts", 1), 150)
+    row("check, one draft, with start-up", of("check of one draft", 1), 5)
+    for name in ("no index", "index"):
+        row(f"board screen, 10,000 drafts, first frame, {name}", FIGURES.get(f"board screen, {name}"), 100)
+        row(f"board, 10,000 drafts, whole, {name}", of(f"board, 10,000 drafts, {name}", 1), 1000)
+    for ours_name, git_name in (("log of one draft among 5,000 commits", "git log -- path"),
+                                ("log, with what a version touches noted", "git log -- path, noted")):
+        git = of(git_name, 1)
+        row(ours_name, of(ours_name, 1), git or 0, f"git {git:.0f}" if git else "")
+    row("program, stripped", os.path.getsize(program) / 1e6, 12, "", "MB")
+    print("| what | measured | at most | peer, same run | holds |")
+    print("| --- | --- | --- | --- | --- |")
+    for cells in rows:
+        print("| " + " | ".join(cells) + " |")
+
+
 def main(program, parts):
     program = str(pathlib.Path(program).resolve())
     with tempfile.TemporaryDirectory() as folder:
@@ -290,6 +391,7 @@ def main(program, parts):
             if not parts or name in parts:
                 part(program, pathlib.Path(folder))
                 print()
+    table(program)
 
 
 if __name__ == "__main__":
