@@ -135,3 +135,47 @@ fn what_was_typed_is_taken_back_after_the_draft_was_joined_and_what_others_wrote
     assert_eq!(form.end(), 0);
     assert_eq!(world.ok(&["get", &id, "plan"]).trim(), "别人的第一句");
 }
+
+/// `SHENBAO_ROUNDS` is how often (R6).
+#[test]
+fn of_two_commands_at_the_same_moment_each_is_done_or_refused() {
+    let rounds = std::env::var("SHENBAO_ROUNDS").ok();
+    let rounds: usize = rounds.and_then(|rounds| rounds.parse().ok()).unwrap_or(6);
+    let world = World::new();
+    let id = world.new_draft();
+    let workspace = world.workspace();
+    let (mut done, mut refused) = (0, 0);
+    for round in 0..rounds {
+        // Every other round both write the same field.
+        let fields = ["plan", ["basis", "plan"][round % 2]];
+        let texts = [format!("甲{round}"), format!("乙{round}")];
+        let started: Vec<_> = fields
+            .iter()
+            .zip(&texts)
+            .map(|(field, text)| {
+                let workspace = workspace.to_str().unwrap();
+                let line = ["--workspace", workspace, "set", &id, field, text];
+                let mut command = world.command(&line);
+                command.stderr(std::process::Stdio::null());
+                command.stdout(std::process::Stdio::null()).spawn().unwrap()
+            })
+            .collect();
+        let codes: Vec<_> = started
+            .into_iter()
+            .map(|mut one| one.wait().unwrap().code())
+            .collect();
+        let now = fields.map(|field| world.ok(&["get", &id, field]).trim().to_owned());
+        let same = fields[0] == fields[1];
+        let wins: Vec<usize> = (0..2).filter(|one| codes[*one] == Some(0)).collect();
+        assert!(!wins.is_empty(), "round {round}: {codes:?}");
+        for one in &wins {
+            let is_there = now[*one] == texts[*one] || (same && wins.len() == 2);
+            assert!(is_there, "round {round}: {codes:?} {now:?}");
+        }
+        assert!(!same || texts.contains(&now[0]), "round {round}: {now:?}");
+        done += wins.len();
+        refused += codes.iter().filter(|code| **code == Some(2)).count();
+    }
+    assert_eq!(done + refused, 2 * rounds);
+    println!("{rounds} rounds of two: {done} done, {refused} refused, none lost");
+}
