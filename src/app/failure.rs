@@ -67,6 +67,8 @@ pub enum Failure {
     NotReady(usize),
     /// The draft was handed in, or decided on, and is not written in any more.
     Frozen(State),
+    /// Giving back and deciding is for admins, where every applicant has a branch.
+    AdminsOnly,
     /// The draft is another applicant's, who is called this.
     OthersDraft(String),
     /// The draft is not handed in, so that it cannot be given back or decided on.
@@ -300,6 +302,7 @@ impl Failure {
             Self::HasErrors(_) => "has-errors",
             Self::NotReady(_) => "has-errors",
             Self::Frozen(_) => "frozen",
+            Self::AdminsOnly => "admins-only",
             Self::OthersDraft(_) => "others-draft",
             Self::NotSubmitted => "not-submitted",
             Self::NoStep { .. } => "no-step",

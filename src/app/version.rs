@@ -167,6 +167,9 @@ pub trait Versions {
     /// When git does not know.
     fn author(&self) -> Result<String, Failure>;
 
+    /// Whether giving back and deciding is the user's to do: not where they are an applicant with a branch of their own.
+    fn decides(&self) -> bool;
+
     /// Remembers for this workspace who keeps its versions.
     ///
     /// # Errors

@@ -86,8 +86,11 @@ impl Steps<'_> {
     ///
     /// # Errors
     /// [`Failure::Frozen`], [`Failure::NotSubmitted`] and [`Failure::NoStep`] when no step leads there from where the draft is;
-    /// [`Failure::NotReady`]; what the world refuses.
+    /// [`Failure::NotReady`]; [`Failure::AdminsOnly`]; what the world refuses.
     pub fn take(&mut self, id: &DraftId, next: State, note: &str) -> Result<Step, Failure> {
+        if next != State::Submitted && !self.versions.decides() {
+            return Err(Failure::AdminsOnly);
+        }
         let steps = self.drafts.steps(id)?;
         let now = state(&steps);
         if !now.leads_to(next) {

@@ -29,6 +29,7 @@ messages! {
     has_errors(count: usize) { "还有 {count} 处错误，没有导出。", "{count} error{count:?} left; nothing was exported." }
     not_ready(count: usize) { "还有 {count} 处错误，没有提交。", "{count} error{count:?} left; it was not handed in." }
     frozen(state: &str) { "草稿{state}，只能读。", "The draft is {state} and can only be read." }
+    admins_only { "退回和作决定由管理员来做。", "Giving back and deciding is for the admin." }
     others_draft(owner: &str) { "这是{owner}的草稿，在您的分支上只能读。", "This is {owner}'s draft; on your branch it can only be read." }
     not_submitted { "草稿没有提交，不能退回或作决定。", "The draft is not handed in; there is nothing to give back or to decide on." }
     no_step(now: &str, next: &str) { "草稿{now}，不能再定为{next}。", "The draft is {now}; from there it cannot become {next}." }
@@ -112,6 +113,7 @@ pub fn message(lang: Lang, failure: &Failure) -> String {
         Failure::NoEditor(name) => no_editor(lang, &safe(name)),
         Failure::NotReady(count) => not_ready(lang, *count),
         Failure::Frozen(state) => frozen(lang, board::state(lang, *state)),
+        Failure::AdminsOnly => admins_only(lang).to_owned(),
         Failure::OthersDraft(owner) => others_draft(lang, &safe(owner)),
         Failure::NotSubmitted => not_submitted(lang).to_owned(),
         Failure::NoStep { now, next } => {
@@ -229,6 +231,10 @@ pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
         Failure::Frozen(_) => (
             "要修改，请管理员先退回：shenbao return 编号。",
             "To change it, let an admin give it back first: shenbao return ID.",
+        ),
+        Failure::AdminsOnly => (
+            "请告诉管理员；您这里做了，管理员那里也不会取。",
+            "Tell the admin; done here it would not be taken there.",
         ),
         Failure::OthersDraft(_) => (
             "想照着写一份自己的：shenbao new 项目编号。若是您自己从前用别的邮箱写的，用 git config user.email 改回那个邮箱。",

@@ -56,17 +56,25 @@ pub(super) fn creator(root: &Path, of: &str, id: &DraftId) -> Result<Option<Crea
 /// What somebody else is called whose draft this is; `None` where it is the user's own, or everybody's. What cannot be found
 /// out keeps nobody from writing: the admin takes another's draft from no branch.
 pub(super) fn other(paths: &Paths, id: &DraftId) -> Option<String> {
-    if agreed(paths).ok()?? != Branches::Each {
-        return None;
-    }
     let root = &paths.workspace;
-    let branch = current(root).ok()?;
-    if !branch.starts_with(APPLICANTS) {
-        return None;
-    }
+    let branch = own_branch(paths)?;
     let creator = creator(root, "HEAD", id).ok()??;
     let is_own = is_of(&branch, &creator.digest) || is_user(root, &creator.digest);
     (!is_own).then_some(creator.name)
+}
+
+/// Whether the user is an applicant with a branch of their own.
+pub(super) fn is_applicant(paths: &Paths) -> bool {
+    own_branch(paths).is_some()
+}
+
+/// The branch of an applicant who has one of their own.
+fn own_branch(paths: &Paths) -> Option<String> {
+    if agreed(paths).ok()?? != Branches::Each {
+        return None;
+    }
+    let branch = current(&paths.workspace).ok()?;
+    branch.starts_with(APPLICANTS).then_some(branch)
 }
 
 /// Whether the user's address has this digest: they may have another than when their branch was made.

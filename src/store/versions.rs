@@ -201,6 +201,10 @@ impl Versions for GitVersions {
         }
     }
 
+    fn decides(&self) -> bool {
+        !owners::is_applicant(&self.paths)
+    }
+
     fn sign_as(&self, name: &str, email: &str) -> Result<(), Failure> {
         workspace::ensure(&self.paths)?;
         let turn = self.turn()?;

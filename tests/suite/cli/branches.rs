@@ -295,3 +295,34 @@ fn of_two_who_bring_a_draft_of_one_name_the_one_who_made_it_first_has_it() {
     assert_ne!(shared.ok(&admin, &["get", &id, "plan"]), "抄来的");
     assert_eq!(drafts(&shared, &admin), [id]);
 }
+
+#[test]
+fn an_applicant_hands_in_and_decides_nothing() {
+    let shared = Shared::new();
+    let admin = admin(&shared);
+    let li = shared.applicant("李", "li@a.cn");
+    let id = shared.filled(&li, "2022KCZG001");
+    shared.ok(&li, &["sync"]);
+    shared.ok(&li, &["submit", &id]);
+    for refused in [&["decide", &id, "approved"][..], &["return", &id]] {
+        let told = shared.json(&li, refused);
+        assert_eq!(told["error"]["code"], "admins-only", "{told}");
+    }
+    shared.ok(&li, &["sync"]);
+    shared.ok(&admin, &["sync"]);
+    // Written by hand, and sent with git.
+    let steps = li.join("drafts").join(&id).join("steps");
+    let there = std::fs::read_dir(&steps).unwrap().next().unwrap().unwrap();
+    let step = std::fs::read_to_string(there.path()).unwrap();
+    let forged = step.replace("submitted", "approved");
+    std::fs::write(steps.join("29990101T000000Z-approved-0.json"), forged).unwrap();
+    shared.git_ok(&li, &["add", "drafts"]);
+    shared.git_ok(&li, &["commit", "-qm", "x"]);
+    let head = shared.git_ok(&li, &["symbolic-ref", "--short", "HEAD"]);
+    shared.git_ok(&li, &["push", "-q", "origin", &head]);
+    let told = shared.json(&admin, &["sync"]);
+    assert_eq!(told["refused"], serde_json::json!([head]), "{told}");
+    assert_eq!(state(&shared, &admin, &id), "submitted");
+    shared.ok(&admin, &["decide", &id, "in-review"]);
+    assert_eq!(state(&shared, &admin, &id), "in-review");
+}

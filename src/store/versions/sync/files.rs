@@ -6,6 +6,8 @@
 
 use super::super::GitVersions;
 use crate::app::failure::{Failure, GitFailure};
+use crate::domain::state::State;
+use crate::format::step_json;
 use crate::store::fs::{Existing, make_folder, read_if_there, write_whole};
 use crate::store::git::program::refused;
 use crate::store::lock;
@@ -120,6 +122,25 @@ pub(super) fn write_files(versions: &GitVersions, changed: &[Changed]) -> Result
                 let _ = fs::remove_file(&path);
                 let _ = path.parent().map(fs::remove_dir);
             }
+        }
+    }
+    Ok(())
+}
+
+/// Lets what an applicant changed pass as far as steps go: handing in is theirs, giving back and deciding are not, and no step
+/// is changed or taken away.
+///
+/// # Errors
+/// [`GitFailure::Strange`] with the path of a step that is not theirs.
+pub(super) fn only_handed_in(versions: &GitVersions, changed: &[Changed]) -> Result<(), Failure> {
+    let is_step = |one: &&Changed| one.path.split('/').nth(2) == Some("steps");
+    for one in changed.iter().filter(is_step) {
+        let strange = || Failure::Git(GitFailure::Strange(one.path.clone()));
+        let added = one.after.as_deref().filter(|_| one.before.is_none());
+        let blob = ["cat-file", "blob", added.ok_or_else(strange)?];
+        let step = step_json::read(&versions.reading().run(&blob)?).map_err(|_| strange())?;
+        if step.state != State::Submitted {
+            return Err(strange());
         }
     }
     Ok(())

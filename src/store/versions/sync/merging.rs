@@ -4,7 +4,7 @@
 
 use super::super::{FORMAT, GitVersions, draft_of_path, version};
 use super::claims::Claims;
-use super::files::{changes, empty_tree, write_files};
+use super::files::{changes, empty_tree, only_handed_in, write_files};
 use super::way::Theirs;
 use super::{Asked, giving};
 use crate::app::failure::{Failure, GitFailure};
@@ -97,7 +97,10 @@ fn join(
     synced.trespassed.extend(others);
     let one = own.as_ref().unwrap_or(one);
     let merged = merge_commit(versions, turn, ours, one, asked, synced);
-    let merged = merged.and_then(|merged| changes(versions, Some(ours), &merged).map(|_| merged));
+    let merged = merged.and_then(|merged| {
+        let changed = changes(versions, Some(ours), &merged)?;
+        only_handed_in(versions, &changed).map(|()| merged)
+    });
     match merged {
         Err(Failure::Git(GitFailure::Clash(_) | GitFailure::Strange(_))) => {
             if !synced.refused.contains(branch) {
