@@ -151,6 +151,10 @@ pub enum DoubtKind {
     TextBox(String),
     /// Words that are not printed, which were not read.
     Hidden(String),
+    /// Another document within the file, which was not read.
+    Embedded,
+    /// So many footnotes and endnotes, which were not read.
+    Footnotes(usize),
     /// Changes nobody has accepted yet.
     Changes {
         /// Insertions, which were read.

@@ -116,6 +116,8 @@ impl Gathered {
             let what = match unread {
                 Unread::TextBox(words) => DoubtKind::TextBox(told(words)),
                 Unread::Hidden(words) => DoubtKind::Hidden(told(words)),
+                Unread::Embedded => DoubtKind::Embedded,
+                Unread::Footnotes(count) => DoubtKind::Footnotes(*count),
                 Unread::Changes { inserted, deleted } => DoubtKind::Changes {
                     inserted: *inserted,
                     deleted: *deleted,

@@ -156,6 +156,10 @@ pub enum Unread {
     TextBox(String),
     /// Words that are not printed.
     Hidden(String),
+    /// Another document within this one.
+    Embedded,
+    /// So many footnotes and endnotes.
+    Footnotes(usize),
     /// Changes that nobody has accepted yet: how many insertions were read, how many deletions left out.
     Changes {
         /// Read.

@@ -36,6 +36,8 @@ messages! {
     unlabelled(column: &str) { "没有标明的一段当作“{column}”读入", "words without a label were taken for the {column}" }
     text_box(words: &str) { "文本框没有读入：{words}", "a text box was left out: {words}" }
     hidden(words: &str) { "隐藏文字没有读入：{words}", "hidden words were left out: {words}" }
+    embedded { "嵌入的另一份文件没有读入", "another document within the file was left out" }
+    footnotes(count: usize) { "{count} 处脚注、尾注没有读入", "{count} footnote or endnote{count:?} left out" }
     changes(inserted: usize, deleted: usize) { "文件里有未定的修订：{inserted} 处插入已读入，{deleted} 处删除没有读入", "the file has open changes: {inserted} insertion{inserted:?} read, {deleted} deletion{deleted:?} left out" }
     could_be(words: &str) { "；也可能是：{words}", "; it could also be: {words}" }
     reused(code: &str, was: &str, is: &str) { "编号 {code} 原为“{was}”，现在是另一个项目“{is}”", "the code {code} was “{was}” and now means another project, “{is}”" }
@@ -119,6 +121,8 @@ pub fn sentence(lang: Lang, doubt: &DoubtKind) -> String {
         DoubtKind::RowJoined(words) => row_joined(lang, &visible(words)),
         DoubtKind::TextBox(words) => text_box(lang, &visible(words)),
         DoubtKind::Hidden(words) => hidden(lang, &visible(words)),
+        DoubtKind::Embedded => embedded(lang).to_owned(),
+        DoubtKind::Footnotes(count) => footnotes(lang, *count),
         DoubtKind::Changes { inserted, deleted } => changes(lang, *inserted, *deleted),
         DoubtKind::Note(note) => noted(lang, note),
         DoubtKind::NoMeasure { label } => no_measure(lang, &visible(label)),

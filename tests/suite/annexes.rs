@@ -89,6 +89,16 @@ fn a_table_a_project_is_read() {
 }
 
 #[test]
+fn a_row_broken_by_a_page_goes_on_and_what_is_left_out_is_told() {
+    check("broken");
+}
+
+#[test]
+fn directions_name_projects_and_letters_number_items() {
+    check("directions");
+}
+
+#[test]
 fn prose_with_numbered_headings_is_read() {
     check("guide");
 }

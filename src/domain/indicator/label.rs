@@ -26,6 +26,21 @@ enum Style {
     Roman,
     /// `一、`
     Chinese,
+    /// `a.`, `b)`, `（c）`
+    Letter,
+    /// `甲、`
+    Stem,
+    /// `壹、`
+    Formal,
+    /// `第一条`
+    Named,
+}
+
+impl Style {
+    /// Whether its labels are ordinary words elsewhere, so that a list of them has to go on to be one.
+    fn is_like_words(self) -> bool {
+        matches!(self, Self::Letter | Self::Stem | Self::Formal | Self::Named)
+    }
 }
 
 /// A label at a place of a cell.
@@ -167,7 +182,9 @@ impl Sequence {
         let skips = separated && label.value > last && label.value <= last + 1 + SKIP_MAX;
         // A word processor may count on from the cell above.
         let counted_on = printed.back_space(label.span.start) == 0 && goes_on(printed, &label);
-        let starts = self.labels.is_empty() && separated && (label.value == 1 || counted_on);
+        let sure = !label.style.is_like_words() || goes_on(printed, &label);
+        let first = sure && (label.value == 1 || counted_on);
+        let starts = self.labels.is_empty() && separated && first;
         let restarts = known && separated && (label.value == last || label.value == 1);
         let continues = !self.labels.is_empty() && (next || skips || restarts);
         let run_on = separated || (next && can_run_on(printed, &label));
@@ -234,7 +251,8 @@ fn can_run_on(printed: &Printed, label: &Label) -> bool {
     let listed = printed
         .at(label.span.end)
         .is_none_or(|c| c.is_ascii_digit());
-    !joined && !listed && !matches!(label.style, Style::Chinese | Style::Roman)
+    let words = matches!(label.style, Style::Chinese | Style::Roman) || label.style.is_like_words();
+    !joined && !listed && !words
 }
 
 /// The label at `at`.
@@ -251,13 +269,25 @@ fn label(printed: &Printed, at: usize) -> Option<Label> {
         return Some(made(at..at + 1, end, value, Style::Circled));
     }
     if c == '(' {
-        let (value, end) = number(printed, at + 1)?;
+        let lettered = || letter(printed.at(at + 1)?).map(|value| (value, at + 2, Style::Letter));
+        let numbered = number(printed, at + 1).map(|(value, end)| (value, end, Style::Bracketed));
+        let (value, end, style) = numbered.or_else(lettered)?;
         let end = (printed.at(end) == Some(')')).then_some(end + 1)?;
         let rest = separator(printed, end).unwrap_or(end);
-        return Some(made(at..end, rest, value, Style::Bracketed));
+        return Some(made(at..end, rest, value, style));
     }
-    let (value, end, style) = match roman(c) {
-        Some(value) => (value, at + 1, Style::Roman),
+    if c == '第' {
+        let (end, value) = named(printed, at)?;
+        let colon = matches!(printed.at(end), Some(':' | '：')).then_some(end + 1);
+        let rest = colon.or_else(|| separator(printed, end)).unwrap_or(end);
+        return Some(made(at..end, rest, value, Style::Named));
+    }
+    let sign = roman(c).map(|value| (value, Style::Roman));
+    let sign = sign.or_else(|| letter(c).map(|value| (value, Style::Letter)));
+    let sign = sign.or_else(|| place(STEMS, c).map(|value| (value, Style::Stem)));
+    let sign = sign.or_else(|| place(FORMAL, c).map(|value| (value, Style::Formal)));
+    let (value, end, style) = match sign {
+        Some((value, style)) => (value, at + 1, style),
         None => {
             let (value, end) = number(printed, at)?;
             (
@@ -282,6 +312,32 @@ fn label(printed: &Printed, at: usize) -> Option<Label> {
         style
     };
     Some(made(at..end, rest, value, style))
+}
+
+/// The stems that count like letters.
+const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
+/// The numerals of documents that must not be changed.
+const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
+
+/// The place of a sign in an order of signs, from 1.
+fn place(order: &str, c: char) -> Option<u32> {
+    let place = order.chars().position(|sign| sign == c)?;
+    u32::try_from(place + 1).ok()
+}
+
+/// The place of a letter in the alphabet, from 1.
+fn letter(c: char) -> Option<u32> {
+    c.is_ascii_alphabetic()
+        .then(|| u32::from(c.to_ascii_lowercase()) - u32::from('a') + 1)
+}
+
+/// `第一条`, ended by a mark or a space: its end, and its number.
+fn named(printed: &Printed, at: usize) -> Option<(usize, u32)> {
+    let (value, end) = number(printed, at + 1)?;
+    let unit = matches!(printed.at(end)?, '条' | '项' | '款');
+    let ended = printed.skip_space(end + 1) > end + 1
+        || matches!(printed.at(end + 1), Some('、' | '.' | ':' | '：'));
+    (unit && ended).then_some((end + 1, value))
 }
 
 /// The end of the separator behind a label's number. A point before a digit is a decimal point.
@@ -371,8 +427,31 @@ mod tests {
             ("一、甲；二、乙", "一", "二"),
             ("1）甲\n2）乙", "1", "2"),
             ("1 、甲 ；2 、 乙 ；", "1", "2"),
+            ("a.甲；b.乙", "a", "b"),
+            ("A）甲\nB）乙", "A", "B"),
+            ("(a) 甲；(b) 乙", "(a)", "(b)"),
+            ("甲、讲座；乙、展览", "甲", "乙"),
+            ("壹、甲；贰、乙", "壹", "贰"),
+            ("第一条\t甲\n第二条\t乙", "第一条", "第二条"),
+            ("第一项：甲\n第二项：乙", "第一项", "第二项"),
         ] {
-            check(given, &[(one, "甲"), (two, "乙")], &[]);
+            let words = if given.contains("讲座") {
+                ["讲座", "展览"]
+            } else {
+                ["甲", "乙"]
+            };
+            check(given, &[(one, words[0]), (two, words[1])], &[]);
+        }
+    }
+
+    #[test]
+    fn signs_that_are_words_elsewhere_are_labels_only_in_a_list() {
+        for given in [
+            "A、B两类活动不少于2场",
+            "甲、乙双方各派3人",
+            "第一项任务完成2次",
+        ] {
+            check(given, &[("1", given)], &[SourceNote::NoLabels]);
         }
     }
 

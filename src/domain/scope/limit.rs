@@ -211,7 +211,12 @@ fn named_before(printed: &Printed, left: Range<usize>) -> (Option<Range<usize>>,
             .filter(|&end| end >= name.start)
             .unwrap_or(name.end);
         name.start = printed
-            .longest(name.start, &["其中", "，", "、", "单价", "上述", "以上"])
+            .longest(
+                name.start,
+                &[
+                    "其中", "，", "、", "单价", "上述", "以上", "单个", "单名", "单场", "单次",
+                ],
+            )
             .filter(|&start| start <= name.end)
             .unwrap_or(name.start);
         name = printed.trim(name, is_space);

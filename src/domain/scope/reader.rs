@@ -257,9 +257,10 @@ impl Reader<'_> {
         let name = self.printed.trim(name, is_space);
         // 同上, 见第3项 name what stands elsewhere, no spending.
         let words = self.printed.cut(name.clone());
-        let numbered =
-            ["同第", "见第"].iter().any(|lead| words.starts_with(lead)) && words.ends_with('项');
-        let pointer = numbered || matches!(words.as_str(), "同上" | "同前");
+        let led = |leads: &[&str]| leads.iter().any(|lead| words.starts_with(lead));
+        let numbered = led(&["同第", "见第"]) && words.ends_with('项');
+        let compared = led(&["参照", "参考", "比照"]) && !words.ends_with('费');
+        let pointer = numbered || compared || matches!(words.as_str(), "同上" | "同前");
         if !name.is_empty()
             && !pointer
             && name

@@ -172,6 +172,9 @@ impl Cards<'_> {
             if !self.into.doubts.iter().any(|doubt| doubt.what == told) {
                 self.into.doubt(Some(cell.spot), told);
             }
+            if let Some(card) = &mut self.card {
+                card.remark(&cell.words, cell.spot);
+            }
             return;
         };
         let again = column == Column::Name

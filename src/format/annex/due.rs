@@ -35,6 +35,28 @@ pub(super) fn read(text: &str, year: Option<i16>) -> Option<Due> {
     last.or_else(|| named.then(|| Due::Unread(text.trim().to_owned())))
 }
 
+/// The last day of the month or quarter that some words name last; `None` where they name neither, or no year is known.
+pub(super) fn last_day(text: &str, year: Option<i16>) -> Option<Date> {
+    let plain = in_digits(text);
+    let stamps = (0..plain.len()).filter_map(|at| stamp(&plain, at));
+    let mut year = year;
+    let mut month = None;
+    for stamp in stamps {
+        year = stamp.year.or(year);
+        month = stamp.month.or(month);
+    }
+    let quarter = text.split("季度").next().filter(|front| *front != text);
+    let quarter = quarter.and_then(|front| match front.chars().next_back()? {
+        '一' | '1' => Some(3),
+        '二' | '2' => Some(6),
+        '三' | '3' => Some(9),
+        '四' | '4' => Some(12),
+        _ => None,
+    });
+    let first = Date::new(year?, quarter.or(month)?, 1).ok()?;
+    Some(first.last_of_month())
+}
+
 /// The name or category without the brackets that hold its date, and the date.
 pub(super) fn split(words: &str, year: Option<i16>) -> (String, Option<Due>) {
     let trimmed = words.trim();

@@ -39,6 +39,8 @@ pub(super) struct Entry {
     pub spot: Spot,
     pub section: Section,
     cells: BTreeMap<Column, Vec<Piece>>,
+    /// Words in columns that say nothing about what is to be done; a date may stand there.
+    remarks: Vec<Piece>,
     pub unsure: Vec<Unsure>,
     /// The headings of its columns, for notes.
     pub headings: BTreeMap<Column, String>,
@@ -50,6 +52,7 @@ impl Entry {
             spot,
             section,
             cells: BTreeMap::new(),
+            remarks: Vec::new(),
             unsure: Vec::new(),
             headings: BTreeMap::new(),
         }
@@ -62,6 +65,17 @@ impl Entry {
             let pieces = self.cells.entry(column).or_default();
             pieces.push(Piece { words, spot });
         }
+    }
+
+    /// Adds words that are of no sort.
+    pub(super) fn remark(&mut self, words: &str, spot: Spot) {
+        let words = words.to_owned();
+        self.remarks.push(Piece { words, spot });
+    }
+
+    /// The words that are of no sort.
+    pub(super) fn remarks(&self) -> &[Piece] {
+        &self.remarks
     }
 
     /// Takes the last words of a sort out again.

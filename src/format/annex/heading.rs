@@ -38,6 +38,9 @@ const SCOPE: &[&str] = &[
     "支出科目",
     "支出方向",
     "使用方向",
+    "可用于",
+    "经费用于",
+    "资金用于",
     "列支",
 ];
 /// Headings of columns that say nothing about what is to be done.
@@ -177,6 +180,8 @@ pub(crate) fn fit(heading: &str) -> Option<Fit> {
             Some(Fit::Weak(Column::Content, Column::Indicators))
         }
         Some(column) => Some(Fit::Sure(column)),
+        // `立项方向`, `申报方向`: the name where nothing else names the projects.
+        None if has(&["方向"]) => Some(Fit::Weak(Column::Name, Column::Category)),
         None => None,
     }
 }
@@ -232,7 +237,7 @@ pub(super) fn columns(headings: &[String]) -> (Vec<Option<Column>>, Vec<(String,
                 } else {
                     *first
                 };
-                if sure(*first) == sure(*second) {
+                if sure(*first) == sure(*second) || *first == Column::Name {
                     weighed.push((heading.clone(), column));
                 }
                 Some(column)
@@ -267,6 +272,7 @@ mod tests {
             ("任务要求", Some(Column::Indicators)),
             ("项目经费\n支出范围", Some(Column::Scope)),
             ("可列支内容", Some(Column::Scope)),
+            ("经费可用于", Some(Column::Scope)),
             ("支出金额", None),
             ("完成时间", Some(Column::Due)),
             ("实施期限（年月）", Some(Column::Due)),
@@ -303,6 +309,14 @@ mod tests {
             let (found, weighed) = columns(&given);
             assert_eq!(found, expected.map(Some), "{headings:?}");
             assert!(weighed.is_empty(), "{headings:?}");
+        }
+        for (headings, expected) in [
+            (["立项方向", "考核指标"], Column::Name),
+            (["研究方向", "项目名称"], Column::Category),
+        ] {
+            let (found, weighed) = columns(&headings.map(str::to_owned));
+            assert_eq!(found[0], Some(expected), "{headings:?}");
+            assert_eq!(weighed.len(), 1, "always told: {headings:?}");
         }
         let (found, weighed) = columns(&["任务要求".to_owned()]);
         assert_eq!(found, [Some(Column::Indicators)]);

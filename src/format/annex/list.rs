@@ -17,17 +17,23 @@ const SEARCHED: usize = 8;
 /// Reads a table as a list; `false` when it has no headings and does not go on from one that has.
 pub(super) fn read(into: &mut Gathered, table: &Table, rows: &[GridRow], index: usize) -> bool {
     let head = rows.iter().take(SEARCHED).position(is_head);
+    let before = into.columns.take();
+    let mut goes_on = false;
     let (above, body) = match head {
         Some(first) => {
             let count = head_rows(rows, first);
             let (above, rest) = rows.split_at(first);
             let (heads, body) = rest.split_at(count);
             let columns = columns(into, heads, table.merges_told, table.width());
+            // Broken by a page, a table prints its headings again, and a row may go on below them.
+            let same = |before: &Columns| before.headings == columns.headings;
+            goes_on = before.as_ref().is_some_and(same);
             into.columns = Some(columns);
             (above, body)
         }
         None => {
-            let width = into.columns.as_ref().map(|columns| columns.roles.len());
+            let width = before.as_ref().map(|columns| columns.roles.len());
+            into.columns = before;
             if width != Some(table.width()) {
                 return false;
             }
@@ -44,7 +50,7 @@ pub(super) fn read(into: &mut Gathered, table: &Table, rows: &[GridRow], index: 
         into,
         columns,
         index,
-        first: true,
+        first: !goes_on,
     };
     for row in body {
         list.row(row);
@@ -246,6 +252,7 @@ impl List<'_> {
         for cell in &row.cells {
             let under = self.columns.under(cell);
             let Some(&column) = under.first() else {
+                entry.remark(&cell.words, cell.spot);
                 continue;
             };
             if column == Column::Category && (cell.joined || printed_again) {
@@ -295,7 +302,8 @@ impl List<'_> {
             cell.is_some_and(GridCell::is_blank)
         };
         let same_section = blank(Column::Category) && !entry.section.name.is_empty();
-        if same_section && self.columns.merges_told && !self.first {
+        let by_cell = self.into.sections.is_of_column();
+        if same_section && by_cell && self.columns.merges_told && !self.first {
             let above = vec![String::new()];
             entry.doubt(Column::Category, DoubtKind::GoesOn(Column::Category), above);
         }

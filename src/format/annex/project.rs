@@ -246,7 +246,7 @@ impl Reader<'_> {
         match own {
             Some(Due::Day(day)) => return Some(day),
             Some(Due::Unread(words)) => {
-                self.doubt(Column::Due, DoubtKind::DueUnread(words));
+                self.due_unread(words);
                 return None;
             }
             None => {}
@@ -257,18 +257,28 @@ impl Reader<'_> {
         };
         let mut told = says(Column::Content, content);
         told.extend(says(Column::Indicators, indicators));
+        for remark in entry.remarks() {
+            told.extend(sentence::deadlines(&remark.words, remark.spot, self.year));
+        }
         if let Some(day) = self.one_of(told.iter().filter(|deadline| deadline.whole)) {
             return Some(day);
         }
         match &entry.section.due {
             Some(Due::Day(day)) => return Some(*day),
             Some(Due::Unread(words)) => {
-                self.doubt(Column::Due, DoubtKind::DueUnread(words.clone()));
+                self.due_unread(words.clone());
                 return None;
             }
             None => {}
         }
         self.due_of_call(entry, &told)
+    }
+
+    /// Doubts a date that names no day, and offers the last day of the month or quarter that it names.
+    fn due_unread(&mut self, words: String) {
+        let last = due::last_day(&words, self.year);
+        let others = last.iter().map(ToString::to_string).collect();
+        self.doubt_with(Column::Due, DoubtKind::DueUnread(words), others);
     }
 
     /// A deadline that sentences outside the entries set, for its category or for all.

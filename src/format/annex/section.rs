@@ -45,6 +45,12 @@ impl Sections {
         last.map(|(_, section)| section.clone()).unwrap_or_default()
     }
 
+    /// Whether a cell of the category column named it, and no row or heading.
+    pub(super) fn is_of_column(&self) -> bool {
+        let last = self.stack.last();
+        last.is_some_and(|(depth, _)| *depth == Depth::Column)
+    }
+
     /// A row across the table, or a heading between tables.
     pub(super) fn heading(&mut self, words: &str, spot: Spot) {
         let depth = ordinal::front(&one_line(words))

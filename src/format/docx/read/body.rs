@@ -18,6 +18,7 @@ pub(super) struct Body<'a> {
     pub(super) unread: Vec<Unread>,
     pub(super) inserted: usize,
     pub(super) deleted: usize,
+    pub(super) footnotes: usize,
     /// The words of a paragraph whose end was deleted: they belong to the next one.
     carried: String,
 }
@@ -32,6 +33,7 @@ impl<'a> Body<'a> {
             unread: Vec::new(),
             inserted: 0,
             deleted: 0,
+            footnotes: 0,
             carried: String::new(),
         }
     }
@@ -45,6 +47,9 @@ impl<'a> Body<'a> {
                 inserted: self.inserted,
                 deleted: self.deleted,
             });
+        }
+        if self.footnotes > 0 {
+            self.unread.push(Unread::Footnotes(self.footnotes));
         }
         Ok(Document {
             blocks,
@@ -79,6 +84,10 @@ impl<'a> Body<'a> {
             "tbl" => {
                 let table = self.table()?;
                 out.push(Block::Table(table));
+            }
+            "altChunk" | "subDoc" => {
+                self.unread.push(Unread::Embedded);
+                self.xml.skip()?;
             }
             name if self.enters(name) => self.blocks(out)?,
             _ => self.xml.skip()?,

@@ -75,6 +75,7 @@ impl Body<'_> {
             "br" if !matches!(node.attribute("type"), Some("page" | "column")) => words.push('\n'),
             "cr" => words.push('\n'),
             "noBreakHyphen" => words.push('-'),
+            "footnoteReference" | "endnoteReference" => self.footnotes += 1,
             "sym" => words.extend(symbol(&node)),
             "drawing" | "pict" | "object" | "AlternateContent" => return self.floating(),
             "ruby" | "rubyBase" => return self.inlines(words),
