@@ -2,6 +2,7 @@
 //!
 //! `SHENBAO_FUZZ=1000000 cargo test --release --test suite fuzz` is the long form.
 
+use crate::support::spoil::keep_aside;
 use crate::support::world::{World, project};
 use shenbao::domain::call::CallId;
 use shenbao::format::{annex, annex_text, docx};
@@ -188,6 +189,7 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, DocumentFault)> {
 #[test]
 fn hostile_word_files_are_refused_for_what_they_are() {
     for (name, bytes, expected) in hostile() {
+        keep_aside(&format!("{name}.docx"), &bytes);
         assert_eq!(docx::read::read(&bytes), Err(expected), "{name}");
     }
 }

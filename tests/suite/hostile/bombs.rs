@@ -3,6 +3,7 @@
 //!
 //! The readers are those of `src/format`; one that is new and unknown here fails the test.
 
+use crate::support::spoil::keep_aside;
 use crate::support::world::{World, project};
 use serde_json::json;
 use shenbao::format::digest::sha256;
@@ -288,6 +289,7 @@ fn bombs_are_refused_with_their_place_within_100_mb() {
     git(&["config", "user.email", "w@example.cn"]);
     git(&["init", "-q", "--bare", "../remote"]);
     for (bomb, bytes) in bombs() {
+        keep_aside(&format!("{bomb}.json"), &bytes);
         for reader in readers(&world, &id) {
             check(&world, &reader, bomb, &bytes);
         }
