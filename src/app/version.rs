@@ -182,6 +182,12 @@ pub trait Versions {
     /// When there is no git, or git refuses. A draft without versions has none.
     fn log(&self, id: &DraftId, most: usize) -> Result<Vec<Version>, Failure>;
 
+    /// The whole name of a version that a person gives in any way: what it means now, and still will tomorrow.
+    ///
+    /// # Errors
+    /// When there is no such version.
+    fn named(&self, rev: &str) -> Result<String, Failure>;
+
     /// The draft as a version has it. `rev` is what a person gives: a hash, its beginning, `HEAD~1`, a tag.
     ///
     /// # Errors

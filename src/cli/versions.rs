@@ -175,7 +175,9 @@ pub(super) fn log(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failur
 /// Brings a version back as a new one; what stands in the draft now is kept as a version first.
 pub(super) fn restore(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Failure> {
     let id = draft_id(text(args, "ID"))?;
-    let mut old = world.versions.at(&id, text(args, "REV"))?;
+    // What is kept first moves what a word such as HEAD means.
+    let rev = world.versions.named(text(args, "REV"))?;
+    let mut old = world.versions.at(&id, &rev)?;
     let now = settled(world, &id)?;
     keep(world, &id, &now, None)?;
     old.origin = now.origin;
@@ -187,7 +189,7 @@ pub(super) fn restore(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer
     let saved = world.drafts.save(&old);
     world.drafts.close(&id);
     saved?;
-    let message = words::restored(world.lang, &visible(text(args, "REV")));
+    let message = words::restored(world.lang, rev.get(..10).unwrap_or(&rev));
     keep(world, &id, &old, Some(message))
 }
 

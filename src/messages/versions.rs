@@ -24,7 +24,7 @@ messages! {
     left_out(branch: &str) { "没有取 {branch}：里面有不该有的东西，请与申报人核对", "{branch} was left out: something in it should not be there; ask the applicant" }
     trespass(branch: &str, id: &str) { "{branch} 里改了别人的草稿 {id}，这些改动没有取，请与申报人核对", "{branch} changes {id}, which is another's; that was not taken: ask the applicant" }
     others(places: &str) { "别人的草稿在这里被改了，没有存为版本，也没有送出：{places}", "others' drafts were changed here; that is neither kept as a version nor sent: {places}" }
-    came_in(author: &str, drafts: &str, message: &str) { "收到 {author}  {drafts}  {message}", "from {author}  {drafts}  {message}" }
+    came_in(author: &str) { "收到 {author}", "from {author}" }
     synced(remote: &str, came: usize, sent: usize) { "已与 {remote} 同步：收到 {came} 个版本，送出 {sent} 个", "in step with {remote}: {came} version{came:?} in, {sent} out" }
     received_from(authors: &str, came: usize, sent: usize) { "收到{authors}的 {came} 个版本，送出 {sent} 个。Alt-U 查看", "{came} version{came:?} from {authors} in, {sent} out; Alt-U shows them" }
     to_settle(drafts: usize) { "{drafts} 份草稿两边改得不一样，请打开定下", "{drafts} draft{drafts:?} changed differently on both sides; open them to settle" }
@@ -70,12 +70,10 @@ pub fn received(lang: Lang, synced: &Synced) -> Vec<String> {
         .iter()
         .map(|one| {
             let (author, message) = (&one.version.author, &one.version.message);
-            came_in(
-                lang,
-                &visible(author),
-                &listed(&one.drafts),
-                &visible(message),
-            )
+            let author = came_in(lang, &visible(author));
+            let parts = [author, listed(&one.drafts), visible(message).into_owned()];
+            let parts = parts.into_iter().filter(|part| !part.is_empty());
+            parts.collect::<Vec<_>>().join("  ")
         })
         .collect();
     if !synced.conflicts.is_empty() {

@@ -131,6 +131,16 @@ impl GitVersions {
         let _ = self.own().holding(turn).end(&write);
     }
 
+    /// What git says about a version; where it refuses, there is no such version.
+    fn about(&self, rev: &str, args: &[&str]) -> Result<Vec<u8>, Failure> {
+        match self.reading().run(args) {
+            Err(Failure::Git(GitFailure::Refused { .. })) => {
+                Err(Failure::Git(GitFailure::NoVersion(rev.to_owned())))
+            }
+            answered => answered,
+        }
+    }
+
     /// The turn at the user's own repository, with the drivers in place.
     fn turn(&self) -> Result<Turn, Failure> {
         trust::require_own(&self.paths)?;
@@ -219,18 +229,17 @@ impl Versions for GitVersions {
         log::log(self, id, most)
     }
 
-    fn at(&self, id: &DraftId, rev: &str) -> Result<Draft, Failure> {
-        let unknown = || Failure::Git(GitFailure::NoVersion(rev.to_owned()));
-        let ask = |args: &[&str]| match self.reading().run(args) {
-            Err(Failure::Git(GitFailure::Refused { .. })) => Err(unknown()),
-            answered => answered,
-        };
+    fn named(&self, rev: &str) -> Result<String, Failure> {
         let commit = format!("{rev}^{{commit}}");
         let resolve = ["rev-parse", "--quiet", "--verify", "--end-of-options"];
-        let commit = ask(&[&resolve[..], &[&commit]].concat())?;
+        let named = self.about(rev, &[&resolve[..], &[&commit]].concat())?;
+        Ok(String::from_utf8_lossy(&named).trim().to_owned())
+    }
+
+    fn at(&self, id: &DraftId, rev: &str) -> Result<Draft, Failure> {
         let path = format!("{}/draft.json", folder(id));
-        let place = format!("{}:{path}", String::from_utf8_lossy(&commit).trim());
-        let text = ask(&["cat-file", "blob", &place])?;
+        let place = format!("{}:{path}", self.named(rev)?);
+        let text = self.about(rev, &["cat-file", "blob", &place])?;
         let read = draft_json::read(&text);
         read.map(|read| read.draft)
             .map_err(|fault| content::failure(&path, fault))

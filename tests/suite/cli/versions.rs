@@ -383,3 +383,24 @@ fn below_ones_own_words_stands_what_changed() {
             .starts_with("改 1 处")
     );
 }
+
+#[test]
+fn what_was_brought_back_is_told_by_a_name_that_stays() {
+    let (world, id) = drafted();
+    world.ok(&["save", &id]);
+    let first = world.json(&["log", &id]).0[0]["rev"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    world.ok(&["set", &id, "plan", "分三步"]);
+    world.ok(&["save", &id]);
+    let told = world.ok(&["restore", &id, "HEAD~1"]);
+    assert!(
+        told.contains(&format!("恢复到版本 {}", &first[..10])),
+        "{told}"
+    );
+    assert_eq!(
+        world.json(&["restore", &id, "HEAD~90"]).0["error"]["code"],
+        "no-version"
+    );
+}
