@@ -28,7 +28,8 @@ use crate::tui::runtime::parts::Parts;
 use crate::tui::terminal::Terminal;
 use crate::tui::terminal::input::{Incoming, Input};
 use crate::tui::update::update;
-use crate::tui::views::draw;
+use crate::tui::views::draw_on;
+use ratatui::buffer::Buffer;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -121,13 +122,16 @@ pub fn run(mut model: Model, start: Start, world: World<'_>) -> Result<(), Failu
         runner.let_in(&mut model, Msg::Came(opened));
     }
     let mut shown: Option<Instant> = None;
+    let mut spare = Buffer::default();
     while !runner.quit {
         let works = runner.parts.is_some() && works_now(&model);
         if !works || shown.is_none_or(|shown| shown.elapsed() >= PACE) {
-            if runner.terminal.show(draw(&model)).is_err() {
+            let drawn = draw_on(&model, std::mem::take(&mut spare));
+            let Ok(before) = runner.terminal.show(drawn) else {
                 runner.let_in(&mut model, Msg::Leave);
                 break;
-            }
+            };
+            spare = before;
             shown = Some(Instant::now());
         }
         if works {

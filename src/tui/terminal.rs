@@ -14,6 +14,7 @@ use crate::text::width::Ambiguous;
 use crate::tui::model::Prefs;
 use crate::tui::views::Drawn;
 use keys::ASKED_ROW;
+use ratatui::buffer::Buffer;
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode, size};
 use ratatui::layout::Size;
 use std::io::{self, IsTerminal, Write};
@@ -85,22 +86,22 @@ impl Terminal {
         }
     }
 
-    /// Shows a screen.
+    /// Shows a screen; gives back the one that was shown before.
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn show(&mut self, drawn: Drawn) -> io::Result<()> {
+    pub fn show(&mut self, drawn: Drawn) -> io::Result<Buffer> {
         let mut out = std::mem::take(&mut self.waiting);
         let from = out.len();
-        self.writer.write(drawn.buffer, drawn.cursor, &mut out);
+        let before = self.writer.write(drawn.buffer, drawn.cursor, &mut out);
         if self.synchronizes && out.len() - from > LARGE {
             out.splice(from..from, *b"\x1b[?2026h");
             out.extend_from_slice(b"\x1b[?2026l");
         }
         if out.is_empty() {
-            return Ok(());
+            return Ok(before);
         }
-        write_out(&out)
+        write_out(&out).map(|()| before)
     }
 
     /// Draws everything anew with the next frame.

@@ -41,12 +41,20 @@ pub struct Drawn {
 /// Draws a model.
 #[must_use]
 pub fn draw(model: &Model) -> Drawn {
-    let mut buffer = Buffer::empty(Rect {
+    draw_on(model, Buffer::default())
+}
+
+/// Draws a model on the cells of a screen that is not shown any more: with every key as much memory again would be asked
+/// for and given back.
+#[must_use]
+pub fn draw_on(model: &Model, mut buffer: Buffer) -> Drawn {
+    buffer.resize(Rect {
         x: 0,
         y: 0,
         width: model.size.width,
         height: model.size.height,
     });
+    buffer.reset();
     let mut canvas = Canvas {
         buffer: &mut buffer,
         theme: model.prefs.theme,

@@ -68,8 +68,9 @@ impl Writer {
         other
     }
 
-    /// Adds the bytes that turn what is shown into `next`, with the cursor at its place or hidden.
-    pub fn write(&mut self, next: Buffer, cursor: Option<(u16, u16)>, out: &mut Vec<u8>) {
+    /// Adds the bytes that turn what is shown into `next`, with the cursor at its place or hidden. Gives back the screen
+    /// that was shown before.
+    pub fn write(&mut self, next: Buffer, cursor: Option<(u16, u16)>, out: &mut Vec<u8>) -> Buffer {
         let changed = self.changed(&next);
         let from = out.len();
         match self.best_scroll(&changed).filter(|_| self.abilities.shifts) {
@@ -83,7 +84,7 @@ impl Writer {
             self.visible = Some(false);
         }
         self.place_cursor(cursor, out);
-        self.last = next;
+        std::mem::replace(&mut self.last, next)
     }
 
     /// Scrolls or not, whichever takes fewer bytes in the end: text that repeats itself looks moved where it is not.
