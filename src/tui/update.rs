@@ -244,7 +244,7 @@ fn save_now(model: &mut Model) -> Vec<Effect> {
 fn keep_version(model: &mut Model, message: Option<String>) -> Vec<Effect> {
     let writable = |session: &&Session| *session.access() == Access::Write;
     let Some(session) = model.session.as_ref().filter(writable) else {
-        return save(model);
+        return refuse(model, NotNow::ReadOnly);
     };
     vec![Effect::KeepVersion {
         draft: Box::new(session.draft().clone()),

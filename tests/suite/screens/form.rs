@@ -198,6 +198,26 @@ fn a_draft_that_somebody_else_holds_is_shown_and_not_changed() {
 }
 
 #[test]
+fn another_applicants_draft_says_whose_it_is_and_why_it_is_not_kept() {
+    let mut screens = form(80, 24, Lang::Zh);
+    let draft = screens.model.session.as_ref().unwrap().draft().clone();
+    let owner = "李\u{202e}工".to_owned();
+    let outcome = screens.opened(draft, shenbao::app::ports::Access::Others(owner), false);
+    screens.let_in(Msg::Came(outcome));
+    assert!(
+        screens.frame().contains("只读：李<U+202E>工的草稿"),
+        "{}",
+        screens.frame()
+    );
+    screens.press("<c-s>");
+    assert!(
+        screens.frame().contains("现在不能：草稿只读打开"),
+        "{}",
+        screens.frame()
+    );
+}
+
+#[test]
 fn no_control_character_of_a_draft_reaches_a_frame() {
     let hostile = "讲\u{1b}]52;c;eA==\u{7}师\u{202e}费\u{9b}31m\u{200b}";
     let mut screens = form(120, 40, Lang::Zh);
