@@ -125,7 +125,8 @@ fn without_workspace(
         "config" => around::config(asked.get_flag("init"), wishes)?,
         "doctor" => {
             let quote = around::quote_width(wishes.ambiguous());
-            let mut surroundings = Surroundings::new(find(named, current, wishes), quote);
+            let mut surroundings =
+                Surroundings::new(find(named, current, wishes), quote, wishes.faults.clone());
             cli::doctor::run(lang, asked, &mut surroundings)
         }
         "demo" => {

@@ -6,6 +6,7 @@
 use crate::app::failure::Failure;
 use crate::app::ports::Holder;
 use crate::domain::draft::DraftId;
+use crate::domain::settings::Fault;
 
 mod judge;
 mod sign;
@@ -32,6 +33,8 @@ pub struct Facts {
     pub terminal: TerminalFacts,
     /// The locale that is in force for characters, as the environment names it; empty when it names none.
     pub locale: String,
+    /// What is wrong with the settings, the keys included.
+    pub settings: Vec<Fault>,
     /// What `git --version` printed; `None` when there is no git.
     pub git: Option<String>,
     /// Whether git knows who keeps versions.

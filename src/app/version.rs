@@ -161,7 +161,7 @@ pub trait Versions {
     /// When there is no git, nobody to name as author, the repository is not the user's own, or git refuses.
     fn save(&self, id: &DraftId, message: &str) -> Result<Option<Version>, Failure>;
 
-    /// Who keeps versions here, as they are called in them.
+    /// Who keeps versions here, as they are called in them; without git, who is logged in.
     ///
     /// # Errors
     /// When git does not know.

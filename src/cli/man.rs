@@ -7,6 +7,7 @@ use super::output::Answer;
 use crate::app::failure::Failure;
 use crate::app::ports::Files;
 use crate::messages::{Lang, cli as words};
+use crate::text::wrap::pieces;
 use clap::{Arg, ArgMatches, Command};
 use serde_json::json;
 
@@ -66,7 +67,7 @@ fn page(lang: Lang, command: &Command, names: &[&str]) -> String {
         .unwrap_or_default();
     let version = env!("SHENBAO_VERSION");
     let mut page = format!(
-        ".TH \"{}\" 1 \"\" \"shenbao {version}\"\n",
+        ".TH \"{}\" 1 \"\" \"shenbao {version}\"\n.ad l\n",
         escaped(&name.to_uppercase())
     );
     page.push_str(&format!(
@@ -160,12 +161,19 @@ fn entry(name: &str, about: &str) -> String {
     format!(".TP\n.B {}\n{}\n", escaped(name), escaped(about))
 }
 
-/// Text that the formatter takes for text: no escapes, and no request at the line's begin.
+/// Text that the formatter takes for text: no escapes, and no request at the line's begin. It knows no Chinese, so it is
+/// told where a line of that may end.
 fn escaped(text: &str) -> String {
-    let plain = text
-        .replace('\\', "\\e")
-        .replace('-', "\\-")
-        .replace('\n', " ");
+    let mut plain = String::new();
+    for piece in pieces(text) {
+        let border = plain.chars().last().into_iter().chain(piece.chars().next());
+        let follows = !plain.is_empty() && !plain.ends_with(' ');
+        if follows && border.into_iter().any(|c| !c.is_ascii()) {
+            plain.push_str("\\:");
+        }
+        let piece = piece.replace('\\', "\\e").replace('-', "\\-");
+        plain.push_str(&piece.replace('\n', " "));
+    }
     match plain.starts_with(['.', '\'']) {
         true => format!("\\&{plain}"),
         false => plain,

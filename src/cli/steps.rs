@@ -2,7 +2,7 @@
 
 use super::{World, draft_id, optional, text};
 use crate::app::check::check;
-use crate::app::failure::Failure;
+use crate::app::failure::{Failure, GitFailure};
 use crate::app::ports::{Calls, Clock, Drafts};
 use crate::app::version::Versions;
 use crate::cli::output::Answer;
@@ -115,8 +115,11 @@ impl Steps<'_> {
         let name = words::state(self.lang, step.state);
         let said = format!("{}\n\n{}", step.note, step.digest);
         let message = format!("{name} {}\n\n{}", id.as_str(), said.trim_start());
-        self.versions.save(id, message.trim_end())?;
-        Ok(step)
+        match self.versions.save(id, message.trim_end()) {
+            // The step is taken; there is only nothing to keep versions with.
+            Ok(_) | Err(Failure::Git(GitFailure::Missing)) => Ok(step),
+            Err(failure) => Err(failure),
+        }
     }
 
     fn require_no_errors(&self, draft: &Draft) -> Result<(), Failure> {

@@ -3,7 +3,7 @@
 //! Invariant: texts from outside are shown harmless.
 
 use crate::app::doctor::{Cure, Sign};
-use crate::messages::{Lang, failures};
+use crate::messages::{Lang, failures, settings};
 use crate::text::visible::visible;
 
 messages! {
@@ -69,6 +69,7 @@ pub fn said(lang: Lang, sign: &Sign) -> String {
         Sign::NoColours => no_colours(lang).to_owned(),
         Sign::Locale(name) => locale(lang, &safe(name)),
         Sign::NotUtf8(name) => not_utf8(lang, &safe(name)),
+        Sign::Setting(fault) => settings::fault(lang, fault),
         Sign::Width(columns) => width(lang, *columns),
         Sign::OtherWidth(columns) => other_width(lang, *columns),
         Sign::WidthUnknown => width_unknown(lang).to_owned(),
@@ -121,6 +122,10 @@ pub fn advice(lang: Lang, sign: &Sign) -> &'static str {
         Sign::NotUtf8(_) => (
             "运行 export LANG=zh_CN.UTF-8（没有就用 C.UTF-8），并把终端的字符集设为 UTF-8。",
             "Run export LANG=en_US.UTF-8 (or C.UTF-8), and set the terminal itself to UTF-8.",
+        ),
+        Sign::Setting(_) => (
+            "改过来；没改之前，这一项用默认值。shenbao config 列出每项的值和来处。",
+            "Correct it; until then the default holds. shenbao config lists every value and where it came from.",
         ),
         Sign::OtherWidth(2) => (
             "在设置文件里写 ambiguous = \"wide\"（shenbao config --init 写一份）。",

@@ -8,6 +8,7 @@ mod look;
 
 use crate::app::doctor::{Clinic, Cure, Facts, TerminalFacts};
 use crate::app::failure::Failure;
+use crate::domain::settings::Fault;
 use crate::store::git::program::Git;
 use crate::store::paths::Paths;
 use std::env;
@@ -27,13 +28,18 @@ pub struct QuoteWidth {
 pub struct Surroundings {
     paths: Result<Paths, Failure>,
     quote: QuoteWidth,
+    settings: Vec<Fault>,
 }
 
 impl Surroundings {
-    /// The surroundings with the folders in use, or what stands in their way.
+    /// The surroundings with the folders in use, or what stands in their way, and what is wrong with the settings.
     #[must_use]
-    pub fn new(paths: Result<Paths, Failure>, quote: QuoteWidth) -> Self {
-        Self { paths, quote }
+    pub fn new(paths: Result<Paths, Failure>, quote: QuoteWidth, settings: Vec<Fault>) -> Self {
+        Self {
+            paths,
+            quote,
+            settings,
+        }
     }
 }
 
@@ -47,6 +53,7 @@ impl Clinic for Surroundings {
         Facts {
             terminal: terminal(self.quote),
             locale: locale(),
+            settings: self.settings.clone(),
             author: told.is_some() && has_author(&folder),
             git: told,
             workspace: self.paths.clone().map(|paths| look::workspace(&paths)),

@@ -144,9 +144,14 @@ fn open(place: &Path) -> Result<File, Failure> {
         .map_err(|error| made.err().unwrap_or_else(|| unwritable(place, &error)))
 }
 
-fn me() -> String {
+/// The name that the user is logged in by; empty when nobody says it.
+pub(super) fn login_name() -> String {
     let named = std::env::var("USER").or_else(|_| std::env::var("LOGNAME"));
-    let user = named.unwrap_or_default().replace('\n', " ");
+    named.unwrap_or_default().replace('\n', " ")
+}
+
+fn me() -> String {
+    let user = login_name();
     let host = rustix::system::uname()
         .nodename()
         .to_string_lossy()

@@ -17,6 +17,7 @@ use crate::store::fs::shown;
 use crate::store::git::program::Git;
 use crate::store::git::turn::{About, Turn};
 use crate::store::git::{drivers, trust};
+use crate::store::lock::login_name;
 use crate::store::owners;
 use crate::store::paths::Paths;
 use crate::store::workspace;
@@ -205,9 +206,13 @@ impl Versions for GitVersions {
     }
 
     fn author(&self) -> Result<String, Failure> {
-        match &self.told {
-            Some(told) => Ok(told.name.clone()),
-            None => self.needs_author(),
+        if let Some(told) = &self.told {
+            return Ok(told.name.clone());
+        }
+        match (self.needs_author(), login_name()) {
+            // Without git people have a name all the same, to write remarks and take steps by.
+            (Err(Failure::Git(GitFailure::Missing)), name) if !name.is_empty() => Ok(name),
+            (known, _) => known,
         }
     }
 

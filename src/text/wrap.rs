@@ -92,6 +92,13 @@ impl Wraps {
     }
 }
 
+/// A text in pieces between which a line may end.
+pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    let ends = segmenter().segment_str(text).filter(|end| *end > 0);
+    ends.map(move |to| &text[std::mem::replace(&mut from, to)..to])
+}
+
 /// Breaks one paragraph, which begins at byte `offset` of its text.
 fn wrap_paragraph(
     text: &str,
@@ -117,8 +124,8 @@ fn wrap_paragraph(
         return;
     }
     let mut from = 0;
-    for to in segmenter().segment_str(text).filter(|end| *end > 0) {
-        let piece = &text[from..to];
+    for piece in pieces(text) {
+        let to = from + piece.len();
         let ink = piece.trim_end_matches(' ');
         let (ink_width, spaces) = (
             crate::text::width::width(ink, ambiguous),

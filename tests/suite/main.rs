@@ -30,6 +30,7 @@ mod laws {
 mod across;
 mod annexes;
 mod catalog;
+mod guides;
 mod hostile_files;
 mod judgement;
 mod pictures;

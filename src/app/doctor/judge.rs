@@ -21,6 +21,7 @@ pub fn judge(facts: &Facts) -> Vec<Sign> {
         true => Sign::Locale(facts.locale.clone()),
         false => Sign::NotUtf8(facts.locale.clone()),
     });
+    signs.extend(facts.settings.iter().cloned().map(Sign::Setting));
     signs.extend(git(facts));
     match &facts.workspace {
         Ok(workspace) => signs.extend(workspace_signs(workspace, facts.git.is_some())),

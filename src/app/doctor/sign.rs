@@ -3,6 +3,7 @@
 use crate::app::failure::Failure;
 use crate::app::ports::Holder;
 use crate::domain::draft::DraftId;
+use crate::domain::settings::Fault;
 
 /// How much a sign matters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -41,6 +42,8 @@ pub enum Sign {
     Locale(String),
     /// The locale is not one of UTF-8.
     NotUtf8(String),
+    /// Something in the settings is not as it should be, and the default holds.
+    Setting(Fault),
     /// The terminal draws “ ” — … as wide as the program takes them.
     Width(u16),
     /// It draws them so wide, and the program takes them for something else.
@@ -176,6 +179,7 @@ impl Sign {
             Self::NoColours => "no-colours",
             Self::Locale(_) => "locale",
             Self::NotUtf8(_) => "not-utf8",
+            Self::Setting(_) => "settings",
             Self::Width(_) => "width",
             Self::OtherWidth(_) => "other-width",
             Self::WidthUnknown => "width-unknown",

@@ -120,7 +120,7 @@ fn the_manual_has_a_page_for_every_verb_and_nothing_of_it_is_a_request() {
         for (name, page) in &pages {
             for line in page.lines() {
                 let request = line.split(' ').next().unwrap();
-                let is_known = [".TH", ".SH", ".TP", ".B", ".PP"].contains(&request);
+                let is_known = [".TH", ".SH", ".TP", ".B", ".PP", ".ad"].contains(&request);
                 assert!(is_known || !line.starts_with(['.', '\'']), "{name}: {line}");
             }
         }

@@ -341,3 +341,26 @@ fn the_terminal_is_asked_how_wide_it_draws() {
     assert!(screen.contains("画成2列宽"), "{screen}");
     assert!(screen.contains("59×24太小"), "{screen}");
 }
+
+#[test]
+fn what_is_wrong_with_the_settings_is_told_with_its_line() {
+    let (world, _) = healthy();
+    assert_eq!(sign(&world, &[], "settings"), None);
+    let folder = world.path(".config/shenbao");
+    fs::create_dir_all(&folder).unwrap();
+    let text = "colour = \"blue\"\n\n[keys]\n\"draft.export\" = \"F4\"\nbroken line\n";
+    fs::write(folder.join("settings.toml"), text).unwrap();
+    let (told, exit) = world.json(&["doctor"]);
+    assert_eq!(exit, Some(1));
+    let signs = told["signs"].as_array().unwrap().iter();
+    let said: Vec<String> = signs
+        .filter(|sign| sign["code"] == "settings")
+        .map(|sign| sign["message"].to_string())
+        .collect();
+    for line in ["第 1 行", "第 4 行", "第 5 行"] {
+        assert!(
+            said.iter().any(|one| one.contains(line)),
+            "{line}: {said:?}"
+        );
+    }
+}

@@ -64,6 +64,7 @@ fn locales_and_gits_are_known_by_their_names() {
         ("something else", "git"),
     ] {
         let facts = Facts {
+            settings: Vec::new(),
             terminal: TerminalFacts::default(),
             locale: String::new(),
             git: Some(told.into()),
