@@ -340,11 +340,13 @@ fn footer_commands(screen: &Screen) -> &'static [Command] {
     match screen {
         Screen::Home(_) => &[
             Command::NewDraft,
-            Command::Find,
             Command::SwitchList,
             Command::Board,
             Command::ShowProject,
+            Command::ImportAnnex,
             Command::Help,
+            // Typing finds as well, so this comes last.
+            Command::Find,
             Command::Sync,
             Command::Palette,
             Command::Quit,

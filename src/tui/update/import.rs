@@ -73,7 +73,15 @@ fn begin(import: &mut ImportScreen) {
     else {
         return;
     };
-    let text = import.annex.reading.words(project, column);
+    let mut text = import.annex.reading.words(project, column);
+    if let Some(Entry::Doubt(at)) = import.entry(import.chosen)
+        && text.trim().is_empty()
+    {
+        // Where nothing was read, the correction begins with what offers itself.
+        let doubt = import.annex.reading.doubts.get(at);
+        let offered = doubt.and_then(|doubt| doubt.others.first());
+        text = offered.cloned().unwrap_or_default();
+    }
     import.editing = Some(Editing {
         code: project.code.as_str().to_owned(),
         column,
