@@ -194,10 +194,8 @@ impl Gathered {
             && (begun || numbered)
         {
             self.sections.heading(&words, spot);
-        } else if begun && !is_title && !self.told_as_deadline(spot) {
-            self.above.push((words, spot));
-            self.doubt(Some(spot), DoubtKind::StrayText(told(&line)));
-            return;
+        } else if begun && !is_title {
+            self.left_out(&words, spot);
         }
         self.above.push((words, spot));
     }
@@ -207,9 +205,19 @@ impl Gathered {
         self.deadlines.extend(found);
     }
 
-    fn told_as_deadline(&self, spot: Spot) -> bool {
-        let here = |deadline: &Deadline| deadline.spot == spot && deadline.whole;
-        self.deadlines.iter().any(here)
+    /// Tells words that are left out, but for sentences that set the date for all.
+    fn left_out(&mut self, words: &str, spot: Spot) {
+        let sets_date = |sentence: &str| {
+            let here = |deadline: &&Deadline| deadline.spot == spot && deadline.whole;
+            let mut deadlines = self.deadlines.iter().filter(here);
+            deadlines.any(|deadline| sentence.contains(&deadline.words))
+        };
+        let sentences = words.split_inclusive(['。', '；', ';', '！', '\n']);
+        let rest: String = sentences.filter(|one| !sets_date(one)).collect();
+        let rest = words::one_line(&rest);
+        if rest.chars().any(char::is_alphabetic) {
+            self.doubt(Some(spot), DoubtKind::StrayText(told(&rest)));
+        }
     }
 
     fn guide(&mut self, document: &Document) {

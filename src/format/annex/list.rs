@@ -141,10 +141,7 @@ impl List<'_> {
         let across = cell.span > 1 || row.cells.len() == 1;
         if is_note(&line) || (across && line.contains('。')) {
             self.into.read_deadlines(&cell.words, cell.spot);
-            if !self.into.told_as_deadline(cell.spot) {
-                self.into
-                    .doubt(Some(cell.spot), DoubtKind::StrayText(told(&line)));
-            }
+            self.into.left_out(&cell.words, cell.spot);
             return true;
         }
         if row
