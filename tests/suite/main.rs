@@ -101,4 +101,5 @@ mod stories {
     mod sync_from_a_screen;
     mod two_editors;
     mod two_reviewers;
+    mod walks;
 }
