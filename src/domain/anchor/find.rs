@@ -31,6 +31,17 @@ pub(super) enum Verdict {
     Gone(Vec<Place>),
 }
 
+impl Verdict {
+    /// The places that it names.
+    pub fn places(self) -> Vec<Place> {
+        match self {
+            Self::Kept(range) => vec![(range, 100)],
+            Self::Edited(place) | Self::Moved(place) => vec![place],
+            Self::Doubt(places) | Self::Gone(places) => places,
+        }
+    }
+}
+
 /// Two texts of one field, compared once for all anchors on it.
 pub struct Search<'a> {
     judged: Option<(Script<'a>, Alignment)>,

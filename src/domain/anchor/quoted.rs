@@ -1,7 +1,7 @@
 //! The verdict when only the quote is there: its words, its surroundings, and what told it from its twins.
 //!
-//! Invariant: words are pinned only where their surroundings prove that they are none of their twins, and where no other
-//! place has as good a claim. Work is bounded: one pass over the text for the words, one for the surroundings, and a few
+//! Invariant: words are pinned only where they stand unchanged between both their neighbours, where that proves that they
+//! are none of their twins, and where no other place has as good a claim; changed words are offered, never pinned. Work is bounded: one pass over the text for the words, one for the surroundings, and a few
 //! windows that are compared closely. Absent: the position as proof; after an edit elsewhere it proves nothing.
 
 use super::find::{Place, Verdict};
@@ -15,7 +15,9 @@ use std::ops::Range;
 /// How many characters must agree, the words and their surroundings together.
 const EVIDENCE_MIN: usize = 8;
 /// How many must agree for an unproven place to be a doubt and not just what is nearest.
-const DOUBT_MIN: usize = 16;
+const DOUBT_MIN: usize = 12;
+/// How alike changed words must be to be a doubt and not just what is nearest, in hundredths.
+const DOUBT_ALIKE: u8 = 60;
 /// How many characters more than the next place must agree.
 pub(super) const LEAD: usize = 4;
 /// From how many characters on one side is taken to have stayed.
@@ -124,10 +126,9 @@ fn partly(claim: &Claim, window: Option<&Window>, parts: &Parts, now: &Script) -
             places.push(here);
             Verdict::Doubt(places)
         }
-        _ if has_look_alike(claim, parts, now) => Verdict::Doubt(vec![here]),
-        _ if stayed => Verdict::Kept(claim.range.clone()),
-        Some(_) => Verdict::Moved(here),
-        None => Verdict::Doubt(vec![here]),
+        // One neighbour is no proof: a copy has it as well, when the first was changed.
+        Some(_) if !stayed && !has_look_alike(claim, parts, now) => Verdict::Moved(here),
+        _ => Verdict::Doubt(vec![here]),
     }
 }
 
@@ -184,7 +185,9 @@ fn undecided(mut claims: Vec<Claim>, window: Option<Window>, length: usize) -> V
         return Verdict::Doubt(offers);
     }
     match window.map(|window| (window.one_side, window.verdict)) {
-        Some((true, Verdict::Edited(place))) => return Verdict::Doubt(vec![place]),
+        Some((one_side, Verdict::Edited(place))) if one_side || place.1 >= DOUBT_ALIKE => {
+            return Verdict::Doubt(vec![place]);
+        }
         Some((_, Verdict::Edited(place) | Verdict::Moved(place))) => offers.push(place),
         Some((_, Verdict::Kept(range))) => offers.push((range, 100)),
         Some((_, Verdict::Doubt(places))) => return Verdict::Doubt(places),

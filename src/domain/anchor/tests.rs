@@ -63,7 +63,7 @@ fn each_state_is_what_a_reader_would_say() {
             "企业不少于50家",
             PLAN.replace("50", "80"),
             "已改 企业不少于80家",
-            "已改 企业不少于80家",
+            "不明 企业不少于80家",
         ),
         (
             second,

@@ -21,12 +21,6 @@ const BUCKET: usize = 16;
 const WINDOW_SLACK: usize = 80;
 /// The most windows that are compared closely.
 pub(super) const WINDOWS_MAX: usize = 3;
-/// From how many characters on changed words are found by one neighbour: no other sentence is as long and alike.
-const LONG: usize = 80;
-/// How alike they must be for that, in hundredths.
-const ALIKE_MIN: u8 = 80;
-/// How alike changed words must be to be proven by their neighbours, in hundredths.
-const PROOF_MIN: u8 = 60;
 /// A part of the text that is like the quote with its surroundings.
 pub(super) struct Window {
     pub verdict: Verdict,
@@ -64,21 +58,16 @@ impl Window {
         one.zip(two).is_some_and(|(one, two)| meets(&one, &two))
     }
 
-    /// Whether the surroundings prove that these are the words, changed or not.
+    /// Whether the surroundings prove that these are the words, unchanged.
     pub fn is_proof(&self, parts: &Parts) -> bool {
         let enough =
             self.context * 2 >= parts.context() && self.context >= SIDE_MIN.min(parts.context());
-        let found = match self.verdict {
-            Verdict::Kept(_) => true,
-            Verdict::Edited((_, alike)) if parts.exact.len() >= LONG => alike >= ALIKE_MIN,
-            Verdict::Edited((_, alike)) => alike >= PROOF_MIN,
-            _ => false,
-        };
+        let found = matches!(self.verdict, Verdict::Kept(_));
         self.both_sides && enough && found
     }
 }
 
-/// The window most like the quote; `None` when there is none, or two are equally like it.
+/// The window most like the quote; of several equally like it, the doubt between them; `None` when there is none.
 pub(super) fn closest(quote: &Quote, parts: &Parts, now: &Script) -> Option<Window> {
     let text = format!("{}{}{}", quote.prefix, quote.exact, quote.suffix);
     let sought = Script::new(&text);
@@ -94,10 +83,20 @@ pub(super) fn closest(quote: &Quote, parts: &Parts, now: &Script) -> Option<Wind
     }
     // The same place, found by another part of the quote, is no rival.
     let rivals = windows.filter(|other| other.finds() && !best.is_same(other));
-    let second = rivals.map(|one| one.context).max();
-    second
-        .is_none_or(|second| best.context >= second + LEAD)
-        .then_some(best)
+    let rivals: Vec<Window> = rivals
+        .filter(|other| best.context < other.context + LEAD)
+        .collect();
+    if rivals.is_empty() {
+        return Some(best);
+    }
+    let all = [best].into_iter().chain(rivals);
+    let places = all.flat_map(|window| window.verdict.places()).collect();
+    Some(Window {
+        verdict: Verdict::Doubt(places),
+        context: 0,
+        both_sides: false,
+        one_side: false,
+    })
 }
 
 fn window(sought: &Script, parts: &Parts, now: &Script, range: &Range<usize>) -> Option<Window> {
@@ -140,9 +139,6 @@ fn stands_between(
     };
     let alone = parts.apart == Apart::ALONE;
     let whole = matches!(found, Verdict::Kept(_));
-    // Changed words are proven only by a sentence that the quote has from end to end.
-    let reaches = (was.start > 0 || parts.prefix.len() < CONTEXT_MAX)
-        && (was.end < sought.len() || parts.suffix.len() < CONTEXT_MAX);
     let cut_before = alone && whole && was.start == 0 && parts.prefix.len() == CONTEXT_MAX;
     let cut_after = alone && whole && was.end == sought.len() && parts.suffix.len() == CONTEXT_MAX;
     let before = before || cut_before && matched(0..SIDE_MIN);
@@ -150,13 +146,11 @@ fn stands_between(
     // Of words that had a twin, the surroundings themselves must tell.
     let (left, right) = surroundings(&parts.prefix, &parts.suffix, here, image);
     let told = left >= parts.apart.before && right >= parts.apart.after;
-    let sure = match found {
-        Verdict::Edited((_, alike)) => words.len() >= LONG && *alike >= ALIKE_MIN,
-        _ => words.len() >= SIDE_MIN,
-    };
-    let sides = before && after && (whole || reaches) || alone && sure && (before || after);
     let itself = !is_neighbour(sought, &was, here, &is);
-    ((before || after) && itself, told && sides && itself)
+    (
+        (before || after) && itself,
+        told && before && after && itself,
+    )
 }
 
 /// Whether a sentence is rather the one that stood before or behind the sought one, as far as the quote has it.
