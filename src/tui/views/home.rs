@@ -2,7 +2,7 @@
 
 use super::{find_line, title};
 use crate::domain::project::Project;
-use crate::messages::{reissue, shell};
+use crate::messages::{Lang, reissue, shell};
 use crate::text::width::{ellipsis, width};
 use crate::tui::canvas::{Canvas, Line, Span};
 use crate::tui::layout::{frame, home as areas};
@@ -60,49 +60,57 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, home: &HomeScreen) -> Option
         areas.find,
     );
     if rows.is_empty() {
-        let told = match (home.list, home.query.text().is_empty()) {
-            (HomeList::Drafts, true) => shell::no_drafts(lang),
-            _ => shell::nothing_found(lang),
-        };
-        let lines = Line::new(format!(" {told}"), Role::Dim)
-            .wrapped(usize::from(areas.list.width), canvas.ambiguous);
-        canvas.lines(areas.list, &lines);
+        nothing(canvas, model, home, areas.list);
     }
-    let shown = rows
-        .iter()
-        .skip(home.scroll)
-        .take(usize::from(areas.list.height));
-    for (row, (line, chosen)) in (areas.list.y..).zip(shown) {
-        let area = Rect {
-            y: row,
-            height: 1,
-            ..areas.list
-        };
-        canvas.line(area, line);
-        if *chosen {
-            canvas.tint(
-                Rect {
-                    width: area.width.saturating_sub(1),
-                    ..area
-                },
-                Role::Chosen,
-            );
-        }
-    }
+    list(canvas, &rows, home.scroll, areas.list);
     if areas.detail.width > 0
         && let Some(project) = pointed_at(&model.shelf, home)
     {
-        let heading = format!("{} {}", project.code.as_str(), project.name);
-        let inside = canvas.panel(areas.detail, &heading);
-        let columns = usize::from(inside.width);
-        let lines = side::project(project, lang);
-        let wrapped: Vec<Line> = lines
-            .iter()
-            .flat_map(|line| line.wrapped(columns, canvas.ambiguous))
-            .collect();
-        canvas.lines(inside, &wrapped);
+        detail(canvas, project, lang, areas.detail);
     }
     cursor
+}
+
+/// What is said where nothing is listed.
+fn nothing(canvas: &mut Canvas<'_>, model: &Model, home: &HomeScreen, area: Rect) {
+    let lang = model.prefs.lang;
+    let told = match (home.list, home.query.text().is_empty()) {
+        (HomeList::Drafts, true) => shell::no_drafts(lang),
+        _ => shell::nothing_found(lang),
+    };
+    let line = Line::new(format!(" {told}"), Role::Dim);
+    let lines = line.wrapped(usize::from(area.width), canvas.ambiguous);
+    canvas.lines(area, &lines);
+}
+
+/// The rows in sight, the chosen one tinted.
+fn list(canvas: &mut Canvas<'_>, rows: &[(Line, bool)], scroll: usize, area: Rect) {
+    let shown = rows.iter().skip(scroll).take(usize::from(area.height));
+    for (y, (line, chosen)) in (area.y..).zip(shown) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        canvas.line(row, line);
+        if *chosen {
+            let width = row.width.saturating_sub(1);
+            canvas.tint(Rect { width, ..row }, Role::Chosen);
+        }
+    }
+}
+
+/// The project pointed at, beside the list.
+fn detail(canvas: &mut Canvas<'_>, project: &Project, lang: Lang, area: Rect) {
+    let heading = format!("{} {}", project.code.as_str(), project.name);
+    let inside = canvas.panel(area, &heading);
+    let columns = usize::from(inside.width);
+    let lines = side::project(project, lang);
+    let wrapped: Vec<Line> = lines
+        .iter()
+        .flat_map(|line| line.wrapped(columns, canvas.ambiguous))
+        .collect();
+    canvas.lines(inside, &wrapped);
 }
 
 /// The project pointed at: in the catalog itself, or that of the draft pointed at.
