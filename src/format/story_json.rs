@@ -65,7 +65,7 @@ struct MeetWire {
 ///
 /// # Errors
 /// The first fault with its place.
-pub fn read(bytes: &[u8]) -> Result<Story, DataFault> {
+fn read(bytes: &[u8]) -> Result<Story, DataFault> {
     let shape =
         |error: serde_json::Error| DataFault::at("", DataFaultKind::Shape(error.to_string()));
     let wire: StoryWire = serde_json::from_value(json_text::read(bytes)?).map_err(shape)?;

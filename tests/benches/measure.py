@@ -247,6 +247,7 @@ def screens(program, folder, home):
     draft["fields"]["plan"] = paragraphs(random.Random(3), 1_000_000)
     large.write_text(json.dumps(draft, ensure_ascii=False))
     FIGURES["memory, 1 MB"] = memory_of([*base, "edit", large.parent.name, "--at", "plan"], folder, home)
+    review(base, large, folder, home)
     base = [program, "--workspace", str(folder / "work-10000"), "--lang", "zh-CN"]
     for name in ("no index", "index"):
         if name == "no index":
@@ -256,6 +257,37 @@ def screens(program, folder, home):
         figure = first_frame(base, folder, home, b"\x02", 1 if name == "no index" else 3)
         FIGURES[f"board screen, {name}"] = figure
         print(f"| first frame of the board's screen, 10,000 drafts, {name} | | {figure:.0f} |", flush=True)
+
+
+def review(base, large, folder, home):
+    """The review of a megabyte in all long fields against its last version, every third paragraph edited."""
+    environment = {**os.environ, "HOME": str(home), "GIT_AUTHOR_NAME": "王工", "GIT_AUTHOR_EMAIL": "w@example.cn",
+                   "GIT_COMMITTER_NAME": "王工", "GIT_COMMITTER_EMAIL": "w@example.cn"}
+    told = subprocess.run([*base, "paths", large.parent.name, "--json"], check=True, capture_output=True, env=environment)
+    long = [path["path"] for path in json.loads(told.stdout)["paths"] if path["kind"] == "paragraph"]
+    chance, draft = random.Random(4), json.loads(large.read_text())
+    for path in long:
+        draft["fields"][path] = paragraphs(chance, 1_000_000 // len(long))
+    large.write_text(json.dumps(draft, ensure_ascii=False))
+    subprocess.run([*base, "save", large.parent.name], check=True, capture_output=True, env=environment)
+    for path in long:
+        lines = draft["fields"][path]
+        draft["fields"][path] = [line[:300] + "新增三十家企业" + line[300:] if number % 3 == 1 else line
+                                 for number, line in enumerate(lines)]
+    large.write_text(json.dumps(draft, ensure_ascii=False))
+    command = [*base, "review", large.parent.name, "--base", "HEAD", "--as", "评审甲"]
+    FIGURES["review, 1 MB"] = first_frame(command, folder, home, tries=3)
+    screen = Screen(command, folder, home)
+    screen.settle(1.5)
+    times = []
+    for _ in range(40):
+        sent = time.perf_counter()
+        screen.send(b"\x1b[19~")
+        times.append((screen.settle(0.1)[1] - sent) * 1e3)
+    screen.end()
+    FIGURES["next change, 1 MB"] = middle(times)
+    print("| review of 1 MB: first frame; next change | | {:.0f}; {:.1f} |".format(
+        FIGURES["review, 1 MB"], FIGURES["next change, 1 MB"]), flush=True)
 
 
 def edited(chance, lines):
@@ -358,6 +390,8 @@ def table(program):
     row("CPU for 1,000 keys", ours.get("cpu"), 500, f"vim {peer.get('cpu', 0):.0f}")
     row("memory, 10 KB draft", ours.get("memory"), 15, f"vim {peer.get('memory', 0):.1f}", "MB")
     row("memory, 1 MB draft", FIGURES.get("memory, 1 MB"), 30, "", "MB")
+    row("review of 1 MB, first frame", FIGURES.get("review, 1 MB"), 100)
+    row("review of 1 MB, next change, p50", FIGURES.get("next change, 1 MB"), 5)
     row("idle, wake-ups a second", ours.get("wakeups"), 0, "vim 0", "")
     row("idle, bytes in five seconds", ours.get("idle_bytes"), 0, "vim 0", "B")
     for place, goal, figures in (("end", 350, ours), ("head", 500, head)):

@@ -57,6 +57,7 @@ const NAMES: &[&str] = &[
 /// Arguments that say where something goes, or what is run: the user's own word, followed as it is.
 const OWN_WORD: &[&str] = &[
     "init",
+    "demo",
     "merge-file",
     "sync",
     "completions",
