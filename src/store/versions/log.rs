@@ -17,7 +17,8 @@ pub(super) fn log(
     most: usize,
 ) -> Result<Vec<Version>, Failure> {
     let most = format!("--max-count={most}");
-    let ask = ["log", "-z", &most, "--format=raw", "--", &folder(id)];
+    // The walk alone: `git log` makes ready for showing changes, which nobody asked for.
+    let ask = ["rev-list", "--header", &most, "HEAD", "--", &folder(id)];
     let told = match versions.reading().run(&ask) {
         Ok(told) => told,
         // Asking for the folder tells a missing program or repository from one without versions.
@@ -73,7 +74,7 @@ fn commit(raw: &str) -> Option<(Version, bool)> {
         head.lines()
             .find_map(|line| line.strip_prefix(name)?.strip_prefix(' '))
     };
-    let rev = member("commit")?.split(' ').next()?;
+    let rev = head.lines().next().filter(|rev| is_name(rev))?;
     let (author, time) = author(member("author")?)?;
     let mut lines = body
         .lines()
@@ -99,6 +100,11 @@ fn commit(raw: &str) -> Option<(Version, bool)> {
     Some((version, is_signed))
 }
 
+/// Whether a line is the whole name of a commit.
+fn is_name(line: &str) -> bool {
+    line.len() >= 40 && line.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// `Name <address> 1700000000 +0800`: the name, and the time with the author's offset.
 fn author(line: &str) -> Option<(String, String)> {
     let (name, rest) = line.rsplit_once('>')?;
@@ -122,8 +128,10 @@ fn author(line: &str) -> Option<(String, String)> {
 mod tests {
     use super::*;
 
+    const REV: &str = "0a1b4cb27e4ec77ac1713b1349c45804bd53cb38";
+
     fn raw(author: &str, more: &str, body: &str) -> String {
-        format!("commit 0a1b\ntree 22\nauthor {author}\ncommitter x <x> 1 +0000{more}\n\n{body}")
+        format!("{REV}\ntree 22\nauthor {author}\ncommitter x <x> 1 +0000{more}\n\n{body}")
     }
 
     #[test]
@@ -150,7 +158,7 @@ mod tests {
             assert_eq!(version.more, "三");
             assert_eq!(
                 (version.time.as_str(), version.rev.as_str(), signed),
-                (time, "0a1b", false)
+                (time, REV, false)
             );
         }
     }
@@ -160,13 +168,14 @@ mod tests {
         let sign = "\ngpgsig -----BEGIN SSH SIGNATURE-----\n U1NI\n -----END";
         assert!(commit(&raw("x <x> 1 +0000", sign, "    m\n")).is_some_and(|(_, signed)| signed));
         for broken in [
-            "",
-            "commit",
-            "commit 0a\n\n    author x <x> 1 +0000",
-            "commit 0a\nauthor x 1 +0000\n\n",
+            String::new(),
+            REV.to_owned(),
+            format!("{REV}\n\n    author x <x> 1 +0000"),
+            format!("{REV}\nauthor x 1 +0000\n\n"),
+            raw("x <x> 1 +0000", "", "m\n").replacen('0', "g", 1),
         ] {
             assert_eq!(
-                commit(broken).map(|(version, _)| version.rev),
+                commit(&broken).map(|(version, _)| version.rev),
                 None,
                 "{broken:?}"
             );
