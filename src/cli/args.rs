@@ -17,27 +17,65 @@ pub use misunderstood::misunderstood;
 /// The whole command line in a language.
 #[must_use]
 pub fn command(lang: Lang) -> Command {
+    let families = families(lang);
+    let overview = overview(lang, &families);
     let template = format!(
         "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
         words::usage_heading(lang)
     );
-    let whole = Command::new("shenbao")
+    let mut whole = Command::new("shenbao")
         .about(words::about(lang))
         .version(env!("SHENBAO_VERSION"))
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .args(globals(lang))
-        .subcommand(catalog::catalog(lang))
-        .subcommand(verb(lang, "help", does::help).arg(Arg::new("VERB").action(ArgAction::Append)))
-        .subcommands(drafts::drafts(lang))
-        .subcommands(drafts::papers(lang))
-        .subcommands(versions::versions(lang))
-        .subcommands(versions::board(lang))
-        .subcommands(program::program(lang))
-        .subcommands(program::machines(lang))
-        .subcommands(review::verbs(lang))
-        .subcommand(catalog::budget(lang));
+        .args(globals(lang));
+    for (_, verbs) in families {
+        whole = whole.subcommands(verbs);
+    }
     in_language(whole, lang, &template)
+        .before_help(overview)
+        .help_template(format!(
+            "{{about}}\n\n{}: {{usage}}\n\n{{before-help}}{}:\n{{options}}",
+            words::usage_heading(lang),
+            words::options_heading(lang)
+        ))
+}
+
+/// Verbs that are asked for in one breath, under a heading.
+type Family = (&'static str, Vec<Command>);
+
+fn families(lang: Lang) -> [Family; 7] {
+    let help = verb(lang, "help", does::help).arg(Arg::new("VERB").action(ArgAction::Append));
+    let mut drafts = drafts::drafts(lang);
+    drafts.insert(0, catalog::catalog(lang));
+    drafts.push(catalog::budget(lang));
+    let mut program = program::program(lang);
+    program.push(help);
+    [
+        (words::drafts_family(lang), drafts),
+        (words::papers_family(lang), drafts::papers(lang)),
+        (words::versions_family(lang), versions::versions(lang)),
+        (words::board_family(lang), versions::board(lang)),
+        (words::review_family(lang), review::verbs(lang)),
+        (words::program_family(lang), program),
+        (words::machines_family(lang), program::machines(lang)),
+    ]
+}
+
+/// All verbs by family, each with the first thing that it does: the whole is told by `help VERB`.
+fn overview(lang: Lang, families: &[Family]) -> String {
+    let mut told = String::new();
+    for (heading, verbs) in families {
+        told.push_str(&format!("{heading}:\n"));
+        for verb in verbs.iter().filter(|verb| !verb.is_hide_set()) {
+            let about = verb.get_about().map(ToString::to_string);
+            let about = about.unwrap_or_default();
+            let first = about.split(['；', ';']).next().unwrap_or_default();
+            told.push_str(&format!("  {:<13}  {first}\n", verb.get_name()));
+        }
+        told.push('\n');
+    }
+    told + words::help_of_one(lang)
 }
 
 /// The usage of a verb; of the whole program where there is no such verb.

@@ -10,6 +10,14 @@ messages! {
     about { "在终端里起草、检查、评审项目申报书。不带命令即打开界面。", "Draft, judge and review grant applications in a terminal. Without a command the screens open." }
     usage_heading { "用法", "Usage" }
     commands_heading { "命令", "Commands" }
+    drafts_family { "目录与草稿", "Catalog and drafts" }
+    papers_family { "检查与导出", "Checking and handing out" }
+    versions_family { "版本与共享", "Versions and sharing" }
+    board_family { "总览与提交", "The board, and handing in" }
+    review_family { "评审", "Reviews" }
+    program_family { "工作区与设置", "Workspace and settings" }
+    machines_family { "供 git、命令行和脚本调用", "For git, shells and scripts" }
+    help_of_one { "shenbao help 命令：看一个命令的全部用法。", "shenbao help COMMAND tells all about one." }
     arguments_heading { "参数", "Arguments" }
     options_heading { "选项", "Options" }
     new_made(id: &str) { "已新建草稿 {id}", "draft {id} made" }

@@ -40,6 +40,13 @@ pub(super) fn drafts(lang: Lang) -> Vec<Command> {
         verb("fill", does::fill)
             .arg(one("ID"))
             .arg(Arg::new("at").long("at").value_name("PATH")),
+    ]
+}
+
+/// Finished applications as files.
+pub(super) fn papers(lang: Lang) -> Vec<Command> {
+    let verb = |name, does| super::verb(lang, name, does);
+    vec![
         verb("check", does::check)
             .arg(
                 Arg::new("ID")
@@ -51,13 +58,6 @@ pub(super) fn drafts(lang: Lang) -> Vec<Command> {
         verb("checklist", does::checklist)
             .arg(one("ID"))
             .arg(output()),
-    ]
-}
-
-/// Finished applications as files.
-pub(super) fn papers(lang: Lang) -> Vec<Command> {
-    let verb = |name, does| super::verb(lang, name, does);
-    vec![
         verb("export", does::export)
             .arg(one("ID"))
             .arg(

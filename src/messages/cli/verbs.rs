@@ -19,8 +19,8 @@ messages! {
         "Fill by questions on plain lines: for screen readers, serial lines, dumb terminals"
     }
     review {
-        "打开评审界面：草稿与基线（上次所见、预填、版本或文件）逐项对照",
-        "Open the review: the draft beside a base (what you saw last, prefill, a version, a file)"
+        "打开评审界面，草稿与基线逐项对照；基线是上次所见、预填、版本或文件",
+        "Open the review, the draft beside a base; what you saw last, prefill, a version or a file"
     }
     budget { "预算明细", "Budget lines" }
     budget_add { "添一行预算", "Add a budget line" }
@@ -39,7 +39,7 @@ messages! {
     log { "列出一份草稿的版本", "List a draft's versions" }
     renew {
         "批次重新发布后：列出印文变了、项目取消了的草稿；给出 ID 就移到新印文（--show 只对照），加 --to 改报别的项目",
-        "after a call was issued again: list the drafts whose print changed or whose project was dropped; with an ID move it over (--show only compares), with --to to another project"
+        "List the drafts whose print changed, or whose project was dropped, when a call is issued again; with an ID move it over (--show only compares), with --to to another project"
     }
     restore { "恢复到某个版本（作为新版本，历史不改）", "Bring a version back, as a new one" }
     diff {
@@ -92,7 +92,7 @@ messages! {
         "列出全部设置和各自的来处；--init 写一份带说明的设置文件",
         "Every setting with where it came from; --init writes a commented settings file"
     }
-    demo { "打开一个可随意改动的示例工作区：各种状态的草稿、评审、批注、版本；不写文件夹就放在临时文件夹里", "Open a throw-away workspace to try everything on: drafts in every state, reviews, remarks, versions; among the temporary files unless a folder is named" }
+    demo { "打开一个可随意改动的示例工作区；里面有各种状态的草稿、评审、批注、版本；不写文件夹就放在临时文件夹里", "Open a throw-away workspace to try everything on; drafts in every state, reviews, remarks, versions; among the temporary files unless a folder is named" }
     doctor {
         "体检：终端、字符集、git、工作区、草稿，能修的就修；--dry-run 只说不修",
         "Look at terminal, locale, git, workspace and drafts, and mend what can be; --dry-run only tells"

@@ -11,7 +11,7 @@ messages! {
     code_length(length: usize) { "统一社会信用代码应为 18 位，现为 {length} 位，请核对证书。", "A unified social credit code has 18 characters, this has {length}. Check it against the certificate." }
     code_character(character: char) { "统一社会信用代码不会出现“{character}”，请核对证书。", "A unified social credit code never has “{character}” in it. Check it against the certificate." }
     code_check_digit(wanted: char) { "统一社会信用代码校验不符：按前 17 位，末位应为 {wanted}。请核对证书。", "The check character does not fit: after these 17 it should be {wanted}. Check it against the certificate." }
-    too_few_rows(rows: usize, min: usize) { "至少要有 {min} 行，现有 {rows} 行。按 Ctrl-T 添行。", "Rows asked for: at least {min}; there: {rows}. Ctrl-T adds one." }
+    too_few_rows(rows: usize, min: usize) { "至少要有 {min} 行，现有 {rows} 行，请添上。", "At least {min} row{min:?} wanted, {rows} there; add what is missing." }
     hidden(count: usize, place: usize, code: &str) { "有 {count} 个看不见的字符（第 {place} 字处 {code}），可能来自粘贴。按 Ctrl-R 删去。", "{count} invisible character{count:?} (at {place}: {code}), perhaps from a paste. Ctrl-R takes them out." }
     look_alike(count: usize, place: usize, character: char, code: &str, ordinary: char) { "有 {count} 个字符形近而不是本字（第 {place} 字处“{character}”{code}，应为“{ordinary}”），可能来自 PDF。按 Ctrl-R 改成本字。", "{count} look-alike character{count:?} (at {place}: “{character}” {code} in place of “{ordinary}”), perhaps from a PDF. Ctrl-R puts the ordinary ones in." }
     conflict(sides: &str, was: &str) { "两人改得不一样：{sides}{was}。改好后按 Ctrl-R 定下现在的文字，按 Alt-R 换用另一份。", "Changed differently by two people: {sides}{was}. Ctrl-R settles on what stands here now, Alt-R takes the other." }
