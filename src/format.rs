@@ -17,6 +17,7 @@ pub mod form_json;
 pub mod import_json;
 pub mod journal;
 pub mod json_text;
+pub mod kept_versions;
 pub mod markdown;
 pub mod note_json;
 pub mod packet_json;

@@ -107,6 +107,8 @@ pub struct Holder {
     pub who: String,
     /// The process.
     pub pid: u32,
+    /// Whether only for one change, which is made at once.
+    pub moment: bool,
 }
 
 /// How an open draft stands to its file.
@@ -199,6 +201,13 @@ pub trait Drafts {
     /// # Errors
     /// When it is not there or cannot be read.
     fn open(&mut self, id: &DraftId) -> Result<Opened, Failure>;
+
+    /// As [`Drafts::open`], for one change that is made at once. Two who do that wait for each other, a moment at most; a form
+    /// that is open is not waited for.
+    ///
+    /// # Errors
+    /// As [`Drafts::open`].
+    fn open_for_a_moment(&mut self, id: &DraftId) -> Result<Opened, Failure>;
 
     /// Puts an edit of an open draft into its journal; when this returns, it and all before it survive a crash.
     ///

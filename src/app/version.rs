@@ -140,10 +140,11 @@ pub fn milestones(
     id: &DraftId,
     most: usize,
 ) -> Result<Vec<Milestone>, Failure> {
-    let all = versions.log(id, most)?.into_iter();
-    let milestones = all.map(|version| {
-        let checked = versions.at(id, &version.rev);
-        let checked = checked.map(|draft| check(call, project, &draft));
+    let all = versions.log(id, most)?;
+    let revs: Vec<&str> = all.iter().map(|version| version.rev.as_str()).collect();
+    let drafts = versions.each_at(id, &revs);
+    let milestones = all.into_iter().zip(drafts).map(|(version, draft)| {
+        let checked = draft.map(|draft| check(call, project, &draft));
         Milestone {
             version,
             complete: checked.as_ref().ok().map(|checked| checked.complete),
@@ -193,6 +194,9 @@ pub trait Versions {
     /// # Errors
     /// When there is no such version, or it holds no readable draft.
     fn at(&self, id: &DraftId, rev: &str) -> Result<Draft, Failure>;
+
+    /// As [`Versions::at`] for many versions, by their whole names.
+    fn each_at(&self, id: &DraftId, revs: &[&str]) -> Vec<Result<Draft, Failure>>;
 
     /// The drafts that are not in their files as in their last version; none where there is no workspace yet.
     ///

@@ -204,7 +204,7 @@ pub(super) fn edit_draft(
         &Draft,
     ) -> Result<Edit, Failure>,
 ) -> Result<(Edit, String), Failure> {
-    let opened = world.drafts.open(id)?;
+    let opened = world.drafts.open_for_a_moment(id)?;
     let told = came_back(world.lang, &opened);
     let done = (|| {
         let (call, project) = world.calls.of_draft(&opened.draft)?;

@@ -214,7 +214,7 @@ fn rewrite(
     id: &DraftId,
     make: impl FnOnce(&World<'_>, &Draft) -> Result<Draft, Failure>,
 ) -> Result<Draft, Failure> {
-    let opened = world.drafts.open(id)?;
+    let opened = world.drafts.open_for_a_moment(id)?;
     let done = match opened.access.refusal() {
         Some(refused) => Err(refused),
         None => make(world, &opened.draft),

@@ -6,7 +6,7 @@ use crate::app::failure::{Failure, GitFailure};
 use crate::app::ports::{Calls, Clock, Drafts};
 use crate::app::version::Versions;
 use crate::cli::output::Answer;
-use crate::cli::versions::settle;
+use crate::cli::versions::settled_and_open;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::finding::Severity;
 use crate::domain::state::{State, Step, last, state};
@@ -100,18 +100,9 @@ impl Steps<'_> {
                 (now, next) => Failure::NoStep { now, next },
             });
         }
-        let draft = settle(self.drafts, id)?;
-        if next == State::Submitted {
-            self.require_no_errors(&draft)?;
-        }
-        let step = Step {
-            time: after(last(&steps), self.clock.now()),
-            state: next,
-            by: self.versions.author()?,
-            digest: sha256(draft_json::write(&draft).as_bytes()),
-            note: note.to_owned(),
-        };
-        self.drafts.add_step(id, &step)?;
+        let step = self.step(id, next, note, last(&steps));
+        self.drafts.close(id);
+        let step = step?;
         let name = words::state(self.lang, step.state);
         let said = format!("{}\n\n{}", step.note, step.digest);
         let message = format!("{name} {}\n\n{}", id.as_str(), said.trim_start());
@@ -120,6 +111,29 @@ impl Steps<'_> {
             Ok(_) | Err(Failure::Git(GitFailure::Missing)) => Ok(step),
             Err(failure) => Err(failure),
         }
+    }
+
+    /// Writes the step down while nobody else can write the draft, so that its digest is that of what was judged.
+    fn step(
+        &mut self,
+        id: &DraftId,
+        next: State,
+        note: &str,
+        last: Option<&Step>,
+    ) -> Result<Step, Failure> {
+        let draft = settled_and_open(self.drafts, id)?;
+        if next == State::Submitted {
+            self.require_no_errors(&draft)?;
+        }
+        let step = Step {
+            time: after(last, self.clock.now()),
+            state: next,
+            by: self.versions.author()?,
+            digest: sha256(draft_json::write(&draft).as_bytes()),
+            note: note.to_owned(),
+        };
+        self.drafts.add_step(id, &step)?;
+        Ok(step)
     }
 
     fn require_no_errors(&self, draft: &Draft) -> Result<(), Failure> {

@@ -54,14 +54,19 @@ pub(super) fn settled(world: &mut World<'_>, id: &DraftId) -> Result<Draft, Fail
 
 /// As [`settled`]. Another applicant's draft is refused: nothing is to be done to it.
 pub(super) fn settle(drafts: &mut dyn Drafts, id: &DraftId) -> Result<Draft, Failure> {
-    let opened = drafts.open(id)?;
+    let settled = settled_and_open(drafts, id);
+    drafts.close(id);
+    settled
+}
+
+/// As [`settle`], and the draft stays open, so that nobody writes it before it is given back.
+pub(super) fn settled_and_open(drafts: &mut dyn Drafts, id: &DraftId) -> Result<Draft, Failure> {
+    let opened = drafts.open_for_a_moment(id)?;
     if let Access::Others(owner) = opened.access {
         return Err(Failure::OthersDraft(owner));
     }
     if opened.access == Access::Write {
-        let saved = drafts.save(&opened.draft);
-        drafts.close(id);
-        saved?;
+        drafts.save(&opened.draft)?;
     }
     Ok(opened.draft)
 }
@@ -145,9 +150,13 @@ fn version_json(version: &Version) -> Value {
 
 pub(super) fn log(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
     let id = draft_id(text(args, "ID"))?;
-    world.drafts.read(&id)?;
     let most = optional(args, "most").and_then(|most| most.parse().ok());
-    let versions = world.versions.log(&id, most.unwrap_or(LOG_MOST))?;
+    let versions = world.versions.log(&id, most.unwrap_or(LOG_MOST));
+    if !versions.as_ref().is_ok_and(|versions| !versions.is_empty()) {
+        // A draft that has versions is told of whatever became of its file; one that is not there is what is wrong else.
+        world.drafts.read(&id)?;
+    }
+    let versions = versions?;
     let lines = versions.iter().map(|version| {
         let when = version
             .time
@@ -181,7 +190,7 @@ pub(super) fn restore(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer
     let now = settled(world, &id)?;
     keep(world, &id, &now, None)?;
     old.origin = now.origin;
-    let opened = world.drafts.open(&id)?;
+    let opened = world.drafts.open_for_a_moment(&id)?;
     if let Some(refused) = opened.access.refusal() {
         world.drafts.close(&id);
         return Err(refused);

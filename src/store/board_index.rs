@@ -5,7 +5,7 @@
 use crate::app::ports::BoardIndex;
 use crate::domain::board_index::Index;
 use crate::format::board_index;
-use crate::store::fs::{Existing, make_folder, read_plain, write_whole};
+use crate::store::fs::{read_plain, remember};
 use crate::store::paths::Paths;
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
@@ -41,12 +41,9 @@ impl BoardIndex for FileIndex {
 
     fn keep(&self, index: &Index) {
         let Some(path) = &self.path else { return };
-        let folder = path.parent().map_or(Ok(()), make_folder);
-        if folder.is_ok() {
-            let text = board_index::write(index, &build());
-            // Without it the board is read whole again.
-            let _ = write_whole(path, text.as_bytes(), Existing::Replace);
-        }
+        let text = board_index::write(index, &build());
+        // Without it the board is read whole again.
+        let _ = remember(path, text.as_bytes());
     }
 }
 

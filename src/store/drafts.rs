@@ -27,7 +27,7 @@ use crate::store::fs::{
     unreadable, write_whole,
 };
 use crate::store::journal::{self, Found, JournalFile};
-use crate::store::lock::{self, Lock, Taken};
+use crate::store::lock::{self, Hold, Lock, Taken};
 use crate::store::owners;
 use crate::store::paths::Paths;
 use crate::store::steps;
@@ -128,7 +128,20 @@ impl FolderDrafts {
         steps::read(&self.paths, id)
     }
 
-    fn open_somehow(&mut self, id: &DraftId) -> Result<Opened, Failure> {
+    fn open_to_hold(&mut self, id: &DraftId, hold: Hold) -> Result<Opened, Failure> {
+        self.close(id);
+        let opened = self.open_somehow(id, hold)?;
+        if opened.access != Access::Write {
+            let reading = Reading {
+                access: opened.access.clone(),
+                text: self.text(id)?,
+            };
+            self.reading.insert(id.clone(), reading);
+        }
+        Ok(opened)
+    }
+
+    fn open_somehow(&mut self, id: &DraftId, hold: Hold) -> Result<Opened, Failure> {
         let (_, read) = self.load(id)?;
         let mut opened = Opened {
             draft: read.draft,
@@ -145,13 +158,16 @@ impl FolderDrafts {
             opened.access = Access::Others(owner);
             return Ok(opened);
         }
-        let state = state(&self.steps(id)?);
-        if !state.is_open() {
+        let frozen = |drafts: &Self| -> Result<Option<Access>, Failure> {
+            let state = state(&drafts.steps(id)?);
+            Ok((!state.is_open()).then_some(Access::Frozen(state)))
+        };
+        if let Some(frozen) = frozen(self)? {
             opened.draft = self.read(id)?;
-            opened.access = Access::Frozen(state);
+            opened.access = frozen;
             return Ok(opened);
         }
-        let held = match lock::take(&self.paths.locks(id))? {
+        let held = match lock::take(&self.paths.locks(id), hold)? {
             Taken::Ours(held) => held,
             Taken::Theirs(holder) => {
                 opened.draft = self.read(id)?;
@@ -159,7 +175,12 @@ impl FolderDrafts {
                 return Ok(opened);
             }
         };
-        // Whoever had the lock until now may have written.
+        // Whoever had the lock until now may have written, or handed the draft in.
+        if let Some(frozen) = frozen(self)? {
+            opened.draft = self.read(id)?;
+            opened.access = frozen;
+            return Ok(opened);
+        }
         let (bytes, read) = self.load(id)?;
         opened.draft = read.draft;
         let journal = self.take_back(&mut opened, text_of(bytes))?;
@@ -337,16 +358,11 @@ impl Drafts for FolderDrafts {
     }
 
     fn open(&mut self, id: &DraftId) -> Result<Opened, Failure> {
-        self.close(id);
-        let opened = self.open_somehow(id)?;
-        if opened.access != Access::Write {
-            let reading = Reading {
-                access: opened.access.clone(),
-                text: self.text(id)?,
-            };
-            self.reading.insert(id.clone(), reading);
-        }
-        Ok(opened)
+        self.open_to_hold(id, Hold::Open)
+    }
+
+    fn open_for_a_moment(&mut self, id: &DraftId) -> Result<Opened, Failure> {
+        self.open_to_hold(id, Hold::Moment)
     }
 
     fn record(&mut self, id: &DraftId, edit: &Edit) -> Result<(), Failure> {

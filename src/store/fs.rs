@@ -114,6 +114,19 @@ fn replace<D: Disk>(
     disk.sync_folder(folder)
 }
 
+/// Remembers something that is found out again where it is lost, in a file that tells by itself whether it is whole. The disk is
+/// not waited for: after the machine has stopped the file may be gone, or torn.
+pub(super) fn remember(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let folder = folder_of(path);
+    make_folder(folder)?;
+    let remembered = || -> io::Result<()> {
+        let mut temp = RealDisk.create(folder, PRIVATE_FILE)?;
+        RealDisk.write(&mut temp, bytes)?;
+        RealDisk.rename(temp, path, Existing::Replace)
+    };
+    remembered().map_err(|error| unwritable(path, &error))
+}
+
 /// Opens a plain file for reading; a link, a device or a folder is refused, and none is waited for.
 pub(super) fn open_plain(path: &Path) -> Result<(File, Metadata), Failure> {
     let refused = |cause| Err(Failure::Unreadable(place(path, cause)));

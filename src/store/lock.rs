@@ -1,10 +1,12 @@
 //! Locks: one writer a draft, and a word about who it is.
 //!
 //! Invariant: a lock goes with its process, however that ends, because the system keeps it. The lock's file stays; its
-//! text only tells others who writes. Absent: waiting.
+//! text only tells others who writes, and whether only for a moment: then it is waited for, and never longer than
+//! [`PATIENCE`].
 
 use crate::app::failure::Failure;
 use crate::app::ports::Holder;
+use crate::store::clock::chance;
 use crate::store::fs::{make_folder, unwritable};
 use rustix::fs::OFlags;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -14,6 +16,21 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 const TEXT_MAX: u64 = 400;
+/// How long a lock is waited for that is held for a moment: a command takes a fraction of it.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// The longest pause between two looks at such a lock, in microseconds.
+const PAUSE: u64 = 8_000;
+/// What the lock of a command says beside who holds it.
+const MOMENT: &str = "moment";
+
+/// How long a lock is going to be held.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Hold {
+    /// For one change that is made at once: others wait for it.
+    Moment,
+    /// As long as a person likes: others are told at once.
+    Open,
+}
 
 /// A lock that is held until it is dropped.
 #[derive(Debug)]
@@ -30,14 +47,31 @@ pub(super) enum Taken {
     Theirs(Holder),
 }
 
-/// Tries to lock, at the first of some places where that is possible.
+/// Locks, at the first of some places where that is possible. Who holds the lock for a moment is waited for; by chance a
+/// little longer or shorter, so that many who wait do not meet at each look.
 ///
 /// # Errors
 /// What is wrong with the first place, when no place will do.
-pub(super) fn take(places: &[PathBuf]) -> Result<Taken, Failure> {
+pub(super) fn take(places: &[PathBuf], hold: Hold) -> Result<Taken, Failure> {
+    let begun = Instant::now();
+    loop {
+        match try_take(places, hold)? {
+            // Whoever has not said yet who it is has only just come.
+            Taken::Theirs(holder) if holder.moment || holder.pid == 0 => {
+                if begun.elapsed() >= PATIENCE {
+                    return Ok(Taken::Theirs(holder));
+                }
+                std::thread::sleep(Duration::from_micros(1 + chance() % PAUSE));
+            }
+            taken => return Ok(taken),
+        }
+    }
+}
+
+fn try_take(places: &[PathBuf], hold: Hold) -> Result<Taken, Failure> {
     let mut first = None;
     for place in places {
-        match take_at(place) {
+        match take_at(place, hold) {
             Ok(taken) => return Ok(taken),
             Err(failure) => first = first.or(Some(failure)),
         }
@@ -110,14 +144,14 @@ impl Drop for Lock {
     }
 }
 
-fn take_at(place: &Path) -> Result<Taken, Failure> {
+fn take_at(place: &Path, hold: Hold) -> Result<Taken, Failure> {
     let mut file = open(place)?;
     match file.try_lock() {
         Ok(()) => {
             // The lock holds without the text, so a full disk does not matter here.
             let _ = file
                 .set_len(0)
-                .and_then(|()| file.write_all(me().as_bytes()));
+                .and_then(|()| file.write_all(me(hold).as_bytes()));
             Ok(Taken::Ours(Lock { file }))
         }
         Err(TryLockError::WouldBlock) => Ok(Taken::Theirs(holder(&mut file))),
@@ -150,13 +184,17 @@ pub(super) fn login_name() -> String {
     named.unwrap_or_default().replace('\n', " ")
 }
 
-fn me() -> String {
+fn me(hold: Hold) -> String {
     let user = login_name();
     let host = rustix::system::uname()
         .nodename()
         .to_string_lossy()
         .into_owned();
-    format!("{}\n{user}@{host}\n", std::process::id())
+    let word = match hold {
+        Hold::Moment => MOMENT,
+        Hold::Open => "",
+    };
+    format!("{}\n{user}@{host}\n{word}\n", std::process::id())
 }
 
 /// Who holds the lock; what cannot be read is told as nobody in particular.
@@ -174,6 +212,7 @@ fn holder(file: &mut File) -> Holder {
     Holder {
         pid: pid.unwrap_or(0),
         who: lines.next().unwrap_or("?").to_owned(),
+        moment: lines.next() == Some(MOMENT),
     }
 }
 
@@ -187,7 +226,7 @@ mod tests {
     }
 
     fn expect_ours(places: &[PathBuf]) -> Lock {
-        match take(places) {
+        match take(places, Hold::Open) {
             Ok(Taken::Ours(lock)) => lock,
             other => unreachable!("not ours: {other:?}"),
         }
@@ -220,13 +259,33 @@ mod tests {
         let top = tempfile::tempdir().expect("a folder");
         let places = places(top.path());
         let first = expect_ours(&places);
-        let Ok(Taken::Theirs(holder)) = take(&places) else {
+        let Ok(Taken::Theirs(holder)) = take(&places, Hold::Open) else {
             unreachable!("two writers")
         };
         assert_eq!(holder.pid, std::process::id());
         assert!(holder.who.contains('@'), "{holder:?}");
         drop(first);
         drop(expect_ours(&places));
+    }
+
+    #[test]
+    fn who_holds_a_lock_for_a_moment_is_waited_for_and_nobody_else() {
+        let top = tempfile::tempdir().expect("a folder");
+        let places = places(top.path());
+        let short = take(&places, Hold::Moment).expect("a lock");
+        std::thread::scope(|scope| {
+            let waiting = scope.spawn(|| take(&places, Hold::Open));
+            // While it is held nobody gets it; the file of the lock then says that it is free.
+            while std::fs::metadata(&places[0]).is_ok_and(|file| file.len() == 0) {}
+            drop(short);
+            let taken = waiting.join().expect("no panic");
+            assert!(matches!(taken, Ok(Taken::Ours(_))), "{taken:?}");
+        });
+        let _short = take(&places, Hold::Moment).expect("a lock");
+        let Ok(Taken::Theirs(holder)) = take(&places, Hold::Moment) else {
+            unreachable!("two writers")
+        };
+        assert!(holder.moment, "given up after a while: {holder:?}");
     }
 
     #[test]
@@ -237,7 +296,7 @@ mod tests {
         let left = "1\nsomebody@a-machine-with-quite-a-long-name-that-is-gone\nmore\n";
         fs::write(&places[0], left).expect("a file");
         let lock = expect_ours(&places);
-        assert_eq!(fs::read_to_string(&places[0]).ok(), Some(me()));
+        assert_eq!(fs::read_to_string(&places[0]).ok(), Some(me(Hold::Open)));
         drop(lock);
         assert_eq!(fs::read_to_string(&places[0]).ok(), Some(String::new()));
     }
@@ -248,8 +307,8 @@ mod tests {
         let places = places(top.path());
         fs::write(top.path().join("a"), "in the way").expect("a file");
         let _first = expect_ours(&places);
-        assert!(matches!(take(&places), Ok(Taken::Theirs(_))));
-        let none = take(&places[..1]).expect_err("no place");
+        assert!(matches!(take(&places, Hold::Open), Ok(Taken::Theirs(_))));
+        let none = take(&places[..1], Hold::Open).expect_err("no place");
         assert_eq!(none.code(), "unwritable");
     }
 }

@@ -9,7 +9,7 @@ use crate::app::ports::{Access, Holder, Presence};
 use crate::app::row_ids::RowIds;
 use crate::domain::draft::DraftId;
 use crate::store::clock::chance;
-use crate::store::lock::{self, Lock, Taken};
+use crate::store::lock::{self, Hold, Lock, Taken};
 use crate::store::paths::Paths;
 use std::fs;
 use std::path::PathBuf;
@@ -62,7 +62,7 @@ impl FolderPresence {
         let own = RowIds::new(chance()).next_id();
         let name = format!("{}.{}{READING}", id.as_str(), own.as_str());
         let path = self.paths.own("locks").join(name);
-        Ok(match lock::take(std::slice::from_ref(&path))? {
+        Ok(match lock::take(std::slice::from_ref(&path), Hold::Open)? {
             Taken::Ours(lock) => Some(Sign { path, _lock: lock }),
             Taken::Theirs(_) => None,
         })

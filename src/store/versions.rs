@@ -4,7 +4,9 @@
 //! as they are; a revision from a person is resolved to a commit before anything else is done with it, so that it is
 //! never an option or a path. Signing and hooks are git's own, and only in the user's own workspace.
 
+mod kept;
 mod log;
+mod objects;
 mod sync;
 
 use crate::app::failure::{Failure, GitFailure};
@@ -46,6 +48,8 @@ pub struct Signature {
 const FORMAT: &str = "--format=%H%x1f%an%x1f%aI%x1f%G?%x1f%s";
 /// How the hash of a version ends after which git notes what touches what: of every sixteen about one.
 const NOTED: char = '0';
+/// How many versions are read by one call of git: each may be as large as a draft can be.
+const AT_ONCE: usize = 10;
 /// What every workspace has beside its drafts; the first version takes them along.
 const SETTINGS: [&str; 2] = [".gitattributes", ".gitignore"];
 /// Programs that check signatures, and the list of known keys: in a stranger's repository the user's own or git's own,
@@ -245,9 +249,24 @@ impl Versions for GitVersions {
         let path = format!("{}/draft.json", folder(id));
         let place = format!("{}:{path}", self.named(rev)?);
         let text = self.about(rev, &["cat-file", "blob", &place])?;
-        let read = draft_json::read(&text);
-        read.map(|read| read.draft)
-            .map_err(|fault| content::failure(&path, fault))
+        read_draft(&path, &text)
+    }
+
+    fn each_at(&self, id: &DraftId, revs: &[&str]) -> Vec<Result<Draft, Failure>> {
+        let path = format!("{}/draft.json", folder(id));
+        let places: Vec<String> = revs.iter().map(|rev| format!("{rev}:{path}")).collect();
+        let mut all = Vec::with_capacity(revs.len());
+        for (places, revs) in places.chunks(AT_ONCE).zip(revs.chunks(AT_ONCE)) {
+            match objects::contents(self, places) {
+                Ok(texts) => all.extend(texts.into_iter().zip(revs).map(|(text, rev)| {
+                    let none = || Failure::Git(GitFailure::NoVersion((*rev).to_owned()));
+                    read_draft(&path, &text.ok_or_else(none)?)
+                })),
+                // One that is far too large takes none of the others with it.
+                Err(_) => all.extend(revs.iter().map(|rev| self.at(id, rev))),
+            }
+        }
+        all
     }
 
     fn unkept(&self) -> Result<Vec<DraftId>, Failure> {
@@ -299,6 +318,12 @@ impl Versions for GitVersions {
     fn newer(&self, id: &DraftId, stop: &Stop) -> Result<Option<Newer>, Failure> {
         sync::newer(self, id, stop)
     }
+}
+
+fn read_draft(path: &str, text: &[u8]) -> Result<Draft, Failure> {
+    let read = draft_json::read(text);
+    read.map(|read| read.draft)
+        .map_err(|fault| content::failure(path, fault))
 }
 
 /// The draft that a line of `git status` is about.

@@ -58,6 +58,7 @@ mod cli {
     mod export;
     mod fill;
     mod import;
+    mod log;
     mod merge_file;
     mod paper;
     mod paper_review;

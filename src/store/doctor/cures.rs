@@ -12,7 +12,7 @@ use crate::store::fs::{
 };
 use crate::store::git::drivers;
 use crate::store::git::turn::{About, Turn, is_git_at_work};
-use crate::store::lock::{self, Taken};
+use crate::store::lock::{self, Hold, Taken};
 use crate::store::paths::Paths;
 use crate::store::workspace;
 use std::fs::{self, Permissions};
@@ -62,7 +62,7 @@ fn take_in(paths: &Paths, id: &DraftId) -> Result<(), Failure> {
 
 /// Puts the copy of a draft into the place of its file, which is kept aside first.
 fn bring_back(paths: &Paths, id: &DraftId) -> Result<(), Failure> {
-    let _ours = match lock::take(&paths.locks(id))? {
+    let _ours = match lock::take(&paths.locks(id), Hold::Moment)? {
         Taken::Ours(ours) => ours,
         Taken::Theirs(holder) => return Err(Failure::ReadOnly { holder: holder.who }),
     };

@@ -12,7 +12,7 @@ use crate::store::fs::{is_shared, shown};
 use crate::store::git::program::Git;
 use crate::store::git::turn::{About, is_git_at_work, locks};
 use crate::store::git::{drivers, trust};
-use crate::store::lock::{self, Taken};
+use crate::store::lock::{self, Hold, Taken};
 use crate::store::paths::{Paths, is_workspace};
 use crate::store::versions::GitVersions;
 use crate::store::{journal, workspace as settings};
@@ -146,7 +146,7 @@ fn held(paths: &Paths) -> Vec<(DraftId, Holder)> {
         .collect();
     let written = named(&folders, "lock").into_iter();
     let written = written.filter(|(_, path)| fs::metadata(path).is_ok_and(|file| file.len() > 0));
-    let held = written.filter_map(|(id, path)| match lock::take(&[path]) {
+    let held = written.filter_map(|(id, path)| match lock::take(&[path], Hold::Moment) {
         Ok(Taken::Theirs(holder)) => Some((id, holder)),
         _ => None,
     });

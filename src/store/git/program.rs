@@ -199,12 +199,8 @@ impl Git {
     /// # Errors
     /// [`Failure::Git`] when there is no git, or it refuses.
     pub fn run(self, args: &[&str]) -> Result<Vec<u8>, Failure> {
-        let deed = args.first().copied().unwrap_or_default();
-        let ended = self.end(args)?;
-        match ended.code {
-            Some(0) => Ok(ended.out),
-            _ => Err(refused(deed, &ended.said)),
-        }
+        let begun = self.begin(args)?;
+        begun.told("")
     }
 
     /// As [`Git::run`]: text without the line's end.
@@ -220,7 +216,21 @@ impl Git {
     ///
     /// # Errors
     /// [`Failure::Git`] when there is no git; [`Failure::Unreadable`] when there is no such folder.
-    pub fn end(mut self, args: &[&str]) -> Result<Ended, Failure> {
+    pub fn end(self, args: &[&str]) -> Result<Ended, Failure> {
+        self.begin(args)?.end()
+    }
+
+    /// Begins a git that makes ready and then waits to be told what is asked ([`Begun::told`]), so that something else can
+    /// be found out meanwhile.
+    ///
+    /// # Errors
+    /// As [`Git::end`].
+    pub fn waiting(mut self, args: &[&str]) -> Result<Begun, Failure> {
+        self.command.stdin(Stdio::piped());
+        self.begin(args)
+    }
+
+    fn begin(mut self, args: &[&str]) -> Result<Begun, Failure> {
         let deed = args.first().copied().unwrap_or_default();
         // A folder that is not there would be taken for a git that is not.
         if let Some(folder) = self
@@ -230,25 +240,10 @@ impl Git {
         {
             return Err(unreadable(folder, &ErrorKind::NotFound.into()));
         }
-        let mut done = || -> io::Result<Ended> {
-            let (mut child, mut out, mut err) = self.spawn(args)?;
-            let code = wait(&mut child, self.stop.as_ref())?.code();
-            // Over 128: git tells so that a program that it had started was killed.
-            let is_killed = code.is_none_or(|code| code > 128);
-            if let (true, Some(killed)) = (is_killed, &self.killed) {
-                killed.set(true);
-            }
-            let (out, said) = (all(&mut out)?, all(&mut err)?);
-            let said = String::from_utf8_lossy(&said).into_owned();
-            Ok(Ended { code, out, said })
-        };
-        done().map_err(|error| match error.kind() {
-            ErrorKind::NotFound => Failure::Git(GitFailure::Missing),
-            _ => refused(deed, &error.to_string()),
-        })
+        self.spawn(args).map_err(|error| failed(deed, &error))
     }
 
-    fn spawn(&mut self, args: &[&str]) -> io::Result<(Child, File, File)> {
+    fn spawn(&mut self, args: &[&str]) -> io::Result<Begun> {
         let (out, err) = (tempfile::tempfile()?, tempfile::tempfile()?);
         if !self.input.is_empty() {
             let mut input = tempfile::tempfile()?;
@@ -260,7 +255,65 @@ impl Git {
             .args(args)
             .stdout(out.try_clone()?)
             .stderr(err.try_clone()?);
-        Ok((self.command.spawn()?, out, err))
+        Ok(Begun {
+            deed: args.first().copied().unwrap_or_default().to_owned(),
+            child: self.command.spawn()?,
+            out,
+            err,
+            killed: self.killed.take(),
+            stop: self.stop.take(),
+        })
+    }
+}
+
+/// A git that runs.
+pub(in crate::store) struct Begun {
+    deed: String,
+    child: Child,
+    out: File,
+    err: File,
+    killed: Option<Rc<Cell<bool>>>,
+    stop: Option<Stop>,
+}
+
+impl Begun {
+    /// Tells a git that waits what is asked, and returns what it printed.
+    ///
+    /// # Errors
+    /// As [`Git::run`].
+    pub fn told(mut self, words: &str) -> Result<Vec<u8>, Failure> {
+        if let Some(mut input) = self.child.stdin.take() {
+            // A git that ended before tells why.
+            let _ = input.write_all(words.as_bytes());
+        }
+        let deed = self.deed.clone();
+        let ended = self.end()?;
+        match ended.code {
+            Some(0) => Ok(ended.out),
+            _ => Err(refused(&deed, &ended.said)),
+        }
+    }
+
+    fn end(mut self) -> Result<Ended, Failure> {
+        let mut done = || -> io::Result<Ended> {
+            let code = wait(&mut self.child, self.stop.as_ref())?.code();
+            // Over 128: git tells so that a program that it had started was killed.
+            let is_killed = code.is_none_or(|code| code > 128);
+            if let (true, Some(killed)) = (is_killed, &self.killed) {
+                killed.set(true);
+            }
+            let (out, said) = (all(&mut self.out)?, all(&mut self.err)?);
+            let said = String::from_utf8_lossy(&said).into_owned();
+            Ok(Ended { code, out, said })
+        };
+        done().map_err(|error| failed(&self.deed, &error))
+    }
+}
+
+fn failed(deed: &str, error: &io::Error) -> Failure {
+    match error.kind() {
+        ErrorKind::NotFound => Failure::Git(GitFailure::Missing),
+        _ => refused(deed, &error.to_string()),
     }
 }
 

@@ -1,8 +1,9 @@
-//! The versions of one draft, by one call of git where none of them is signed.
+//! The versions of one draft, by one or two calls of git where none of them is signed.
 //!
 //! Git checks a signature by starting a program for each, so it is asked only about versions that have one.
 //! Invariant: what is told of a version is what its commit says; a line that is no commit tells nothing.
 
+use super::kept::{self, WALK};
 use super::{GitVersions, folder};
 use crate::app::failure::Failure;
 use crate::app::version::{Signed, Version};
@@ -16,10 +17,14 @@ pub(super) fn log(
     id: &DraftId,
     most: usize,
 ) -> Result<Vec<Version>, Failure> {
-    let most = format!("--max-count={most}");
-    // The walk alone: `git log` makes ready for showing changes, which nobody asked for.
-    let ask = ["rev-list", "--header", &most, "HEAD", "--", &folder(id)];
-    let told = match versions.reading().run(&ask) {
+    let told = match most {
+        // Git need not go far for the last one.
+        1 => versions
+            .reading()
+            .run(&[&WALK[..], &["--max-count=1", "HEAD", "--", &folder(id)]].concat()),
+        most => kept::told(versions, id, most),
+    };
+    let told = match told {
         Ok(told) => told,
         // Asking for the folder tells a missing program or repository from one without versions.
         Err(failure) => {

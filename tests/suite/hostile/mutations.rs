@@ -22,7 +22,9 @@ use shenbao::domain::review::seen::{Seen, Sight};
 use shenbao::domain::spending::KindId;
 use shenbao::format::review_json::{self, NewEntry};
 use shenbao::format::{annex_text, call_files, catalog_json, draft_json, edit_json, form_json};
-use shenbao::format::{board_index, journal, json_text, seen_json, spending_json, step_json};
+use shenbao::format::{
+    board_index, journal, json_text, kept_versions, seen_json, spending_json, step_json,
+};
 use shenbao::messages::Lang;
 use shenbao::tui::keymap::BINDINGS;
 use shenbao::tui::msg::Msg;
@@ -245,6 +247,11 @@ fn spoilt_reviews_steps_and_indexes() {
     let index = b"{\"format\":\"shenbao-board-index/1\",\"program\":\"p\",\"calls\":{},\"digest\":\"\"}\n[\"a\",[],\"c\"]\n";
     fuzz(1_000, &[index.to_vec()], |bytes| {
         drop(board_index::read(bytes, "p"))
+    });
+    let id = DraftId::parse("2022KCZG001-a").unwrap();
+    let list = b"{\"format\":\"shenbao-versions/1\",\"draft\":\"2022KCZG001-a\",\"tip\":\"\",\"whole\":true,\"digest\":\"\"}\n0a\n\n\0";
+    fuzz(1_000, &[list.to_vec()], |bytes| {
+        drop(kept_versions::read(bytes, &id))
     });
 }
 

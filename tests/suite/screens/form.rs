@@ -189,6 +189,7 @@ fn a_draft_that_somebody_else_holds_is_shown_and_not_changed() {
     let holder = Holder {
         who: "乙@办公室".into(),
         pid: 7,
+        moment: false,
     };
     let outcome = screens.opened(draft, Access::Held(holder), false);
     screens.let_in(Msg::Came(outcome));

@@ -138,7 +138,7 @@ fn what_was_typed_is_taken_back_after_the_draft_was_joined_and_what_others_wrote
 
 /// `SHENBAO_ROUNDS` is how often (R6).
 #[test]
-fn of_two_commands_at_the_same_moment_each_is_done_or_refused() {
+fn of_two_commands_at_the_same_moment_both_are_done() {
     let rounds = std::env::var("SHENBAO_ROUNDS").ok();
     let rounds: usize = rounds.and_then(|rounds| rounds.parse().ok()).unwrap_or(6);
     let world = World::new();
@@ -177,5 +177,7 @@ fn of_two_commands_at_the_same_moment_each_is_done_or_refused() {
         refused += codes.iter().filter(|code| **code == Some(2)).count();
     }
     assert_eq!(done + refused, 2 * rounds);
+    // They wait for each other; only on a machine that stands still one is refused all the same.
+    assert!(refused * 10 <= rounds, "{done} done, {refused} refused");
     println!("{rounds} rounds of two: {done} done, {refused} refused, none lost");
 }

@@ -5,6 +5,7 @@
 //! Absent: what a merge is (`merging`).
 
 use super::super::GitVersions;
+use super::super::objects::contents;
 use crate::app::failure::{Failure, GitFailure};
 use crate::domain::state::State;
 use crate::format::step_json;
@@ -82,13 +83,13 @@ pub(super) fn write_files(versions: &GitVersions, changed: &[Changed]) -> Result
         .flat_map(|one| [one.before.as_deref(), one.after.as_deref()])
         .flatten()
         .collect();
-    let blobs = blobs(versions, &wanted)?;
-    let blobs: HashMap<&str, &[u8]> = wanted
-        .iter()
-        .copied()
-        .zip(blobs.iter().map(Vec::as_slice))
-        .collect();
-    let blob = |name: &Option<String>| blobs.get(name.as_deref()?).copied();
+    let blobs = contents(versions, &wanted)?;
+    let mut known: HashMap<&str, &[u8]> = HashMap::new();
+    for (name, blob) in wanted.iter().zip(&blobs) {
+        let blob = blob.as_deref().ok_or_else(|| refused("cat-file", name))?;
+        known.insert(name, blob);
+    }
+    let blob = |name: &Option<String>| known.get(name.as_deref()?).copied();
     let root = &versions.paths.workspace;
     let mut todo = Vec::new();
     for one in changed {
@@ -156,28 +157,4 @@ fn plain_way(root: &Path, path: &str) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-/// The contents of blobs, by one call.
-fn blobs(versions: &GitVersions, names: &[&str]) -> Result<Vec<Vec<u8>>, Failure> {
-    if names.is_empty() {
-        return Ok(Vec::new());
-    }
-    let asked = names.iter().map(|name| format!("{name}\n"));
-    let git = versions.reading().input(asked.collect::<String>());
-    let told = git.run(&["cat-file", "--batch"])?;
-    let mut rest = told.as_slice();
-    let mut all = Vec::new();
-    while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
-        let head = String::from_utf8_lossy(&rest[..end]).into_owned();
-        let size = head
-            .rsplit(' ')
-            .next()
-            .and_then(|size| size.parse::<usize>().ok());
-        let whole = size.and_then(|size| rest.get(end + 1..end + 1 + size));
-        let whole = whole.ok_or_else(|| refused("cat-file", &head))?;
-        all.push(whole.to_vec());
-        rest = rest.get(end + 2 + whole.len()..).unwrap_or_default();
-    }
-    Ok(all)
 }

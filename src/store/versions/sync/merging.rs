@@ -2,7 +2,7 @@
 //!
 //! Invariant: the branch moves last, so that a kill leaves files that say more than their branch, and never less.
 
-use super::super::{FORMAT, GitVersions, draft_of_path, version};
+use super::super::{FORMAT, GitVersions, NOTED, draft_of_path, version};
 use super::claims::Claims;
 use super::files::{changes, empty_tree, only_handed_in, write_files};
 use super::way::Theirs;
@@ -60,6 +60,9 @@ pub(super) fn take_in(
         &expected,
     ];
     versions.own().holding(&turn).run(&branch)?;
+    if merged.ends_with(NOTED) {
+        versions.note_paths(&turn);
+    }
     // Only spares git from looking at every file again.
     let refresh = ["update-index", "-q", "--refresh"];
     versions.own().holding(&turn).end(&refresh)?;
