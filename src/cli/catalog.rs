@@ -5,11 +5,12 @@ mod import;
 use super::output::{Answer, Exit};
 use super::{World, content, find_project, optional, text};
 use crate::app::annex::Annex;
-use crate::app::failure::Failure;
+use crate::app::failure::{Cause, Failure};
 use crate::domain::call::CallId;
 use crate::domain::doubt;
 use crate::format::call_files::{self, CallFiles};
 use crate::format::catalog_json;
+use crate::format::fault::DataFault;
 use crate::format::json_text::MAX_BYTES;
 use crate::messages::{cli as words, failures, form};
 use clap::ArgMatches;
@@ -105,77 +106,75 @@ fn show(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
 }
 
 fn check(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failure> {
-    let Some(folder) = optional(args, "DIR") else {
-        let (calls, failed) = world.calls.all();
-        let projects = calls.iter().map(|call| call.catalog.projects.len()).sum();
-        let told: Vec<String> = failed
-            .iter()
-            .map(|failure| failures::message(world.lang, failure))
-            .collect();
-        let faults: Vec<Value> = told
-            .iter()
-            .map(|message| json!({"message": message}))
-            .collect();
-        let exit = if failed.is_empty() {
-            Exit::Well
-        } else {
-            Exit::Failed
-        };
-        let text = if failed.is_empty() {
-            words::call_good(world.lang, projects)
-        } else {
-            told.join("\n")
-        };
-        return Ok(Answer::new(text, json!({"projects": projects, "faults": faults})).ending(exit));
+    match optional(args, "DIR") {
+        None => Ok(check_all(world)),
+        Some(folder) => check_folder(folder, world),
+    }
+}
+
+/// Whether every call that is found can be read.
+fn check_all(world: &World<'_>) -> Answer {
+    let (calls, failed) = world.calls.all();
+    let projects = calls.iter().map(|call| call.catalog.projects.len()).sum();
+    if failed.is_empty() {
+        let text = words::call_good(world.lang, projects);
+        return Answer::new(text, json!({"projects": projects, "faults": []}));
+    }
+    let told = failed.iter();
+    let told: Vec<String> = told
+        .map(|failure| failures::message(world.lang, failure))
+        .collect();
+    let faults: Vec<Value> = told
+        .iter()
+        .map(|message| json!({"message": message}))
+        .collect();
+    let json = json!({"projects": projects, "faults": faults});
+    Answer::new(told.join("\n"), json).ending(Exit::Failed)
+}
+
+/// What is wrong with the files of a call, or doubtful in what they say.
+fn check_folder(folder: &str, world: &World<'_>) -> Result<Answer, Failure> {
+    let call = match call_files::read(&files_of(folder, world)?) {
+        Ok(call) => call,
+        Err((name, faults)) => return Ok(faulty(world, &format!("{folder}/{name}"), faults)),
     };
-    let optional_file = |name: &str, own: Vec<u8>| match world
-        .files
-        .read(&format!("{folder}/{name}"), MAX_BYTES)
-    {
-        Err(Failure::Unreadable(place)) if place.cause == crate::app::failure::Cause::NotFound => {
-            Ok(own)
-        }
+    let projects = call.catalog.projects.len();
+    let doubted = doubt::review(&call.catalog);
+    let mut text = words::call_good(world.lang, projects);
+    text.push_str(&doubts_text(world, &doubted));
+    let told = doubts_json(world, &doubted);
+    let json = json!({"projects": projects, "faults": [], "doubts": told});
+    let exit = if doubted.is_empty() {
+        Exit::Well
+    } else {
+        Exit::Something
+    };
+    Ok(Answer::new(text, json).ending(exit))
+}
+
+/// The files of a call; the built-in ones where it has none of its own.
+fn files_of(folder: &str, world: &World<'_>) -> Result<CallFiles, Failure> {
+    let read = |name: &str| world.files.read(&format!("{folder}/{name}"), MAX_BYTES);
+    let read_or = |name: &str, built_in: Vec<u8>| match read(name) {
+        Err(Failure::Unreadable(place)) if place.cause == Cause::NotFound => Ok(built_in),
         other => other,
     };
-    let own = call_files::built_in();
-    let files = CallFiles {
-        catalog: world
-            .files
-            .read(&format!("{folder}/catalog.json"), MAX_BYTES)?,
-        form: optional_file("form.json", own.form)?,
-        spending: optional_file("spending.json", own.spending)?,
-    };
-    match call_files::read(&files) {
-        Ok(call) => {
-            let projects = call.catalog.projects.len();
-            let doubted = doubt::review(&call.catalog);
-            let mut text = words::call_good(world.lang, projects);
-            text.push_str(&doubts_text(world, &doubted));
-            let told = doubts_json(world, &doubted);
-            let json = json!({"projects": projects, "faults": [], "doubts": told});
-            let exit = if doubted.is_empty() {
-                Exit::Well
-            } else {
-                Exit::Something
-            };
-            Ok(Answer::new(text, json).ending(exit))
-        }
-        Err((name, faults)) => {
-            let path = format!("{folder}/{name}");
-            let told = faults.into_iter().map(|fault| {
-                let place = fault.place.clone();
-                (place, failures::message(world.lang, &content(&path, fault)))
-            });
-            let told: Vec<(String, String)> = told.collect();
-            let json: Vec<Value> = told
-                .iter()
-                .map(|(place, message)| json!({"file": path, "place": place, "message": message}))
-                .collect();
-            let text: Vec<String> = told.into_iter().map(|(_, message)| message).collect();
-            Ok(
-                Answer::new(text.join("\n"), json!({"projects": 0, "faults": json}))
-                    .ending(Exit::Failed),
-            )
-        }
+    let built_in = call_files::built_in();
+    Ok(CallFiles {
+        catalog: read("catalog.json")?,
+        form: read_or("form.json", built_in.form)?,
+        spending: read_or("spending.json", built_in.spending)?,
+    })
+}
+
+fn faulty(world: &World<'_>, path: &str, faults: Vec<DataFault>) -> Answer {
+    let (mut text, mut json) = (Vec::new(), Vec::new());
+    for fault in faults {
+        let place = fault.place.clone();
+        let message = failures::message(world.lang, &content(path, fault));
+        json.push(json!({"file": path, "place": place, "message": message}));
+        text.push(message);
     }
+    let json = json!({"projects": 0, "faults": json});
+    Answer::new(text.join("\n"), json).ending(Exit::Failed)
 }

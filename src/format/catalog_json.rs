@@ -3,9 +3,11 @@
 //! Invariants: member order is that of `docs/formats/catalog.md`; spans cut exactly the words beside them; reading
 //! what was written gives the same catalog. Members that this version does not know are passed over.
 
+mod scope;
 mod wire;
 
-pub use wire::{CatalogFile, IndicatorFile, MeasureFile, ProjectFile, ScopeFile};
+pub use scope::ScopeFile;
+pub use wire::{CatalogFile, IndicatorFile, MeasureFile, ProjectFile};
 
 use crate::domain::call::{CallId, Catalog};
 use crate::domain::project::{Project, ProjectCode};

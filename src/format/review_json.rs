@@ -4,6 +4,7 @@
 //! join by id; the texts that remarks were made on are in the file once each, so that it is read without any version;
 //! entries that this version does not know are kept as they are. What each member means: `shenbao schema review`.
 
+mod place;
 mod wire;
 
 use crate::domain::draft::DraftId;
@@ -16,8 +17,9 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use place::{TextFile, Texts};
+use wire::ActFile;
 pub use wire::ReviewFile;
-use wire::{ActFile, TextFile, Texts};
 
 /// The family of formats; a version number follows.
 const FAMILY: &str = "shenbao-review/";

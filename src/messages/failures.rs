@@ -2,6 +2,10 @@
 //!
 //! Invariant: texts from outside are shown harmless.
 
+mod hints;
+
+pub use hints::hint;
+
 use crate::app::failure::{Cause, Content, ContentFault, Failure, GitFailure, Place};
 use crate::messages::{Lang, board, review};
 use crate::text::document_fault::DocumentFault;
@@ -148,172 +152,6 @@ fn git_message(lang: Lang, failure: &GitFailure) -> String {
     }
 }
 
-/// What to do now.
-#[must_use]
-pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
-    let (zh, en) = match failure {
-        Failure::NoDraft(_) => (
-            "用 shenbao list 看有哪些草稿。",
-            "shenbao list shows the drafts.",
-        ),
-        Failure::BadDraftId { path: true, .. } => (
-            "这里要草稿编号，不是文件路径；文件用 shenbao import 读入。",
-            "An id is wanted here, not a path; shenbao import reads a file.",
-        ),
-        Failure::BadDraftId { .. } => (
-            "编号如 2022KCZG001-7k3f9q。",
-            "An id is like 2022KCZG001-7k3f9q.",
-        ),
-        Failure::DraftExists(_) => (
-            "另取一个编号，或先移走它。",
-            "Use another id, or move that one away first.",
-        ),
-        Failure::NoProject(_) => (
-            "用 shenbao catalog list 看有哪些项目。",
-            "shenbao catalog list shows the projects.",
-        ),
-        Failure::NoCall(_) => (
-            "把这一批次的文件夹放进工作区的 calls/。",
-            "Put the call's folder into the workspace's calls/.",
-        ),
-        Failure::NoRule(_) => (
-            "不带编号运行 shenbao explain 可列出全部规则。",
-            "shenbao explain without a code lists all rules.",
-        ),
-        Failure::BadPath(_) | Failure::NoRow(_) | Failure::BadEdit(_) => (
-            "用 shenbao paths 编号 看全部可填的项。",
-            "shenbao paths ID shows every field.",
-        ),
-        Failure::Unreadable(place) | Failure::Unwritable(place) => {
-            return cause_hint(lang, &place.cause);
-        }
-        Failure::BadContent(_) => (
-            "文件没有改动。从 git 历史或备份中找回，或改正所指之处。",
-            "The file is untouched. Bring it back from git or a backup, or mend the place told.",
-        ),
-        Failure::ChangedMeanwhile(_) => (
-            "关闭后重新打开：两边的改动会合并，冲突处另存一份。",
-            "Close it and open it again: both sides are merged, and where they clash a copy is kept.",
-        ),
-        Failure::ForeignWorkspace(_) => (
-            "信任它就用 --workspace 指明；否则换一个文件夹。",
-            "If you trust it, name it with --workspace; otherwise go to another folder.",
-        ),
-        Failure::Git(failure) => return git_hint(lang, failure),
-        Failure::NoDemo(_) => (
-            "给一个空文件夹或新名字；不写就放在临时文件夹里。",
-            "Name an empty folder or a new one; without a name it goes among the temporary files.",
-        ),
-        Failure::NotAWorkspace(_) => (
-            "用 --workspace 指定一个文件夹。",
-            "Name a folder with --workspace.",
-        ),
-        Failure::ReadOnly { holder } if holder.is_empty() => {
-            ("请升级 shenbao。", "Upgrade shenbao.")
-        }
-        Failure::ReadOnly { .. } => ("等对方退出后再编辑。", "Edit it when they have left."),
-        Failure::NoHome => (
-            "设置 HOME，或用 --workspace 指定文件夹。",
-            "Set HOME, or name a folder with --workspace.",
-        ),
-        Failure::NoTerminal => (
-            "用 shenbao new 项目编号 新建草稿，shenbao fill 草稿编号 逐行填写；shenbao help 列出全部命令。",
-            "shenbao new CODE makes a draft, shenbao fill ID fills it line by line; shenbao help lists every command.",
-        ),
-        Failure::NoEditor(_) => (
-            "把 EDITOR 设为一个能用的编辑器，如 nano。",
-            "Set EDITOR to an editor that works, such as nano.",
-        ),
-        Failure::NotReady(_) => (
-            "用 shenbao check 看错误，改好后再提交。",
-            "shenbao check lists them; mend them, then hand it in.",
-        ),
-        Failure::Frozen(_) => (
-            "要修改，请管理员先退回：shenbao return 编号。",
-            "To change it, let an admin give it back first: shenbao return ID.",
-        ),
-        Failure::AdminsOnly => (
-            "请告诉管理员；您这里做了，管理员那里也不会取。",
-            "Tell the admin; done here it would not be taken there.",
-        ),
-        Failure::OthersDraft(_) => (
-            "想照着写一份自己的：shenbao new 项目编号。若是您自己从前用别的邮箱写的，用 git config user.email 改回那个邮箱。",
-            "For one of your own: shenbao new CODE. If it is yours, written under another e-mail address, set that again with git config user.email.",
-        ),
-        Failure::NotSubmitted | Failure::NoStep { .. } => (
-            "用 shenbao board 看各草稿的状态。",
-            "shenbao board shows where drafts are.",
-        ),
-        Failure::HasErrors(_) => (
-            "用 shenbao check 看错误；仍要导出加 --force。",
-            "shenbao check lists them; --force exports all the same.",
-        ),
-        Failure::Review(failure) => return review::failure_hint(lang, failure),
-        Failure::Usage(_) => ("用 shenbao help 看用法。", "shenbao help shows how."),
-    };
-    lang.pick(zh, en)
-}
-
-fn git_hint(lang: Lang, failure: &GitFailure) -> &'static str {
-    let (zh, en) = match failure {
-        GitFailure::Missing => (
-            "安装 git 后才能保存版本和同步；其他功能不受影响。",
-            "Versions and sync need git; everything else works without it.",
-        ),
-        GitFailure::NoAuthor => (
-            "这一次在 save 或 sync 后面写上 --author-name 姓名 --author-email 邮箱；以后记在这个工作区里。",
-            "Once, add --author-name NAME --author-email ADDRESS to save or sync; this workspace remembers it.",
-        ),
-        GitFailure::NoVersion(_) => (
-            "用 shenbao log 看有哪些版本。",
-            "See the versions with shenbao log.",
-        ),
-        GitFailure::Busy(_) => (
-            "等它结束再试；十分钟后还这样，运行 shenbao doctor。",
-            "Wait for it; if it is still so in ten minutes, run shenbao doctor.",
-        ),
-        GitFailure::Foreign { .. } => (
-            "看、查、比较都不会运行它们。信任这个仓库，就在其中运行一次 shenbao init。",
-            "Reading and comparing never run them. If you trust the repository, run shenbao init in it once.",
-        ),
-        GitFailure::NoRemote => (
-            "给出地址：shenbao sync 地址；以后只需 shenbao sync。",
-            "Give its address: shenbao sync ADDRESS; from then on shenbao sync is enough.",
-        ),
-        GitFailure::OtherRemote(_) => (
-            "照旧同步，不写地址；真的搬了家，先运行 git remote set-url origin 新地址。",
-            "Sync without an address to go on with it; where it has moved, run git remote set-url origin NEW-ADDRESS first.",
-        ),
-        GitFailure::Unreachable(_) => (
-            "核对网络、地址和密钥后再试；草稿和版本都在本机。",
-            "Check network, address and keys, then try again; drafts and versions are all here.",
-        ),
-        GitFailure::Restless => ("过一会儿再试。", "Try again in a while."),
-        GitFailure::Stopped => ("再同步一次就接着做。", "Sync again and it goes on."),
-        GitFailure::Mixed => (
-            "每人一条分支的工作区要从一个空的远端仓库开始。",
-            "A workspace with a branch an applicant begins with an empty remote repository.",
-        ),
-        GitFailure::Clash(_) => (
-            "请管理员用 git merge 合并这个文件；草稿不受影响。",
-            "Let an admin merge that file with git merge; drafts are not affected.",
-        ),
-        GitFailure::Unkept(_) => (
-            "请用 git commit 存下它，或用 git restore 撤回，再同步。",
-            "Keep it with git commit or take it back with git restore, then sync.",
-        ),
-        GitFailure::Strange(_) => (
-            "请告诉管理员：远端仓库里有不该有的东西。",
-            "Tell the admin: the remote has something that should not be there.",
-        ),
-        GitFailure::Refused { .. } => (
-            "运行 shenbao doctor；还不行，在工作区里运行 git status 看原因。",
-            "Run shenbao doctor; if that does not help, see why with git status in the workspace.",
-        ),
-    };
-    lang.pick(zh, en)
-}
-
 fn why(lang: Lang, cause: &Cause) -> String {
     let (zh, en) = match cause {
         Cause::NotFound => ("不存在", "it is not there"),
@@ -329,38 +167,6 @@ fn why(lang: Lang, cause: &Cause) -> String {
         Cause::Other(number) => return system_error(lang, *number),
     };
     lang.pick(zh, en).to_owned()
-}
-
-fn cause_hint(lang: Lang, cause: &Cause) -> &'static str {
-    let (zh, en) = match cause {
-        Cause::NotFound => ("请核对路径。", "Check the path."),
-        Cause::Denied => (
-            "请核对文件夹权限，或用 --workspace 换一个文件夹。",
-            "Check the permissions, or name another folder with --workspace.",
-        ),
-        Cause::Full => (
-            "腾出空间后再按 Ctrl-S；原文件完好。",
-            "Free some space, then save again; the old file is intact.",
-        ),
-        Cause::ReadOnly => (
-            "用 --workspace 换一个能写的文件夹。",
-            "Name a folder that can be written with --workspace.",
-        ),
-        Cause::Link => ("请改用真实路径。", "Use the real path."),
-        Cause::NameTooLong => ("换一个名字。", "Use another name."),
-        Cause::Exists => (
-            "换一个名字；导出时用 -o 写明文件名就会替换它。",
-            "Use another name; an export replaces the file that -o names.",
-        ),
-        Cause::Device => (
-            "尽快把工作区复制到别的磁盘。",
-            "Copy the workspace to another disk soon.",
-        ),
-        Cause::NotAFile | Cause::TooLarge(_) | Cause::Other(_) => {
-            ("请核对这个文件。", "Check that file.")
-        }
-    };
-    lang.pick(zh, en)
 }
 
 /// What is wrong with a file's content.

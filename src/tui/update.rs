@@ -9,6 +9,7 @@ mod history;
 mod home;
 mod import;
 mod note;
+mod opened;
 mod outcome;
 mod reissue;
 mod remarks;

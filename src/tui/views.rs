@@ -1,19 +1,19 @@
 //! Drawing: what a model looks like. Pure functions from the model to cells, under the names of the screens.
 
 pub mod board;
+mod footer;
 pub mod form;
 pub mod history;
 pub mod home;
 pub mod import;
 pub mod note;
+mod notice;
 pub mod pick;
 pub mod prompt;
 pub mod reader;
 pub mod reissue;
 pub mod review;
 
-use crate::app::command::Command;
-use crate::app::failure::{Failure, GitFailure};
 use crate::app::ports::Access;
 use crate::app::session::{Kept, Session};
 use crate::domain::finding::Severity;
@@ -22,7 +22,7 @@ use crate::text::visible::visible;
 use crate::text::width::{ellipsis, width};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::{Frame, frame, is_too_small};
-use crate::tui::model::{Model, Notice};
+use crate::tui::model::Model;
 use crate::tui::screens::Screen;
 use crate::tui::screens::pick::severity_mark;
 use crate::tui::theme::Role;
@@ -93,7 +93,7 @@ pub fn draw_on(model: &Model, mut buffer: Buffer) -> Drawn {
         };
     }
     status(&mut canvas, model, frame);
-    keys(&mut canvas, model, frame);
+    footer::draw(&mut canvas, model, frame);
     Drawn { buffer, cursor }
 }
 
@@ -167,12 +167,11 @@ fn status(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
         line = line.and(told, Role::Warning).and("  ", Role::Text);
     }
     if let Some(notice) = &model.notice {
-        let (told, role) = notice_words(model, notice);
-        let told = Line::new(told, role);
+        let told = Line::new(notice::words(lang, notice), notice::role(notice));
         if line.width(canvas.ambiguous) + told.width(canvas.ambiguous)
             > usize::from(frame.status.width)
         {
-            long_notice(canvas, frame, &told);
+            notice::draw_long(canvas, frame, &told);
         } else {
             line.spans.extend(told.spans);
         }
@@ -200,31 +199,6 @@ fn company(mut line: Line, model: &Model) -> Line {
     line
 }
 
-/// What does not fit into the status line stands above it, over the work, until the next key.
-fn long_notice(canvas: &mut Canvas<'_>, frame: Frame, told: &Line) {
-    let lines = told.wrapped(
-        usize::from(frame.body.width.saturating_sub(2)),
-        canvas.ambiguous,
-    );
-    let height = u16::try_from(lines.len())
-        .unwrap_or(u16::MAX)
-        .min(frame.body.height);
-    let area = Rect {
-        y: frame.body.bottom() - height,
-        height,
-        ..frame.body
-    };
-    canvas.clear(area);
-    canvas.lines(
-        Rect {
-            x: 1,
-            width: area.width.saturating_sub(1),
-            ..area
-        },
-        &lines,
-    );
-}
-
 fn kept(session: &Session, lang: messages::Lang) -> (String, Role) {
     match session.access() {
         Access::Write => match session.kept() {
@@ -241,230 +215,4 @@ fn kept(session: &Session, lang: messages::Lang) -> (String, Role) {
         Access::Newer(_) => (shell::newer_format(lang).to_owned(), Role::Warning),
         Access::Review => (facing::reviewing(lang).to_owned(), Role::Dim),
     }
-}
-
-fn notice_words(model: &Model, notice: &Notice) -> (String, Role) {
-    let lang = model.prefs.lang;
-    match notice {
-        Notice::NotNow(why) => (
-            shell::not_now(lang, messages::commands::not_now(lang, *why)),
-            Role::Warning,
-        ),
-        Notice::Failed(failure) => {
-            let (message, hint) = (
-                messages::failures::message(lang, failure),
-                messages::failures::hint(lang, failure),
-            );
-            let role = match failure {
-                Failure::Git(GitFailure::Stopped) => Role::Warning,
-                _ => Role::Error,
-            };
-            (format!("{message} {hint}"), role)
-        }
-        Notice::KeptNowhere(failure) => {
-            let why = messages::failures::message(lang, failure);
-            (shell::kept_nowhere(lang, &why), Role::Error)
-        }
-        Notice::Kept(None) => (versions::nothing_new(lang).to_owned(), Role::Dim),
-        Notice::Kept(Some(version)) => {
-            let (rev, message) = (version.short(), visible(&version.message));
-            (versions::saved(lang, rev, &message), Role::Good)
-        }
-        Notice::Copied(chars) => (shell::copied(lang, *chars), Role::Good),
-        Notice::Exported(path) => (shell::exported(lang, path), Role::Good),
-        Notice::Recovered(edits) => (shell::recovered(lang, *edits), Role::Warning),
-        Notice::SetAside(id) => (shell::set_aside(lang, id), Role::Warning),
-        Notice::Created(id) => (shell::created(lang, id), Role::Good),
-        Notice::Progress { done, all } => {
-            (messages::board::progress(lang, *done, *all), Role::Warning)
-        }
-        Notice::ExportedMany(files) => (messages::board::exported_many(lang, *files), Role::Good),
-        Notice::NoAuthor => (versions::no_author(lang).to_owned(), Role::Warning),
-        Notice::Stopping => (versions::stopping(lang).to_owned(), Role::Warning),
-        Notice::Shared(shared) => {
-            let role = if shared.conflicts.is_empty() {
-                Role::Good
-            } else {
-                Role::Warning
-            };
-            (versions::shared_briefly(lang, shared), role)
-        }
-        Notice::Stepped(drafts, state) => {
-            let state = messages::board::state(lang, *state);
-            (messages::board::stepped(lang, *drafts, state), Role::Good)
-        }
-        Notice::Refreshed => (shell::refreshed(lang).to_owned(), Role::Dim),
-        Notice::Yours(who) => (shell::yours(lang, &visible(who)), Role::Good),
-        Notice::Joined(0) => (versions::joined(lang).to_owned(), Role::Warning),
-        Notice::Joined(dropped) => (versions::joined_but(lang, *dropped), Role::Warning),
-        Notice::NotTaken(why) => (
-            messages::import::not_taken(lang, *why).to_owned(),
-            Role::Error,
-        ),
-        Notice::Reissued(parts) => (messages::reissue::changed(lang, *parts), Role::Warning),
-        Notice::Dropped(code) => (messages::reissue::gone(lang, code.as_str()), Role::Warning),
-        Notice::MovedOn(code) => (messages::reissue::moved_on(lang, code.as_str()), Role::Good),
-        Notice::CallKept(folder) => (messages::import::kept(lang, &visible(folder)), Role::Good),
-        Notice::Settings(count, first) => {
-            let first = messages::settings::fault(lang, first);
-            (
-                messages::settings::notice(lang, *count, &first),
-                Role::Warning,
-            )
-        }
-        Notice::Mended => (shell::mended(lang).to_owned(), Role::Good),
-        Notice::WentRound { forward: true } => {
-            (facing::wrapped_forward(lang).to_owned(), Role::Warning)
-        }
-        Notice::WentRound { forward: false } => {
-            (facing::wrapped_back(lang).to_owned(), Role::Warning)
-        }
-        Notice::OpenRemarks(count) => (facing::remarks_wait(lang, *count), Role::Warning),
-        Notice::Arrived(count) => (facing::arrived(lang, *count), Role::Good),
-        Notice::Hidden(reviewers) => (facing::hidden(lang, *reviewers), Role::Warning),
-        Notice::Wrote => (facing::wrote(lang).to_owned(), Role::Good),
-        Notice::Seen(true) => (facing::marked_seen(lang).to_owned(), Role::Good),
-        Notice::Seen(false) => (facing::marked_unseen(lang).to_owned(), Role::Good),
-        Notice::Unsent(count) => (facing::unsent(lang, *count), Role::Warning),
-        Notice::PutAside => (facing::put_aside(lang).to_owned(), Role::Warning),
-        Notice::Accepted { taken, left: 0 } => (facing::took(lang, *taken), Role::Good),
-        Notice::Accepted { taken, left } => (facing::took_some(lang, *taken, *left), Role::Warning),
-        Notice::Reopened(count) => (facing::reopened(lang, *count), Role::Good),
-        Notice::NotFound(words) => (facing::not_found(lang, &visible(words)), Role::Warning),
-        Notice::Unchanged => (shell::unchanged(lang).to_owned(), Role::Dim),
-    }
-}
-
-/// The commands that the footer shows, the most wanted first; as many as fit are shown.
-fn footer_commands(screen: &Screen) -> &'static [Command] {
-    match screen {
-        Screen::Home(_) => &[
-            Command::NewDraft,
-            Command::SwitchList,
-            Command::Board,
-            Command::ShowProject,
-            Command::ImportAnnex,
-            Command::Help,
-            // Typing finds as well, so this comes last.
-            Command::Find,
-            Command::Sync,
-            Command::Palette,
-            Command::Quit,
-        ],
-        Screen::Board(_) => &[
-            Command::Mark,
-            Command::SortBy,
-            Command::GroupBy,
-            Command::CheckMarked,
-            Command::ExportMarked,
-            Command::StepMarked,
-            Command::MarkAll,
-            Command::Help,
-            Command::Sync,
-            Command::Palette,
-            Command::Back,
-        ],
-        Screen::Form(_) => &[
-            Command::NextField,
-            Command::NextEmpty,
-            Command::NextFinding,
-            Command::CallWords,
-            Command::Sections,
-            Command::Findings,
-            Command::Export,
-            Command::Help,
-            Command::Sync,
-            Command::Palette,
-            Command::Back,
-            Command::AddRow,
-            Command::Undo,
-        ],
-        Screen::Note(_) => &[Command::BreakLine, Command::Back],
-        Screen::Review(_) => &[
-            Command::NextChange,
-            Command::NextRemark,
-            Command::Annotate,
-            Command::Suggest,
-            Command::Reply,
-            Command::Resolve,
-            Command::Score,
-            Command::Unfold,
-            Command::SwitchView,
-            Command::PickBase,
-            Command::Help,
-            Command::Palette,
-            Command::Back,
-        ],
-        Screen::Reissue(_) => &[
-            Command::MoveOver,
-            Command::Help,
-            Command::Palette,
-            Command::Back,
-        ],
-        Screen::Import(_) => &[
-            Command::Settle,
-            Command::KeepCall,
-            Command::Help,
-            Command::Palette,
-            Command::Back,
-        ],
-        Screen::History(_) => &[
-            Command::Mark,
-            Command::Restore,
-            Command::Help,
-            Command::Back,
-        ],
-        Screen::Pick(_) | Screen::Prompt(_) | Screen::Reader(_) => &[Command::Back],
-    }
-}
-
-/// The key hints, from the key table.
-fn keys(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
-    let Some(top) = model.top() else { return };
-    let lang = model.prefs.lang;
-    let mut line = Line::new(" ", Role::Text);
-    if let Screen::Home(home) = top {
-        let enter = match home.list {
-            crate::tui::screens::home::HomeList::Catalog => Command::NewDraft,
-            crate::tui::screens::home::HomeList::Drafts => Command::OpenDraft,
-        };
-        line = hint(line, "Enter", messages::commands::label(lang, enter));
-    }
-    if let Screen::Note(_) = top {
-        line = hint(line, "Enter", facing::note_done(lang));
-    }
-    if let Screen::Import(_) = top {
-        line = hint(line, "Enter", messages::import::edit(lang));
-    }
-    if let Screen::Board(_) = top {
-        let open = messages::commands::label(lang, Command::OpenDraft);
-        line = hint(line, "Enter", open);
-    }
-    for command in footer_commands(top)
-        .iter()
-        .filter(|command| !is_enter(top, **command))
-    {
-        let Some(chord) = model.prefs.keys.chord_of(*command) else {
-            continue;
-        };
-        let longer = hint(
-            line.clone(),
-            &chord.to_string(),
-            messages::commands::label(lang, *command),
-        );
-        if longer.width(canvas.ambiguous) > usize::from(frame.keys.width) {
-            break;
-        }
-        line = longer;
-    }
-    canvas.line(frame.keys, &line);
-}
-
-fn is_enter(screen: &Screen, command: Command) -> bool {
-    matches!(screen, Screen::Home(_)) && command == Command::NewDraft
-}
-
-fn hint(line: Line, key: &str, label: &str) -> Line {
-    line.and(key, Role::Key)
-        .and(format!(" {label}  "), Role::Dim)
 }

@@ -1,22 +1,22 @@
 //! What came back from the world.
 
-use super::author;
+use super::{author, opened};
 use crate::app::effect::Effect;
 use crate::app::failure::{Failure, GitFailure};
 use crate::app::ports::{Access, Holder, Standing};
-use crate::app::session::{Kept, Session};
+use crate::app::session::Kept;
+use crate::app::version::Version;
+use crate::domain::call::Call;
 use crate::domain::draft::DraftId;
-use crate::domain::reissue::moved::parts;
-use crate::tui::model::{Company, Leaving, Model, Notice};
-use crate::tui::msg::{OpenedDraft, Outcome};
+use crate::tui::model::{Leaving, Model, Notice};
+use crate::tui::msg::Outcome;
 use crate::tui::screens::Screen;
-use crate::tui::screens::form::FormScreen;
 use crate::tui::screens::history::HistoryScreen;
 use crate::tui::screens::import::ImportScreen;
 use crate::tui::screens::pick::{PickScreen, PickWhat};
-use crate::tui::screens::prompt::Waiting;
-use crate::tui::screens::prompt::{PromptScreen, PromptWhat};
+use crate::tui::screens::prompt::{PromptScreen, PromptWhat, Waiting};
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
+use std::rc::Rc;
 
 pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
     match outcome {
@@ -24,32 +24,24 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             model.shelf.drafts = listed;
             model.notice = broken.map(Notice::Failed).or(model.notice.take());
         }
-        Outcome::Opened(opened) => {
-            model.leaving = Leaving::No;
-            let effects = open(model, *opened);
-            super::review::renew(model);
-            return [effects, read_remarks(model)].concat();
-        }
+        Outcome::Opened(opened) => return opened::came(model, *opened),
         Outcome::Touched => return touched(model),
         Outcome::Around { others, standing } => return around(model, others, standing),
         Outcome::Newer(id, newer) if is_open(model, &id) => model.company.newer = newer,
-        Outcome::Newer(..) => {}
-        Outcome::Recorded => {}
-        Outcome::Saved => {
-            keep(model, Kept::Saved);
-            if let Leaving::Trying(command) = std::mem::take(&mut model.leaving) {
-                return super::command_asked(model, command);
-            }
+        Outcome::Newer(..) | Outcome::Recorded => {}
+        Outcome::Saved => return saved(model),
+        Outcome::Kept(version) => return version_kept(model, version),
+        Outcome::NotKept(failure, said) => return not_kept(model, failure, said),
+        Outcome::NotRecorded(failure) => {
+            keep(model, Kept::OnScreenOnly);
+            model.notice = Some(Notice::Failed(failure));
         }
-        Outcome::Kept(version) => {
-            keep(model, Kept::Saved);
-            model.notice = Some(Notice::Kept(version));
-            return look_up(model);
+        Outcome::History(history) => show(model, Screen::History(HistoryScreen::new(history))),
+        Outcome::Compared(changes) => {
+            let what = ReaderWhat::Changes(changes);
+            show(model, Screen::Reader(ReaderScreen { what, scroll: 0 }));
         }
-        Outcome::History(history) => {
-            let history = HistoryScreen::new(history);
-            model.screens.push(Screen::History(history));
-        }
+        Outcome::Version { rev, draft } => return super::history::bring_back(model, &rev, &draft),
         Outcome::Board {
             part,
             waiting,
@@ -60,21 +52,13 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Sharing(step) => model.sharing = Some(step),
         Outcome::Shared(synced) => return super::sharing::done(model, synced),
         Outcome::NotShared(failure) => return super::sharing::failed(model, failure),
-        Outcome::Compared(changes) => {
-            let what = ReaderWhat::Changes(changes);
-            let reader = ReaderScreen { what, scroll: 0 };
-            model.screens.push(Screen::Reader(reader));
-        }
-        Outcome::Version { rev, draft } => return super::history::bring_back(model, &rev, &draft),
         Outcome::Review {
             opened,
             base,
             before,
         } => return super::review::open(model, *opened, base, &before),
         Outcome::Changed(draft) => super::review::changed(model, *draft),
-        Outcome::Base { base, before } => {
-            return super::review::read_against(model, base, &before);
-        }
+        Outcome::Base { base, before } => return super::review::read_against(model, base, &before),
         Outcome::Remarks {
             remarks,
             failed,
@@ -82,47 +66,73 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         } => return super::review::came(model, *remarks, failed, wrote),
         Outcome::Notes(left) => super::note::came(model, left),
         Outcome::Bases { versions, failed } => {
-            let pick = PickScreen::new(PickWhat::Base(versions));
-            model.screens.push(Screen::Pick(pick));
+            show(
+                model,
+                Screen::Pick(PickScreen::new(PickWhat::Base(versions))),
+            );
             model.notice = failed.map(Notice::Failed);
         }
-        Outcome::NotKept(failure, said) => {
-            keep(model, Kept::Saved);
-            if failure == Failure::Git(GitFailure::NoAuthor) {
-                return author::ask(model, Waiting::Version(said));
-            }
-            model.notice = Some(Notice::Failed(failure));
-        }
         Outcome::AnnexRead(annex) => {
-            let import = Box::new(ImportScreen::new(*annex));
-            model.screens.push(Screen::Import(import));
+            show(model, Screen::Import(Box::new(ImportScreen::new(*annex))))
         }
-        Outcome::CallKept { folder, calls } => {
-            model.shelf.calls = calls;
-            let import = |screen: &Screen| matches!(screen, Screen::Import(_));
-            model.screens.retain(|screen| !import(screen));
-            model.notice = Some(Notice::CallKept(folder));
-        }
+        Outcome::CallKept { folder, calls } => call_kept(model, folder, calls),
         Outcome::InTheWay(path, then) => {
             let what = PromptWhat::Replace { path, then };
-            model
-                .screens
-                .push(Screen::Prompt(PromptScreen::asking(what)));
+            show(model, Screen::Prompt(PromptScreen::asking(what)));
         }
         Outcome::Exported(path) => model.notice = Some(Notice::Exported(path)),
         Outcome::Copied(chars) => model.notice = Some(Notice::Copied(chars)),
         Outcome::EditedOutside(text) => return edited_outside(model, text),
-        Outcome::NotRecorded(failure) => {
-            keep(model, Kept::OnScreenOnly);
-            model.notice = Some(Notice::Failed(failure));
-        }
-        Outcome::Failed(failure) if matches!(model.leaving, Leaving::Trying(_)) => {
-            model.leaving = Leaving::Warned;
-            model.notice = Some(Notice::KeptNowhere(failure));
-        }
-        Outcome::Failed(failure) => model.notice = Some(Notice::Failed(failure)),
+        Outcome::Failed(failure) => failed(model, failure),
     }
     Vec::new()
+}
+
+fn show(model: &mut Model, screen: Screen) {
+    model.screens.push(screen);
+}
+
+/// Everything typed is in the draft's file: whoever wanted to leave or go on may now.
+fn saved(model: &mut Model) -> Vec<Effect> {
+    keep(model, Kept::Saved);
+    match std::mem::take(&mut model.leaving) {
+        Leaving::Trying(command) => super::command_asked(model, command),
+        _ => Vec::new(),
+    }
+}
+
+fn version_kept(model: &mut Model, version: Option<Version>) -> Vec<Effect> {
+    keep(model, Kept::Saved);
+    model.notice = Some(Notice::Kept(version));
+    look_up(model)
+}
+
+/// The draft's file was written, a version was not.
+fn not_kept(model: &mut Model, failure: Failure, said: Option<String>) -> Vec<Effect> {
+    keep(model, Kept::Saved);
+    if failure == Failure::Git(GitFailure::NoAuthor) {
+        return author::ask(model, Waiting::Version(said));
+    }
+    model.notice = Some(Notice::Failed(failure));
+    Vec::new()
+}
+
+fn call_kept(model: &mut Model, folder: String, calls: Vec<Rc<Call>>) {
+    model.shelf.calls = calls;
+    model
+        .screens
+        .retain(|screen| !matches!(screen, Screen::Import(_)));
+    model.notice = Some(Notice::CallKept(folder));
+}
+
+fn failed(model: &mut Model, failure: Failure) {
+    let leaving = matches!(model.leaving, Leaving::Trying(_));
+    model.notice = Some(if leaving {
+        model.leaving = Leaving::Warned;
+        Notice::KeptNowhere(failure)
+    } else {
+        Notice::Failed(failure)
+    });
 }
 
 fn is_open(model: &Model, id: &DraftId) -> bool {
@@ -143,7 +153,7 @@ fn touched(model: &Model) -> Vec<Effect> {
     effects
 }
 
-fn look_around(model: &Model) -> Vec<Effect> {
+pub(super) fn look_around(model: &Model) -> Vec<Effect> {
     let id = model
         .session
         .as_ref()
@@ -151,7 +161,7 @@ fn look_around(model: &Model) -> Vec<Effect> {
     id.cloned().map(Effect::LookAround).into_iter().collect()
 }
 
-fn look_up(model: &Model) -> Vec<Effect> {
+pub(super) fn look_up(model: &Model) -> Vec<Effect> {
     let id = model
         .session
         .as_ref()
@@ -169,113 +179,6 @@ fn around(model: &mut Model, others: Vec<Holder>, standing: Standing) -> Vec<Eff
         }
         _ => Vec::new(),
     }
-}
-
-/// What is said when a draft came up again: whether it may be written now, or says something new; and how many steps
-/// cannot be taken back any more.
-fn came_again(before: &Session, now: &Session, dropped: usize) -> Notice {
-    let project = &now.project().code;
-    if before.project().code != *project {
-        return Notice::MovedOn(project.clone());
-    }
-    match (before.access(), now.access()) {
-        (Access::Held(holder), Access::Write) => Notice::Yours(holder.who.clone()),
-        (_, Access::Write) => Notice::Joined(dropped),
-        _ => Notice::Refreshed,
-    }
-}
-
-fn open(model: &mut Model, mut opened: OpenedDraft) -> Vec<Effect> {
-    let id = opened.draft.origin.id.as_str().to_owned();
-    // A draft that was opened again, because its file had changed, is gone on with where one was.
-    let again = model
-        .session
-        .as_ref()
-        .is_some_and(|session| session.draft().origin.id == opened.draft.origin.id);
-    let form = model.screens.iter().find_map(|screen| match screen {
-        Screen::Form(form) => Some(form.at.clone()),
-        _ => None,
-    });
-    opened.at = opened.at.or(form.filter(|_| again));
-    let mut session = Session::new(
-        opened.call,
-        opened.project,
-        opened.draft,
-        opened.access,
-        opened.row_ids,
-    )
-    .reissued(opened.reissue);
-    let Some(mut form) = FormScreen::at(&session, opened.at.as_ref()) else {
-        return Vec::new();
-    };
-    if opened.at.is_none() {
-        // A draft is taken up where something is still to be filled in.
-        if let Some(wanting) = super::form::next_wanting(&session, None) {
-            form = FormScreen::at(&session, Some(&wanting)).unwrap_or(form);
-        }
-    }
-    let before = model.session.as_ref().filter(|_| again);
-    let dropped = before.map_or(0, |before| session.take_over(before));
-    model.notice = match (opened.recovered, opened.created) {
-        _ if opened.set_aside.is_some() => opened.set_aside.map(Notice::SetAside),
-        _ if again => {
-            let before = model.session.as_ref();
-            let said = before.map(|before| came_again(before, &session, dropped));
-            // What was shared says more than that, unless something is lost by it.
-            let shared = |notice: &Notice| dropped == 0 && matches!(notice, Notice::Shared(_));
-            model.notice.take().filter(shared).or(said)
-        }
-        (0, _) if session.is_dropped() => Some(Notice::Dropped(session.project().code.clone())),
-        (0, _) if session.reissue().is_some() => Some(Notice::Reissued(parts_of(&session))),
-        (0, true) => Some(Notice::Created(id)),
-        // What was said before the first key still holds.
-        (0, false) => model.notice.take(),
-        (edits, _) => Some(Notice::Recovered(edits)),
-    };
-    let before = model.session.replace(session);
-    let there = model.screens.iter_mut().find_map(|screen| match screen {
-        Screen::Form(there) => Some(there),
-        _ => None,
-    });
-    if let Some(there) = there.filter(|_| again) {
-        // What is open over the form, and typed there, stays; and so does the cursor where its text is the same.
-        let text = |session: &Session| session.draft().text(&form.at).to_owned();
-        let same = before.as_ref().map(text) == model.session.as_ref().map(text);
-        if there.at != form.at || !same {
-            *there = form;
-        }
-        return look_around(model);
-    }
-    model.company = Company::default();
-    model
-        .screens
-        .retain(|screen| matches!(screen, Screen::Home(_) | Screen::Board(_)));
-    model.screens.push(Screen::Form(form));
-    [look_around(model), look_up(model)].concat()
-}
-
-/// Asks for what people remarked on the draft that was opened.
-fn read_remarks(model: &Model) -> Vec<Effect> {
-    let session = model.session.iter();
-    let read = session.map(|session| Effect::ReadRemarks {
-        draft: Box::new(session.draft().clone()),
-        reviews: false,
-    });
-    read.collect()
-}
-
-/// How many parts of the print changed since the draft was made.
-fn parts_of(session: &Session) -> usize {
-    let old = session.reissue().and_then(|reissue| reissue.old.as_ref());
-    let found = |old| {
-        parts(
-            session.draft(),
-            &session.call().form,
-            old,
-            session.project(),
-        )
-    };
-    old.map_or(1, |old| found(old).len())
 }
 
 fn keep(model: &mut Model, kept: Kept) {

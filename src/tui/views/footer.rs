@@ -1,0 +1,154 @@
+//! The line of key hints, from the key table.
+
+use super::{Canvas, Frame, Line, Role};
+use crate::app::command::Command;
+use crate::messages::{Lang, commands, facing, import};
+use crate::tui::model::Model;
+use crate::tui::screens::Screen;
+use crate::tui::screens::home::HomeList;
+
+// The commands of each screen, the most wanted first; as many as fit are shown.
+const HOME: &[Command] = &[
+    Command::NewDraft,
+    Command::SwitchList,
+    Command::Board,
+    Command::ShowProject,
+    Command::ImportAnnex,
+    Command::Help,
+    // Typing finds as well, so this comes last.
+    Command::Find,
+    Command::Sync,
+    Command::Palette,
+    Command::Quit,
+];
+const BOARD: &[Command] = &[
+    Command::Mark,
+    Command::SortBy,
+    Command::GroupBy,
+    Command::CheckMarked,
+    Command::ExportMarked,
+    Command::StepMarked,
+    Command::MarkAll,
+    Command::Help,
+    Command::Sync,
+    Command::Palette,
+    Command::Back,
+];
+const FORM: &[Command] = &[
+    Command::NextField,
+    Command::NextEmpty,
+    Command::NextFinding,
+    Command::CallWords,
+    Command::Sections,
+    Command::Findings,
+    Command::Export,
+    Command::Help,
+    Command::Sync,
+    Command::Palette,
+    Command::Back,
+    Command::AddRow,
+    Command::Undo,
+];
+const NOTE: &[Command] = &[Command::BreakLine, Command::Back];
+const REVIEW: &[Command] = &[
+    Command::NextChange,
+    Command::NextRemark,
+    Command::Annotate,
+    Command::Suggest,
+    Command::Reply,
+    Command::Resolve,
+    Command::Score,
+    Command::Unfold,
+    Command::SwitchView,
+    Command::PickBase,
+    Command::Help,
+    Command::Palette,
+    Command::Back,
+];
+const REISSUE: &[Command] = &[
+    Command::MoveOver,
+    Command::Help,
+    Command::Palette,
+    Command::Back,
+];
+const IMPORT: &[Command] = &[
+    Command::Settle,
+    Command::KeepCall,
+    Command::Help,
+    Command::Palette,
+    Command::Back,
+];
+const HISTORY: &[Command] = &[
+    Command::Mark,
+    Command::Restore,
+    Command::Help,
+    Command::Back,
+];
+const WINDOW: &[Command] = &[Command::Back];
+
+fn commands_of(screen: &Screen) -> &'static [Command] {
+    match screen {
+        Screen::Home(_) => HOME,
+        Screen::Board(_) => BOARD,
+        Screen::Form(_) => FORM,
+        Screen::Note(_) => NOTE,
+        Screen::Review(_) => REVIEW,
+        Screen::Reissue(_) => REISSUE,
+        Screen::Import(_) => IMPORT,
+        Screen::History(_) => HISTORY,
+        Screen::Pick(_) | Screen::Prompt(_) | Screen::Reader(_) => WINDOW,
+    }
+}
+
+/// What Enter does where it is worth telling.
+fn enter(lang: Lang, screen: &Screen) -> Option<&'static str> {
+    match screen {
+        Screen::Home(home) => Some(commands::label(
+            lang,
+            match home.list {
+                HomeList::Catalog => Command::NewDraft,
+                HomeList::Drafts => Command::OpenDraft,
+            },
+        )),
+        Screen::Note(_) => Some(facing::note_done(lang)),
+        Screen::Import(_) => Some(import::edit(lang)),
+        Screen::Board(_) => Some(commands::label(lang, Command::OpenDraft)),
+        _ => None,
+    }
+}
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
+    let Some(top) = model.top() else { return };
+    let lang = model.prefs.lang;
+    let mut line = Line::new(" ", Role::Text);
+    if let Some(told) = enter(lang, top) {
+        line = hint(line, "Enter", told);
+    }
+    // In the catalog that is Enter, told already.
+    let is_enter = |command| matches!(top, Screen::Home(_)) && command == Command::NewDraft;
+    for &command in commands_of(top) {
+        let Some(chord) = model
+            .prefs
+            .keys
+            .chord_of(command)
+            .filter(|_| !is_enter(command))
+        else {
+            continue;
+        };
+        let longer = hint(
+            line.clone(),
+            &chord.to_string(),
+            commands::label(lang, command),
+        );
+        if longer.width(canvas.ambiguous) > usize::from(frame.keys.width) {
+            break;
+        }
+        line = longer;
+    }
+    canvas.line(frame.keys, &line);
+}
+
+fn hint(line: Line, key: &str, label: &str) -> Line {
+    line.and(key, Role::Key)
+        .and(format!(" {label}  "), Role::Dim)
+}
