@@ -4,6 +4,7 @@
 //! Absent: anything of ours. This layer names no other.
 
 pub mod caret;
+pub mod counting;
 pub mod document_fault;
 pub mod find;
 pub mod fold;

@@ -87,21 +87,21 @@ pub enum Offer {
 }
 
 impl Offer {
-    /// What is offered for one application.
+    /// What is offered for one application: first what is printed and sealed.
     pub const OF_DRAFT: &'static [Self] = &[
-        Self::Application(Format::Json),
         Self::Application(Format::Docx),
         Self::Reviewed,
         Self::Application(Format::Xlsx),
         Self::Application(Format::Markdown),
+        Self::Application(Format::Json),
     ];
 
     /// What is offered on the board: each of the drafts, or all of them in one table.
     pub const OF_BOARD: &'static [Self] = &[
-        Self::Application(Format::Json),
         Self::Application(Format::Docx),
         Self::Application(Format::Xlsx),
         Self::Application(Format::Markdown),
+        Self::Application(Format::Json),
         Self::Board(BoardFormat::Xlsx),
         Self::Board(BoardFormat::Csv),
     ];

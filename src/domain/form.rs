@@ -191,6 +191,13 @@ impl Form {
         })
     }
 
+    /// The table with this name.
+    #[must_use]
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        let found = self.tables().find(|(table, _)| *table == name);
+        found.map(|(_, table)| table)
+    }
+
     /// The first table with this role, and its name.
     #[must_use]
     pub fn table_of(&self, role: TableRole) -> Option<(&str, &Table)> {

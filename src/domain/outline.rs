@@ -181,8 +181,7 @@ pub fn asked_at<'a>(
 ) -> Option<Asks<'a>> {
     if draft.is_cell(at) {
         draft.row(at.head(), &RowId::parse(at.segments().nth(1)?)?)?;
-        let table = form.tables().find(|(name, _)| *name == at.head())?.1;
-        return table.column(at.tail()).map(Asks::Cell);
+        return form.table(at.head())?.column(at.tail()).map(Asks::Cell);
     }
     let holds = |field: &&Field| match field.kind {
         FieldKind::Indicators => at.is_within(field.at.as_str()),

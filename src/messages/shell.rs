@@ -91,6 +91,7 @@ messages! {
     words_title { "目录原文与检查", "The call's words" }
     paper_language { " 文件的文字", " of the file" }
     replace_title { "已有这个文件", "The file is there" }
+    replace_many(first: &str, files: usize) { "{first} 等 {files} 个文件已经有了。", "{files} file{files:?} are there already: {first} and others." }
     replace_told(path: &str) { "{path} 已经有了。", "{path} is there already." }
     replace_ask { "Enter 用新的替换，Esc 不动它。", "Enter replaces it, Esc leaves it as it is." }
     /// Title of the export window.

@@ -105,13 +105,16 @@ fn document(path: &str, bytes: &[u8]) -> Result<Document, Failure> {
             what,
         })
     };
-    if word::is_word(bytes) {
+    let text = std::str::from_utf8(bytes);
+    // What calls itself a Word document and is no text either is told as a broken one.
+    let named = path.to_lowercase().ends_with(".docx");
+    if word::is_word(bytes) || (named && text.is_err()) {
         return word::read(bytes).map_err(|found| fault(ContentFault::Document(found)));
     }
     if bytes.len() > TEXT_MAX {
         return Err(fault(ContentFault::TooLarge(TEXT_MAX)));
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| fault(ContentFault::NotUtf8))?;
+    let text = text.map_err(|_| fault(ContentFault::NotUtf8))?;
     Ok(annex_text::blocks(text))
 }
 

@@ -3,6 +3,7 @@
 //! Invariant: the top of `screens` has the keys; what lies below is drawn under it. Absent: anything that is not shown.
 
 use crate::app::command::Command;
+use crate::app::export::Offer;
 use crate::app::failure::Failure;
 use crate::app::ports::{Holder, Listed};
 use crate::app::session::{Kept, Session};
@@ -48,6 +49,8 @@ pub struct Model {
     pub unsent: Vec<Note>,
     /// The one of these that is being written.
     pub sent: Option<NoteWhat>,
+    /// As what the user wrote something the last time, which is offered first the next time.
+    pub taken: Option<Offer>,
     /// Whether the user leaves the draft although what was typed could be written nowhere.
     pub leaving: Leaving,
 }
@@ -211,6 +214,7 @@ impl Model {
             notice: None,
             unsent: Vec::new(),
             sent: None,
+            taken: None,
             leaving: Leaving::No,
         }
     }

@@ -7,6 +7,7 @@ mod support {
     pub mod desk;
     pub mod filled;
     pub mod frame;
+    pub mod hostile_names;
     pub mod keys;
     pub mod pty;
     pub mod shared;

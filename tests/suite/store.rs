@@ -1,5 +1,6 @@
 //! What is on the disk, whatever happens: full disks, races, hostile names.
 
+use crate::support::hostile_names::NAMES;
 use crate::support::world::World;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -20,54 +21,12 @@ fn tree(top: &Path) -> BTreeSet<(String, Vec<u8>)> {
 }
 
 #[test]
-fn forty_hostile_names_write_nothing_anywhere() {
+fn hostile_names_write_nothing_anywhere() {
     let world = World::new();
     world.new_draft();
     let long = ["长".repeat(300), "a".repeat(65), "é".repeat(200)];
-    let fixed = [
-        "../x",
-        "..",
-        ".",
-        "./x",
-        "x/..",
-        "a/b",
-        "a//b",
-        "/etc/passwd",
-        "/tmp/x",
-        "//x",
-        "~",
-        "~/x",
-        "$HOME",
-        "${HOME}",
-        "`id`",
-        "x;id",
-        "x|id",
-        "x&",
-        ".git",
-        ".git/hooks/post-commit",
-        ".gitattributes",
-        ".shenbao",
-        "drafts/x",
-        "drafts/x/draft.json",
-        "x.json",
-        "C:\\x",
-        "\\\\host\\share",
-        "..\\x",
-        "/dev/null",
-        "/dev/full",
-        "/proc/self/environ",
-        "x\ny",
-        "x\ty",
-        "con\u{7}",
-        "\u{202e}x",
-        "x\u{200b}",
-        "..\u{2215}x",
-        "",
-        " ",
-        "x y",
-    ];
     let before = tree(world.home.path());
-    for name in fixed.iter().copied().chain(long.iter().map(String::as_str)) {
+    for name in NAMES.iter().copied().chain(long.iter().map(String::as_str)) {
         let output = world.run(&["set", "--", name, "plan", "坏"]);
         assert_eq!(output.status.code(), Some(2), "{name:?}");
         assert_eq!(tree(world.home.path()), before, "{name:?}");

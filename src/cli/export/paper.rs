@@ -219,8 +219,7 @@ pub(super) fn proposed_row(
     name: &str,
     row: &Row,
 ) -> Option<Vec<Cell>> {
-    let mut tables = application.call.form.tables();
-    let (_, table) = tables.find(|(table, _)| *table == name)?;
+    let table = application.call.form.table(name)?;
     Some(tables::proposed(application.lang, name, table, row))
 }
 

@@ -157,8 +157,7 @@ impl Desk<'_> {
 
     /// The first cell of a row, which stands for the row.
     fn first_cell(&self, row: &FieldPath) -> Option<FieldPath> {
-        let form = &self.application.call.form;
-        let (_, table) = form.tables().find(|(name, _)| *name == row.head())?;
+        let table = self.application.call.form.table(row.head())?;
         Some(row.join(table.columns.first()?.at.as_str()))
     }
 

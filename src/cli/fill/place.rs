@@ -69,9 +69,8 @@ pub(super) fn stops(session: &Session) -> Vec<FieldPath> {
 
 /// The columns of a table that a person answers, as addresses of a row's cells.
 pub(super) fn cells(session: &Session, table: &str, row: &RowId) -> Vec<FieldPath> {
-    let mut tables = session.call().form.tables();
-    let found = tables.find(|(name, _)| *name == table);
-    let columns = found.into_iter().flat_map(|(_, table)| &table.columns);
+    let found = session.call().form.table(table).into_iter();
+    let columns = found.flat_map(|table| &table.columns);
     columns
         .map(|column| FieldPath::cell(table, row, column.at.as_str()))
         .collect()

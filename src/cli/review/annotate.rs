@@ -91,12 +91,11 @@ fn cells<'a>(
     at: &FieldPath,
     pairs: impl Iterator<Item = &'a String>,
 ) -> Result<BTreeMap<String, String>, Failure> {
-    let mut tables = reviewed.call.form.tables();
-    let table = tables.find(|(name, _)| *name == at.head());
+    let table = reviewed.call.form.table(at.head());
     let cells = pairs.map(|pair| {
         let parted = pair.split_once('=');
         let (column, value) = parted.ok_or_else(|| Failure::Usage(pair.clone()))?;
-        let known = table.is_some_and(|(_, table)| table.column(column).is_some());
+        let known = table.is_some_and(|table| table.column(column).is_some());
         let unknown = || Failure::BadPath(format!("{}/{column}", at.as_str()));
         known
             .then(|| (column.to_owned(), value.to_owned()))

@@ -4,6 +4,7 @@
 
 use crate::domain::measure::printed::Printed;
 use crate::domain::project::note::SourceNote;
+use crate::text::counting::{self, circled, roman};
 use std::ops::Range;
 
 /// How many numbers a sequence may leave out before a label is taken for something else.
@@ -363,36 +364,8 @@ fn number(printed: &Printed, at: usize) -> Option<(u32, usize)> {
     if digits.1 > at {
         return Some(digits);
     }
-    let (mut value, mut end) = (0_u32, at);
-    while let Some(c) = printed.at(end).filter(|_| end < at + 3) {
-        value = match (c, "一二三四五六七八九".chars().position(|digit| digit == c)) {
-            ('十', _) => value.max(1) * 10,
-            (_, Some(digit)) => value + u32::try_from(digit).ok()? + 1,
-            _ => break,
-        };
-        end += 1;
-    }
-    (end > at && value < 100).then_some((value, end))
-}
-
-fn circled(c: char) -> Option<u32> {
-    let from = |first: char| (c as u32).checked_sub(first as u32).map(|n| n + 1);
-    match c {
-        '①'..='⑳' => from('①'),
-        '⑴'..='⒇' => from('⑴'),
-        '⒈'..='⒛' => from('⒈'),
-        '❶'..='❿' => from('❶'),
-        '㈠'..='㈩' => from('㈠'),
-        _ => None,
-    }
-}
-
-fn roman(c: char) -> Option<u32> {
-    match c {
-        'Ⅰ'..='Ⅻ' => Some(c as u32 - 'Ⅰ' as u32 + 1),
-        'ⅰ'..='ⅻ' => Some(c as u32 - 'ⅰ' as u32 + 1),
-        _ => None,
-    }
+    let (value, length) = counting::chinese((at..).map_while(|at| printed.at(at)))?;
+    Some((value, at + length))
 }
 
 #[cfg(test)]

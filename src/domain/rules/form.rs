@@ -253,8 +253,7 @@ fn strays<'a>(outline: &'a Outline<'_>) -> impl Iterator<Item = FieldPath> + 'a 
     let values = values.filter(move |at| !known.contains(at)).cloned();
     let tables = outline.draft.table_names();
     values.chain(tables.flat_map(|name| {
-        let asked = outline.form.tables().find(|(table, _)| *table == name);
-        let asked = asked.map(|(_, table)| table);
+        let asked = outline.form.table(name);
         outline.draft.rows(name).iter().flat_map(move |row| {
             let columns = row.cells.keys().map(String::as_str);
             let strays = columns

@@ -3,6 +3,7 @@
 //! Invariant: a number is told only where a mark, or the end of the text, ends it; `2022年` is none.
 
 use crate::domain::number::fold_digits;
+use crate::text::counting;
 
 /// The style of a heading's number; headings of one depth share it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -219,32 +220,14 @@ fn digits(text: &str) -> Option<(u32, usize)> {
 
 /// 一 to 九十九: its value, its bytes.
 fn chinese(text: &str) -> Option<(u32, usize)> {
-    let (mut value, mut length) = (0_u32, 0);
-    for c in text.chars().take(3) {
-        let digit = "一二三四五六七八九".chars().position(|digit| digit == c);
-        value = match (c, digit) {
-            ('十', _) => value.max(1) * 10,
-            (_, Some(digit)) => value + u32::try_from(digit).ok()? + 1,
-            _ => break,
-        };
-        length += c.len_utf8();
-    }
-    (length > 0 && value < 100).then_some((value, length))
+    let (value, length) = counting::chinese(text.chars())?;
+    let bytes = text.chars().take(length).map(char::len_utf8).sum();
+    Some((value, bytes))
 }
 
 /// A number that is one sign.
 fn sign(c: char) -> Option<u32> {
-    let from = |first: char| (c as u32).checked_sub(first as u32).map(|at| at + 1);
-    match c {
-        '①'..='⑳' => from('①'),
-        '⑴'..='⒇' => from('⑴'),
-        '⒈'..='⒛' => from('⒈'),
-        '❶'..='❿' => from('❶'),
-        '㈠'..='㈩' => from('㈠'),
-        'Ⅰ'..='Ⅻ' => from('Ⅰ'),
-        'ⅰ'..='ⅻ' => from('ⅰ'),
-        _ => None,
-    }
+    counting::circled(c).or_else(|| counting::roman(c))
 }
 
 #[cfg(test)]

@@ -40,7 +40,9 @@ pub(super) fn follow(entries: &mut [Entry]) -> Vec<Vec<SourceNote>> {
             let heads = leads(&printed);
             let above = words_of(entries, at, column, &Target::Above);
             let above = above.map(|(pieces, _)| pieces.into_iter().map(|piece| piece.words));
-            let above: Vec<String> = above.into_iter().flatten().collect();
+            // What only points says nothing that could be taken.
+            let above = above.into_iter().flatten();
+            let above: Vec<String> = above.filter(|words| target(words).is_none()).collect();
             let Some(entry) = entries.get_mut(at) else {
                 continue;
             };

@@ -2,7 +2,7 @@
 //!
 //! Invariant: every failure has advice, and the advice can be followed as it stands.
 
-use crate::app::failure::{Cause, Failure, GitFailure};
+use crate::app::failure::{Cause, ContentFault, Failure, GitFailure};
 use crate::messages::{Lang, review};
 
 messages! {
@@ -15,6 +15,8 @@ messages! {
     list_rules { "不带编号运行 shenbao explain 可列出全部规则。", "shenbao explain without a code lists all rules." }
     list_fields { "用 shenbao paths 编号 看全部可填的项。", "shenbao paths ID shows every field." }
     bring_back_or_mend { "文件没有改动。从 git 历史或备份中找回，或改正所指之处。", "The file is untouched. Bring it back from git or a backup, or mend the place told." }
+    save_as_utf8 { "是文本就另存为 UTF-8 编码（记事本、WPS 的“另存为”里可选）；是附件也可存为 .docx。", "If it is text, save it as UTF-8 (the editor's “save as” offers it); an annex can be saved as .docx too." }
+    save_as_word { "用 Word 或 WPS 打开看看，再另存为 .docx。", "See whether Word opens it, and save it as .docx anew." }
     open_again { "关闭后重新打开：两边的改动会合并，冲突处另存一份。", "Close it and open it again: both sides are merged, and where they clash a copy is kept." }
     name_it_if_trusted { "信任它就用 --workspace 指明；否则换一个文件夹。", "If you trust it, name it with --workspace; otherwise go to another folder." }
     name_empty_folder { "给一个空文件夹或新名字；不写就放在临时文件夹里。", "Name an empty folder or a new one; without a name it goes among the temporary files." }
@@ -71,7 +73,7 @@ pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
         Failure::NoCall(_) => put_call_in_workspace(lang),
         Failure::NoRule(_) => list_rules(lang),
         Failure::BadPath(_) | Failure::NoRow(_) | Failure::BadEdit(_) => list_fields(lang),
-        Failure::BadContent(_) => bring_back_or_mend(lang),
+        Failure::BadContent(content) => of_content(lang, &content.what),
         Failure::ChangedMeanwhile(_) => open_again(lang),
         Failure::ForeignWorkspace(_) => name_it_if_trusted(lang),
         Failure::NoDemo(_) => name_empty_folder(lang),
@@ -91,6 +93,14 @@ pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
         Failure::Unreadable(place) | Failure::Unwritable(place) => of_cause(lang, &place.cause),
         Failure::Git(failure) => of_git(lang, failure),
         Failure::Review(failure) => review::failure_hint(lang, failure),
+    }
+}
+
+fn of_content(lang: Lang, what: &ContentFault) -> &'static str {
+    match what {
+        ContentFault::NotUtf8 => save_as_utf8(lang),
+        ContentFault::Document(_) => save_as_word(lang),
+        _ => bring_back_or_mend(lang),
     }
 }
 

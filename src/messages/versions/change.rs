@@ -47,9 +47,8 @@ pub fn change(lang: Lang, form: &Form, change: &Change, label: &str) -> String {
 
 /// The text of a whole row with the names of its columns instead of their ids; any other text as it is.
 fn columns(lang: Lang, form: &Form, change: &Change, text: &str) -> String {
-    let mut tables = form.tables();
-    let table = tables.find(|(name, _)| *name == change.at.head());
-    let Some((_, table)) = table.filter(|_| change.at.segments().count() == 2) else {
+    let table = form.table(change.at.head());
+    let Some(table) = table.filter(|_| change.at.segments().count() == 2) else {
         return text.to_owned();
     };
     let lines = text.split('\n').map(|line| {

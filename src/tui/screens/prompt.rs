@@ -33,11 +33,18 @@ impl PromptScreen {
         }
     }
 
-    /// A question where to write to, and as which of these.
+    /// A question where to write to, and as which of these; `last` is what was taken the last time.
     #[must_use]
-    pub fn offering(what: PromptWhat, offers: &'static [Offer], english: bool) -> Self {
+    pub fn offering(
+        what: PromptWhat,
+        offers: &'static [Offer],
+        last: Option<Offer>,
+        english: bool,
+    ) -> Self {
+        let again = offers.iter().position(|offer| Some(*offer) == last);
         Self {
             offers,
+            taken: again.unwrap_or(0),
             english,
             ..Self::asking(what)
         }
@@ -65,10 +72,12 @@ pub enum PromptWhat {
         /// Errors that are still there; who exports all the same has that recorded in the file.
         errors: usize,
     },
-    /// Whether a file that is there shall be replaced.
+    /// Whether files that are there shall be replaced.
     Replace {
-        /// The file.
+        /// The file, or the first of them.
         path: String,
+        /// How many there are besides.
+        others: usize,
         /// What replaces it.
         then: Box<Effect>,
     },

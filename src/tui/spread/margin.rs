@@ -318,9 +318,8 @@ impl<'a> Thread<'a> {
             Target::Place(pinned) => pinned.anchor.at.head(),
             _ => "",
         };
-        let mut tables = self.session.call().form.tables();
-        let table = tables.find(|(name, _)| *name == table);
-        let columns = table.map_or(&[][..], |(_, table)| &table.columns);
+        let table = self.session.call().form.table(table);
+        let columns = table.map_or(&[][..], |table| &table.columns);
         let known = columns.iter().filter_map(|column| {
             let text = cells.get(column.at.as_str())?;
             Some((self.lang().words(&column.label).to_owned(), text.as_str()))

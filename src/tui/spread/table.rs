@@ -35,10 +35,7 @@ impl Source<'_> {
         let Some(row) = rows.get(index) else {
             return Spread::default();
         };
-        let mut tables = self.session.call().form.tables();
-        let table = tables
-            .find(|(table, _)| *table == name.as_str())
-            .map(|(_, table)| table);
+        let table = self.session.call().form.table(name.as_str());
         let mut lines = vec![self.head(row, table)];
         lines.extend(self.details(row, table, &self.pinned(shown, row)));
         let mut spread = Spread::signed(Vec::new(), sign(row));

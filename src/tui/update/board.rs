@@ -6,7 +6,8 @@ use crate::app::batch::{Done, Task};
 use crate::app::board::{Board, Sort};
 use crate::app::command::{Command, NotNow};
 use crate::app::effect::Effect;
-use crate::app::export::{BoardFormat, Offer};
+use crate::app::export::{BoardFormat, Manner, Offer};
+use crate::app::failure::{Cause, Failure};
 use crate::domain::draft::DraftId;
 use crate::domain::state::State;
 use crate::messages::Lang;
@@ -72,6 +73,7 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
                 Screen::Prompt(PromptScreen::offering(
                     PromptWhat::ExportMany { drafts },
                     Offer::OF_BOARD,
+                    model.taken,
                     model.prefs.papers == Lang::En,
                 )),
             ),
@@ -256,22 +258,67 @@ pub(super) fn done(model: &mut Model, task: Task, done: Vec<Done>) -> Vec<Effect
         screen.working = false;
     }
     let written = done.iter().filter(|one| one.came.is_ok()).count();
+    let (in_the_way, done) = parted(&task, done);
     model.notice = match &task {
         Task::Export { .. } => Some(Notice::ExportedMany(written)),
         Task::Step { state, .. } => Some(Notice::Stepped(written, *state)),
         Task::Check => None,
     };
-    let all_well = task != Task::Check && written == done.len();
-    if !all_well {
+    let all_well = done.iter().all(|one| one.came.is_ok());
+    if task == Task::Check || !all_well {
         let what = ReaderWhat::Batch(done);
         model
             .screens
             .push(Screen::Reader(ReaderScreen { what, scroll: 0 }));
     }
+    if let Some(what) = replacing(&task, in_the_way) {
+        model
+            .screens
+            .push(Screen::Prompt(PromptScreen::asking(what)));
+    }
     match task {
         Task::Step { .. } => vec![Effect::ReadBoard],
         Task::Check | Task::Export { .. } => Vec::new(),
     }
+}
+
+/// Drafts whose files are there already, each with its file; and what came of the others.
+fn parted(task: &Task, done: Vec<Done>) -> (Vec<(DraftId, String)>, Vec<Done>) {
+    let (mut in_the_way, mut others) = (Vec::new(), Vec::new());
+    for one in done {
+        match one.came {
+            Err(Failure::Unwritable(place))
+                if place.cause == Cause::Exists && matches!(task, Task::Export { .. }) =>
+            {
+                in_the_way.push((one.id, place.path));
+            }
+            came => others.push(Done { came, ..one }),
+        }
+    }
+    (in_the_way, others)
+}
+
+/// Asks once whether all files that are in the way shall be replaced.
+fn replacing(task: &Task, in_the_way: Vec<(DraftId, String)>) -> Option<PromptWhat> {
+    let Task::Export { folder, manner } = task else {
+        return None;
+    };
+    let (_, path) = in_the_way.first()?.clone();
+    let task = Task::Export {
+        folder: folder.clone(),
+        manner: Manner {
+            replace: true,
+            ..*manner
+        },
+    };
+    Some(PromptWhat::Replace {
+        path,
+        others: in_the_way.len() - 1,
+        then: Box::new(Effect::Batch {
+            task,
+            drafts: in_the_way.into_iter().map(|(id, _)| id).collect(),
+        }),
+    })
 }
 
 pub(super) fn board_mut(model: &mut Model) -> Option<&mut BoardScreen> {

@@ -77,7 +77,11 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         }
         Outcome::CallKept { folder, calls } => call_kept(model, folder, calls),
         Outcome::InTheWay(path, then) => {
-            let what = PromptWhat::Replace { path, then };
+            let what = PromptWhat::Replace {
+                path,
+                others: 0,
+                then,
+            };
             show(model, Screen::Prompt(PromptScreen::asking(what)));
         }
         Outcome::Exported(path) => model.notice = Some(Notice::Exported(path)),

@@ -160,12 +160,8 @@ fn new_row(model: &mut Model, on: Target, kind: Kind, table: &str) -> Vec<Effect
     let Some(session) = model.session.as_mut() else {
         return Vec::new();
     };
-    let columns = session
-        .call()
-        .form
-        .tables()
-        .find(|(name, _)| *name == table);
-    let columns = columns.into_iter().flat_map(|(_, table)| &table.columns);
+    let asked = session.call().form.table(table).into_iter();
+    let columns = asked.flat_map(|table| &table.columns);
     let named = columns.map(|column| {
         let name = lang.words(&column.label).to_owned();
         (column.at.as_str().to_owned(), name)

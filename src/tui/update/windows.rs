@@ -119,6 +119,7 @@ fn answered(model: &mut Model) -> Vec<Effect> {
     };
     let path = prompt.line.text().trim().to_owned();
     let offer = prompt.offer();
+    model.taken = offer.or(model.taken);
     let manner = manner(offer, prompt.english);
     match prompt.what {
         PromptWhat::Export { errors } => {
@@ -135,7 +136,10 @@ fn answered(model: &mut Model) -> Vec<Effect> {
             });
             effects.collect()
         }
-        PromptWhat::Replace { then, .. } => vec![*then],
+        PromptWhat::Replace { then, .. } => match *then {
+            Effect::Batch { task, drafts } => board::begin(model, task, drafts),
+            then => vec![then],
+        },
         PromptWhat::BaseFile if path.is_empty() => Vec::new(),
         PromptWhat::BaseFile => review::against(model, Base::File(path)),
         PromptWhat::Points { criterion } => remarks::scored(model, &criterion, &path),
@@ -189,7 +193,12 @@ pub(super) fn export_prompt(model: &Model) -> Option<PromptScreen> {
     let errors = session.checked().count(Severity::Error);
     let what = PromptWhat::Export { errors };
     let english = model.prefs.papers == Lang::En;
-    Some(PromptScreen::offering(what, Offer::OF_DRAFT, english))
+    Some(PromptScreen::offering(
+        what,
+        Offer::OF_DRAFT,
+        model.taken,
+        english,
+    ))
 }
 
 fn read(model: &mut Model, stroke: Meaning) -> Vec<Effect> {

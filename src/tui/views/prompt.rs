@@ -70,9 +70,9 @@ fn question<'a>(model: &'a Model, what: &'a PromptWhat) -> Question<'a> {
             let told = board::export_many(lang, *drafts);
             Question::plain(shell::export_title(lang), &told, board::export_where(lang))
         }
-        PromptWhat::Replace { path, .. } => Question::new(
+        PromptWhat::Replace { path, others, .. } => Question::new(
             shell::replace_title(lang),
-            Line::new(shell::replace_told(lang, &visible(path)), Role::Warning),
+            Line::new(replace_told(lang, path, *others), Role::Warning),
             shell::replace_ask(lang),
         ),
         PromptWhat::Annex => Question::plain(
@@ -118,6 +118,13 @@ fn question<'a>(model: &'a Model, what: &'a PromptWhat) -> Question<'a> {
             Question::plain(facing::base_title(lang), "", facing::base_file(lang))
         }
         PromptWhat::Sought => Question::plain(facing::find_title(lang), "", facing::find_ask(lang)),
+    }
+}
+
+fn replace_told(lang: Lang, path: &str, others: usize) -> String {
+    match others {
+        0 => shell::replace_told(lang, &visible(path)),
+        _ => shell::replace_many(lang, &visible(path), others + 1),
     }
 }
 

@@ -96,9 +96,7 @@ fn own_keys_hold_in_the_screens_and_are_shown_there() {
         &world,
         "[keys]\n\"program.quit\" = \"Alt-J\"\n\"draft.export\" = [\"F2\"]\n",
     );
-    let workspace = world.workspace();
-    let args = ["--workspace", workspace.to_str().unwrap(), "edit", &id];
-    let mut pty = Pty::start(&world, 120, 30, &args);
+    let mut pty = Pty::on(&world, (120, 30), &["edit", &id]);
     pty.wait("设置有 1 处问题");
     pty.keys("<c-p>");
     pty.wait("Alt-J");
@@ -162,16 +160,7 @@ fn journals_lie_where_the_settings_say() {
         &world,
         &format!("journal = {:?}\n", folder.to_str().unwrap()),
     );
-    let workspace = world.workspace();
-    let args = [
-        "--workspace",
-        workspace.to_str().unwrap(),
-        "edit",
-        &id,
-        "--at",
-        "plan",
-    ];
-    let mut pty = Pty::start(&world, 80, 24, &args);
+    let mut pty = Pty::edit(&world, &id, "plan");
     pty.wait("实施方案");
     pty.keys("讲座");
     pty.wait("已记下");

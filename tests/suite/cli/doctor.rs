@@ -182,16 +182,7 @@ fn half_a_file_of_a_killed_process_is_swept_away() {
 
 /// Types into a draft and kills the program before the draft's file is written.
 fn killed_amid_typing(world: &World, id: &str) {
-    let workspace = world.workspace();
-    let args = [
-        "--workspace",
-        workspace.to_str().unwrap(),
-        "edit",
-        id,
-        "--at",
-        "plan",
-    ];
-    let mut pty = Pty::start(world, 80, 24, &args);
+    let mut pty = Pty::edit(world, id, "plan");
     pty.wait("实施方案");
     pty.keys("讲座三场");
     pty.wait("讲座三场");
@@ -259,16 +250,7 @@ fn a_broken_draft_without_a_copy_is_left_as_it_is() {
 #[test]
 fn a_draft_that_is_open_elsewhere_is_told_and_left_alone() {
     let (world, id) = healthy();
-    let workspace = world.workspace();
-    let args = [
-        "--workspace",
-        workspace.to_str().unwrap(),
-        "edit",
-        &id,
-        "--at",
-        "plan",
-    ];
-    let mut pty = Pty::start(&world, 80, 24, &args);
+    let mut pty = Pty::edit(&world, &id, "plan");
     pty.wait("实施方案");
     pty.keys("讲座");
     pty.wait("讲座");

@@ -228,16 +228,7 @@ fn a_dumb_terminal_gets_text_and_nothing_else_in_either_language() {
     ] {
         let world = World::new();
         let id = world.new_draft();
-        let workspace = world.workspace();
-        let args = [
-            "--workspace",
-            workspace.to_str().unwrap(),
-            "--lang",
-            lang,
-            "fill",
-            &id,
-        ];
-        let mut pty = Pty::start(&world, 80, 24, &args);
+        let mut pty = Pty::on(&world, (80, 24), &["--lang", lang, "fill", &id]);
         pty.send(b":s 2\n");
         pty.wait(wanted);
         pty.send("银川\x1b[31m学会\n".as_bytes());
@@ -258,9 +249,7 @@ fn a_dumb_terminal_gets_text_and_nothing_else_in_either_language() {
 fn a_draft_that_is_open_elsewhere_is_not_asked_about() {
     let world = World::new();
     let id = world.new_draft();
-    let workspace = world.workspace();
-    let args = ["--workspace", workspace.to_str().unwrap(), "fill", &id];
-    let mut pty = Pty::start(&world, 80, 24, &args);
+    let mut pty = Pty::on(&world, (80, 24), &["fill", &id]);
     pty.wait("请写");
     let output = world.run_with(&["fill", &id], "x\n");
     assert_eq!(output.status.code(), Some(2));

@@ -50,6 +50,24 @@ fn a_word_file_becomes_a_call_that_can_be_applied_for() {
     assert!(world.ok(&["new", "SZ2303"]).starts_with("SZ2303-"));
 }
 
+#[test]
+fn what_is_neither_word_nor_text_is_told_for_what_it_is() {
+    let world = World::new();
+    let noise: Vec<u8> = (0..4_000_u32).map(|n| (n * 167 % 251 + 4) as u8).collect();
+    // 附件 in the encoding of old Chinese editors.
+    let old: &[u8] = b"\xb8\xbd\xbc\xfe";
+    for (name, bytes, told, advice) in [
+        ("附件1.docx", &noise[..], "不是 Word 文档", "另存为 .docx"),
+        ("附件1.txt", old, "不是 UTF-8", "另存为 UTF-8"),
+    ] {
+        std::fs::write(world.path(name), bytes).unwrap();
+        let output = world.run(&["catalog", "import", name]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(told) && said.contains(advice), "{said}");
+    }
+}
+
 /// The built-in annex with some words replaced.
 fn reissued(world: &World, changes: &[(&str, &str)]) -> String {
     let mut text =

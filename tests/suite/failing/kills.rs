@@ -20,16 +20,7 @@ fn rounds(short: u64) -> u64 {
 }
 
 fn open(world: &World, id: &str) -> Pty {
-    let workspace = world.workspace();
-    let args = [
-        "--workspace",
-        workspace.to_str().unwrap(),
-        "edit",
-        id,
-        "--at",
-        "plan",
-    ];
-    let pty = Pty::start(world, 80, 24, &args);
+    let pty = Pty::edit(world, id, "plan");
     pty.wait("实施方案");
     pty
 }

@@ -1,58 +1,12 @@
 //! Names and paths that want to lead elsewhere, in every argument that names something, and links on the way of every
 //! write (R15). `SHENBAO_NAMES=all` puts every name into every argument; else each argument gets some of them.
 
+use crate::support::hostile_names::NAMES;
 use crate::support::verbs::{Given, verbs};
 use crate::support::world::World;
 use std::collections::BTreeMap;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-
-const NAMES: &[&str] = &[
-    "../x",
-    "..",
-    ".",
-    "./x",
-    "x/..",
-    "a/b",
-    "a//b",
-    "/etc/passwd",
-    "/tmp/x",
-    "//x",
-    "~",
-    "~/x",
-    "$HOME",
-    "${HOME}",
-    "`id`",
-    "x;id",
-    "x|id",
-    "x&",
-    ".git",
-    ".git/hooks/post-commit",
-    ".gitattributes",
-    ".shenbao",
-    "drafts/x",
-    "drafts/x/draft.json",
-    "x.json",
-    "C:\\x",
-    "\\\\host\\share",
-    "..\\x",
-    "/dev/null",
-    "/dev/full",
-    "/proc/self/environ",
-    "x\ny",
-    "x\ty",
-    "con\u{7}",
-    "\u{202e}x",
-    "x\u{200b}",
-    "..\u{2215}x",
-    "-x",
-    "--output=x",
-    "@{u}",
-    "HEAD^{tree}",
-    "",
-    " ",
-    "x y",
-];
 
 /// Arguments that say where something goes, or what is run: the user's own word, followed as it is.
 const OWN_WORD: &[&str] = &[

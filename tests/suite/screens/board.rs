@@ -189,7 +189,7 @@ fn what_is_picked_is_checked_and_exported_and_can_be_stopped() {
     screens.press("<esc>");
     assert!(matches!(screens.effects.last(), Some(Effect::Stop)));
     // What is filtered out is not meant, though it stays picked.
-    screens.press("ningxia<c-e><down>out<enter>");
+    screens.press("ningxia<c-e>out<enter>");
     let Some(Effect::Batch { task, drafts }) = screens.effects.last().cloned() else {
         panic!("{:?}", screens.effects);
     };
@@ -209,6 +209,71 @@ fn what_is_picked_is_checked_and_exported_and_can_be_stopped() {
     assert!(frame.contains("bbbbbb") && frame.contains("18"), "{frame}");
     screens.press("<esc><esc><esc><esc>");
     assert!(screens.frame().contains("项目目录"));
+}
+
+#[test]
+fn files_that_are_there_are_replaced_all_together_after_one_question() {
+    use shenbao::app::failure::{Cause, Place};
+    for lang in [Lang::Zh, Lang::En] {
+        let mut screens = board(80, 24, lang);
+        screens.press("<c-a><c-e>out<enter>");
+        let Some(Effect::Batch { task, drafts }) = screens.effects.last().cloned() else {
+            panic!("{:?}", screens.effects);
+        };
+        let there = |id: &DraftId| {
+            Failure::Unwritable(Place {
+                path: format!("out/{}.docx", id.as_str()),
+                cause: Cause::Exists,
+            })
+        };
+        // The first was written, the second is not ready, all others are there already.
+        let done = drafts.iter().enumerate().map(|(index, id)| Done {
+            id: id.clone(),
+            came: match index {
+                0 => Ok(Vec::new()),
+                1 => Err(Failure::NotReady(18)),
+                _ => Err(there(id)),
+            },
+        });
+        screens.let_in(Msg::Came(Outcome::Batch(task.clone(), done.collect())));
+        let frame = screens.frame();
+        let asked = format!("{}", drafts.len() - 2);
+        assert!(
+            frame.contains(&asked) && frame.contains(drafts[2].as_str()),
+            "{frame}"
+        );
+        screens.press("<enter>");
+        let Some(Effect::Batch {
+            task,
+            drafts: again,
+        }) = screens.effects.last().cloned()
+        else {
+            panic!("{:?}", screens.effects);
+        };
+        let Task::Export { manner, folder } = task else {
+            panic!("{task:?}");
+        };
+        assert!(manner.replace && folder == "out");
+        assert_eq!(again, drafts[2..]);
+        // What is not ready is still told below.
+        assert!(screens.frame().contains("18"), "{}", screens.frame());
+        // Who says no replaces nothing.
+        let task = Task::Export {
+            manner: Manner::default(),
+            folder,
+        };
+        let id = drafts[0].clone();
+        let came = Err(there(&id));
+        screens.let_in(Msg::Came(Outcome::Batch(task, vec![Done { id, came }])));
+        screens.effects.clear();
+        screens.press("<esc>");
+        assert!(
+            !screens
+                .effects
+                .iter()
+                .any(|one| matches!(one, Effect::Batch { .. }))
+        );
+    }
 }
 
 #[test]

@@ -429,31 +429,33 @@ fn the_export_window_offers_the_formats_and_a_file_name_tells_its_own() {
             Lang::Zh,
             false,
             [
-                "[JSON]",
-                " Word 文档 ",
+                "[Word 文档]",
                 " Word 带评审意见 ",
                 " Excel 表格 ",
                 " Markdown ",
+                " JSON ",
             ],
         ),
         (
             Lang::En,
             true,
             [
-                "[JSON]",
-                " Word ",
+                "[Word]",
                 " Word with reviews ",
                 " Excel ",
                 " Markdown ",
+                " JSON ",
             ],
         ),
     ] {
         for (keys, format, name) in [
-            ("<f10><enter>", Format::Json, ""),
-            ("<f10><down><enter>", Format::Docx, ""),
-            ("<f10><up>x<enter>", Format::Markdown, "x"),
-            ("<f10><down>a.XLSX<enter>", Format::Xlsx, "a.XLSX"),
-            ("<f10><down><down>a.docx<enter>", Format::Docx, "a.docx"),
+            ("<f10><enter>", Format::Docx, ""),
+            ("<f10><up><enter>", Format::Json, ""),
+            ("<f10><up><up>x<enter>", Format::Markdown, "x"),
+            ("<f10>a.XLSX<enter>", Format::Xlsx, "a.XLSX"),
+            ("<f10><down>a.docx<enter>", Format::Docx, "a.docx"),
+            // What was taken the last time is offered first.
+            ("<f10><down><down><enter><f10><enter>", Format::Xlsx, ""),
         ] {
             let mut screens = Screens::new(80, 24, lang);
             screens.model.prefs.papers = lang;
@@ -470,7 +472,7 @@ fn the_export_window_offers_the_formats_and_a_file_name_tells_its_own() {
                 format,
                 force: true,
                 english,
-                reviewed: keys.contains("<down><down>"),
+                reviewed: keys.contains("<f10><down>a"),
                 replace: false,
             };
             assert_eq!((path.as_str(), *manner), (name, wanted), "{keys}");
@@ -483,7 +485,7 @@ fn a_file_in_the_way_is_replaced_only_after_a_question() {
     use shenbao::tui::msg::Outcome;
     let mut screens = Screens::new(80, 24, Lang::Zh);
     // English screens do not make English paper of a Chinese call; the arrow keys do.
-    screens.press("<enter><f10><down><right><enter>");
+    screens.press("<enter><f10><right><enter>");
     let Some(Effect::Export { manner, .. }) = screens.effects.last().cloned() else {
         panic!("{:?}", screens.effects.last());
     };

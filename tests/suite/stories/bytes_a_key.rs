@@ -38,14 +38,8 @@ fn costs(place: &[u8], answers: bool) -> Vec<usize> {
     let world = World::new();
     let id = world.new_draft();
     world.run_with(&["set", &id, "plan", "-"], &long_text());
-    let workspace = world.workspace();
-    let workspace = workspace.to_str().unwrap();
-    let mut pty = Pty::start(
-        &world,
-        COLUMNS,
-        ROWS,
-        &["--workspace", workspace, "edit", &id, "--at", "plan"],
-    );
+    let args = ["edit", &id, "--at", "plan"];
+    let mut pty = Pty::on(&world, (COLUMNS, ROWS), &args);
     pty.wait("实施方案");
     if answers {
         // The terminal says that it draws a “ in one column.

@@ -19,18 +19,9 @@ fn every_character_that_was_shown_is_there_after_a_kill() {
         .unwrap_or(50);
     let world = World::new();
     let id = world.new_draft();
-    let workspace = world.workspace();
-    let args = [
-        "--workspace",
-        workspace.to_str().unwrap(),
-        "edit",
-        &id,
-        "--at",
-        "plan",
-    ];
     let mut expected = String::new();
     for round in 0..rounds {
-        let mut pty = Pty::start(&world, 80, 24, &args);
+        let mut pty = Pty::edit(&world, &id, "plan");
         pty.wait("实施方案");
         let length = 1 + pick(round, TEXT.chars().count());
         let typed: String = TEXT.chars().take(length).collect();
@@ -54,7 +45,7 @@ fn every_character_that_was_shown_is_there_after_a_kill() {
         assert!("尾尾尾".starts_with(rest), "round {round}: {rest}");
         expected.push_str(rest);
     }
-    let mut pty = Pty::start(&world, 80, 24, &args);
+    let mut pty = Pty::edit(&world, &id, "plan");
     pty.wait("已找回");
     pty.keys("<c-q>");
     assert_eq!(pty.end(), 0);
@@ -68,16 +59,7 @@ fn a_dropped_line_or_a_shutdown_loses_nothing_and_leaves_no_process() {
     ] {
         let world = World::new();
         let id = world.new_draft();
-        let workspace = world.workspace();
-        let args = [
-            "--workspace",
-            workspace.to_str().unwrap(),
-            "edit",
-            &id,
-            "--at",
-            "plan",
-        ];
-        let mut pty = Pty::start(&world, 80, 24, &args);
+        let mut pty = Pty::edit(&world, &id, "plan");
         pty.wait("实施方案");
         pty.keys(text);
         pty.wait(text);
@@ -90,16 +72,7 @@ fn a_dropped_line_or_a_shutdown_loses_nothing_and_leaves_no_process() {
 
 /// Types into the plan, is killed, and meanwhile another program changes the file.
 fn killed_while(world: &World, id: &str, change: impl Fn(&str) -> String) {
-    let workspace = world.workspace();
-    let args = [
-        "--workspace",
-        workspace.to_str().unwrap(),
-        "edit",
-        id,
-        "--at",
-        "plan",
-    ];
-    let mut pty = Pty::start(world, 80, 24, &args);
+    let mut pty = Pty::edit(world, id, "plan");
     pty.wait("实施方案");
     pty.keys("日志里的话");
     pty.wait("日志里的话");
@@ -156,16 +129,7 @@ fn what_both_changed_differently_is_kept_as_a_draft_of_its_own() {
 fn a_file_that_changes_while_the_form_is_open_is_joined_and_not_written_over() {
     let world = World::new();
     let id = world.new_draft();
-    let workspace = world.workspace();
-    let args = [
-        "--workspace",
-        workspace.to_str().unwrap(),
-        "edit",
-        &id,
-        "--at",
-        "plan",
-    ];
-    let mut pty = Pty::start(&world, 80, 24, &args);
+    let mut pty = Pty::edit(&world, &id, "plan");
     pty.wait("实施方案");
     pty.keys("屏幕上写的");
     pty.wait("屏幕上写的");
@@ -189,16 +153,7 @@ fn a_file_that_changes_while_the_form_is_open_is_joined_and_not_written_over() {
 fn one_key_keeps_a_version_and_says_so() {
     let world = World::new();
     let id = world.new_draft();
-    let workspace = world.workspace();
-    let args = [
-        "--workspace",
-        workspace.to_str().unwrap(),
-        "edit",
-        &id,
-        "--at",
-        "plan",
-    ];
-    let mut pty = Pty::start(&world, 80, 24, &args);
+    let mut pty = Pty::edit(&world, &id, "plan");
     pty.wait("实施方案");
     pty.keys("第一段<c-s>");
     // Git does not know who this is: the draft is safe all the same, and the words say what to do.
@@ -232,10 +187,7 @@ fn one_key_keeps_a_version_and_says_so() {
 fn who_has_no_name_in_git_is_asked_once_and_may_add_words() {
     let world = World::new();
     let id = world.new_draft();
-    let workspace = world.workspace();
-    let workspace = workspace.to_str().unwrap();
-    let args = ["--workspace", workspace, "edit", &id, "--at", "plan"];
-    let mut pty = Pty::start(&world, 80, 24, &args);
+    let mut pty = Pty::edit(&world, &id, "plan");
     pty.wait("实施方案");
     pty.keys("分三步。<a-s>");
     pty.wait("要补充的话");

@@ -112,20 +112,7 @@ fn an_applicant_goes_the_whole_way_at_120x40() {
 fn a_bracketed_paste_of_50_kb_arrives_whole() {
     let world = World::new();
     let id = world.new_draft();
-    let workspace = world.workspace();
-    let mut pty = Pty::start(
-        &world,
-        80,
-        24,
-        &[
-            "--workspace",
-            workspace.to_str().unwrap(),
-            "edit",
-            &id,
-            "--at",
-            "plan",
-        ],
-    );
+    let mut pty = Pty::edit(&world, &id, "plan");
     pty.wait("实施方案");
     let text = "围绕银川市经济社会发展的重点、难点、热点问题，组织企业与科研院所交流研讨。\r\n"
         .repeat(460);

@@ -6,16 +6,8 @@ use crate::support::pty::Pty;
 use rustix::process::Signal;
 
 fn review(desk: &Desk) -> Pty {
-    let workspace = desk.world.workspace();
-    let args = [
-        "--workspace",
-        workspace.to_str().unwrap(),
-        "review",
-        &desk.id,
-        "--as",
-        "评审甲",
-    ];
-    let pty = Pty::start(&desk.world, 100, 30, &args);
+    let args = ["review", &desk.id, "--as", "评审甲"];
+    let pty = Pty::on(&desk.world, (100, 30), &args);
     pty.wait("评审（只读）");
     pty
 }

@@ -9,14 +9,7 @@ fn a_key_whose_bytes_come_apart_is_that_key_and_nothing_is_typed() {
     let world = World::new();
     let id = world.new_draft();
     world.run_with(&["set", &id, "plan", "-"], "第一段\n第二段");
-    let workspace = world.workspace();
-    let workspace = workspace.to_str().unwrap();
-    let mut pty = Pty::start(
-        &world,
-        80,
-        24,
-        &["--workspace", workspace, "edit", &id, "--at", "plan"],
-    );
+    let mut pty = Pty::edit(&world, &id, "plan");
     pty.wait("实施方案");
     // Home, ↑ in pieces, further apart than any key's bytes on this machine; then a character.
     pty.send(b"\x1b[H");

@@ -7,18 +7,9 @@ use crate::support::world::World;
 fn the_second_editor_is_told_who_holds_the_draft_and_may_read() {
     let world = World::new();
     let id = world.new_draft();
-    let workspace = world.workspace();
-    let args = [
-        "--workspace",
-        workspace.to_str().unwrap(),
-        "edit",
-        &id,
-        "--at",
-        "applicant/name",
-    ];
-    let mut first = Pty::start(&world, 80, 24, &args);
+    let mut first = Pty::edit(&world, &id, "applicant/name");
     first.wait("单位名称");
-    let mut second = Pty::start(&world, 80, 24, &args);
+    let mut second = Pty::edit(&world, &id, "applicant/name");
     second.wait("只读：甲@");
     second.keys("改");
     second.wait("现在不能");
@@ -38,12 +29,9 @@ fn the_second_editor_is_told_who_holds_the_draft_and_may_read() {
 fn the_writer_sees_who_reads_along_and_the_reader_writes_when_the_writer_has_left() {
     let world = World::new();
     let id = world.new_draft();
-    let workspace = world.workspace();
-    let workspace = workspace.to_str().unwrap();
-    let args = ["--workspace", workspace, "edit", &id, "--at", "plan"];
-    let mut first = Pty::start(&world, 80, 24, &args);
+    let mut first = Pty::edit(&world, &id, "plan");
     first.wait("实施方案");
-    let mut second = Pty::start(&world, 80, 24, &args);
+    let mut second = Pty::edit(&world, &id, "plan");
     second.wait("只读：甲@");
     first.wait("也在看");
     first.keys("第一稿。");
@@ -61,11 +49,9 @@ fn the_writer_sees_who_reads_along_and_the_reader_writes_when_the_writer_has_lef
 fn a_reader_who_is_killed_is_not_seen_any_more() {
     let world = World::new();
     let id = world.new_draft();
-    let workspace = world.workspace();
-    let args = ["--workspace", workspace.to_str().unwrap(), "edit", &id];
-    let mut first = Pty::start(&world, 80, 24, &args);
+    let mut first = Pty::on(&world, (80, 24), &["edit", &id]);
     first.wait("已保存");
-    let mut second = Pty::start(&world, 80, 24, &args);
+    let mut second = Pty::on(&world, (80, 24), &["edit", &id]);
     first.wait("也在看");
     second.signal(rustix::process::Signal::KILL);
     second.end();
@@ -78,10 +64,7 @@ fn a_reader_who_is_killed_is_not_seen_any_more() {
 fn a_file_that_changes_or_breaks_underneath_is_noticed_without_a_key() {
     let world = World::new();
     let id = world.new_draft();
-    let workspace = world.workspace();
-    let workspace = workspace.to_str().unwrap();
-    let args = ["--workspace", workspace, "edit", &id, "--at", "plan"];
-    let mut form = Pty::start(&world, 80, 24, &args);
+    let mut form = Pty::edit(&world, &id, "plan");
     form.wait("实施方案");
     form.keys("屏幕上写的");
     form.wait("已记下");
@@ -102,10 +85,7 @@ fn a_file_that_changes_or_breaks_underneath_is_noticed_without_a_key() {
 fn what_was_typed_is_taken_back_after_the_draft_was_joined_and_what_others_wrote_stays() {
     let world = World::new();
     let id = world.new_draft();
-    let workspace = world.workspace();
-    let workspace = workspace.to_str().unwrap();
-    let args = ["--workspace", workspace, "edit", &id, "--at", "plan"];
-    let mut form = Pty::start(&world, 80, 24, &args);
+    let mut form = Pty::edit(&world, &id, "plan");
     form.wait("实施方案");
     form.keys("第一句");
     form.wait("已保存");

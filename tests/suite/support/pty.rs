@@ -36,6 +36,19 @@ impl Pty {
         )
     }
 
+    /// The program on the test's workspace.
+    pub fn on(world: &World, (columns, rows): (u16, u16), args: &[&str]) -> Self {
+        let workspace = world.workspace();
+        let mut all = vec!["--workspace", workspace.to_str().unwrap()];
+        all.extend(args);
+        Self::start(world, columns, rows, &all)
+    }
+
+    /// A draft of the test's workspace, open for writing at an address, on a small screen.
+    pub fn edit(world: &World, id: &str, at: &str) -> Self {
+        Self::on(world, (80, 24), &["edit", id, "--at", at])
+    }
+
     /// The program with an environment and a folder of one's own choice.
     pub fn start_with(
         environment: &[(String, String)],

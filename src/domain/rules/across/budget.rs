@@ -16,8 +16,8 @@ impl Whole<'_> {
     }
 
     fn asks_for_indicator(&self) -> bool {
-        let mut tables = self.outline.form.tables();
-        tables.any(|(name, table)| name == self.budget && table.column("indicator").is_some())
+        let table = self.outline.form.table(self.budget);
+        table.is_some_and(|table| table.column("indicator").is_some())
     }
 }
 

@@ -45,12 +45,8 @@ pub(super) fn column_rows(
     (kind, table): (Kind, &str),
     lang: Lang,
 ) -> Vec<PickRow> {
-    let columns = session
-        .call()
-        .form
-        .tables()
-        .find(|(name, _)| *name == table);
-    let columns = columns.into_iter().flat_map(|(_, table)| &table.columns);
+    let asked = session.call().form.table(table).into_iter();
+    let columns = asked.flat_map(|table| &table.columns);
     let rows = columns.map(|column| {
         let id = column.at.as_str().to_owned();
         row(

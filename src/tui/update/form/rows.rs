@@ -17,18 +17,9 @@ pub(super) fn is_last_cell(session: &Session, at: &FieldPath) -> bool {
         return false;
     };
     let last_row = index + 1 == session.draft().rows(at.head()).len();
-    let table = session
-        .call()
-        .form
-        .tables()
-        .find(|(name, _)| *name == at.head());
-    last_row
-        && table.is_some_and(|(_, table)| {
-            table
-                .columns
-                .last()
-                .is_some_and(|c| c.at.as_str() == at.tail())
-        })
+    let table = session.call().form.table(at.head());
+    let last = table.and_then(|table| table.columns.last());
+    last_row && last.is_some_and(|column| column.at.as_str() == at.tail())
 }
 
 fn row_of(session: &Session, at: &FieldPath) -> Option<(usize, RowId)> {
@@ -43,17 +34,9 @@ pub(super) fn add(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let name = form.at.head().to_owned();
-    let first = session
-        .call()
-        .form
-        .tables()
-        .find(|(table, _)| *table == name)
-        .and_then(|(_, table)| {
-            table
-                .columns
-                .first()
-                .map(|column| column.at.as_str().to_owned())
-        });
+    let table = session.call().form.table(&name);
+    let first = table.and_then(|table| table.columns.first());
+    let first = first.map(|column| column.at.as_str().to_owned());
     let Some(first) = first else {
         return refuse(model, NotNow::NotInTable);
     };
