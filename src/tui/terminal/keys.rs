@@ -211,7 +211,7 @@ fn control_sequence(bytes: &[u8]) -> Read {
     let length = 3 + parameters;
     let text = std::str::from_utf8(&bytes[2..2 + parameters]).unwrap_or("");
     if let Some(told) = report(text, *last) {
-        return Read::Came(told, length);
+        return told.map_or(Read::Nothing(length), |told| Read::Came(told, length));
     }
     let mut numbers = text.split(';').map(|part| part.parse::<u16>().unwrap_or(0));
     let (first, held) = (
@@ -229,18 +229,24 @@ fn control_sequence(bytes: &[u8]) -> Read {
     }
 }
 
-/// What a terminal answers when it is asked.
-fn report(parameters: &str, last: u8) -> Option<Came> {
+/// What a terminal answers when it is asked; the inner nothing is an answer that tells nothing.
+fn report(parameters: &str, last: u8) -> Option<Option<Came>> {
     match last {
         b'R' => {
             let (row, column) = parameters.split_once(';')?;
-            let asked = row.parse() == Ok(ASKED_ROW);
-            column.parse().ok().filter(|_| asked).map(Came::Column)
+            let (row, column) = (row.parse::<u16>().ok()?, column.parse::<u16>().ok()?);
+            match (row, column) {
+                (ASKED_ROW, _) => Some(Some(Came::Column(column))),
+                // F3 with Shift, Alt or Ctrl is written like a place in the first row.
+                (1, 2..=16) => None,
+                // A terminal that answers from memory, not from its screen: no key, and no width.
+                _ => Some(None),
+            }
         }
         b'y' => {
             let state = parameters.strip_prefix("?2026;")?.strip_suffix('$')?;
             // Set, or reset and to be had.
-            Some(Came::Synchronizes(matches!(state, "1" | "2")))
+            Some(Some(Came::Synchronizes(matches!(state, "1" | "2"))))
         }
         _ => None,
     }
@@ -375,6 +381,11 @@ mod tests {
             (
                 b"\x1b[?2026;0$y\x1b[1;2R\x1b[?25;1$yc",
                 vec!["<false>", "Shift-F3", "c"],
+            ),
+            // A place that was not asked for, from terminals that do not know where they write.
+            (
+                b"\x1b[1;1Rx\x1b[7;40Ry\x1b[1;3Rz",
+                vec!["x", "y", "Alt-F3", "z"],
             ),
             (b"\x1b[1;3A\x1b[5;5~", vec!["Alt-↑", "Ctrl-PgUp"]),
             (
