@@ -11,7 +11,8 @@ use crate::domain::finding::Severity;
 use crate::domain::project::Project;
 use crate::domain::rules::Rule;
 use crate::format::json_text::MAX_BYTES;
-use crate::messages::{Lang, cli as words, failures, findings, form};
+use crate::messages::findings::{self, RuleWords};
+use crate::messages::{Lang, cli as words, failures, form};
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
@@ -169,28 +170,25 @@ pub(super) fn explain(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Fa
         let mut text = String::new();
         let mut rows = Vec::new();
         for rule in Rule::all() {
-            text.push_str(&format!(
-                "{}  {}\n",
-                rule.code(),
-                findings::title(lang, rule)
-            ));
-            rows.push(json!({"rule": rule.code(), "title": findings::title(lang, rule)}));
+            let title = findings::words(lang, rule).title;
+            text.push_str(&format!("{}  {title}\n", rule.code()));
+            rows.push(json!({"rule": rule.code(), "title": title}));
         }
         return Ok(Answer::new(text, Value::Array(rows)));
     };
     let rule = Rule::with_code(code).ok_or_else(|| Failure::NoRule(code.to_owned()))?;
-    let (title, story, example) = (
-        findings::title(lang, rule),
-        findings::explanation(lang, rule),
-        findings::example(lang, rule),
-    );
+    let RuleWords {
+        title,
+        explanation,
+        example,
+    } = findings::words(lang, rule);
     let text = format!(
-        "{}  {title}\n\n{story}\n\n{}: {example}\n",
+        "{}  {title}\n\n{explanation}\n\n{}: {example}\n",
         rule.code(),
         words::example(lang)
     );
     Ok(Answer::new(
         text,
-        json!({"rule": rule.code(), "title": title, "explanation": story, "example": example}),
+        json!({"rule": rule.code(), "title": title, "explanation": explanation, "example": example}),
     ))
 }

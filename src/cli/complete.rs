@@ -199,7 +199,7 @@ fn rules(lang: Lang) -> Found {
     all.map(|rule| {
         (
             rule.code().to_owned(),
-            findings::title(lang, rule).to_owned(),
+            findings::words(lang, rule).title.to_owned(),
         )
     })
     .collect()

@@ -4,6 +4,30 @@
 //! `F` fields, `P` promises, `B` budget, `S` schedule and dates, `X` parts of the form
 //! against each other. A call may turn a rule off or give it another weight ([`crate::domain::form::Form::weights`]).
 
+/// Declares a family: its rules with their codes, in the order of the rule book. A code is never used again.
+macro_rules! rule_family {
+    ($(#[$family:meta])* $name:ident { $($(#[$what:meta])* $rule:ident = $code:literal,)+ }) => {
+        $(#[$family])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum $name {
+            $(#[doc = concat!($code, ":")] $(#[$what])* $rule,)+
+        }
+
+        impl $name {
+            /// Every rule of the family, in the order of the rule book.
+            pub const ALL: &'static [Self] = &[$(Self::$rule,)+];
+
+            /// The stable code.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(Self::$rule => $code,)+
+                }
+            }
+        }
+    };
+}
+
 pub mod across;
 pub mod form;
 pub mod promise;

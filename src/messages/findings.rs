@@ -1,5 +1,37 @@
 //! The sentences of findings, by family, and what each rule is about. A problem without words does not compile.
 
+/// What people read about a rule.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RuleWords {
+    /// What it is called.
+    pub title: &'static str,
+    /// What it is about, why it is there, and what to do.
+    pub explanation: &'static str,
+    /// An example of what it finds.
+    pub example: &'static str,
+}
+
+/// Declares what people read about each rule of a family.
+macro_rules! rule_book {
+    ($family:ident $($rule:ident {
+        title { $title_zh:literal, $title_en:literal }
+        explanation { $explanation_zh:literal, $explanation_en:literal }
+        example { $example_zh:literal, $example_en:literal }
+    })+) => {
+        /// What people read about a rule of the family.
+        #[must_use]
+        pub fn words(lang: $crate::messages::Lang, rule: $family) -> $crate::messages::findings::RuleWords {
+            match rule {
+                $($family::$rule => $crate::messages::findings::RuleWords {
+                    title: lang.pick($title_zh, $title_en),
+                    explanation: lang.pick($explanation_zh, $explanation_en),
+                    example: lang.pick($example_zh, $example_en),
+                },)+
+            }
+        }
+    };
+}
+
 pub mod across;
 pub mod form;
 pub mod promise;
@@ -22,39 +54,15 @@ pub fn sentence(lang: Lang, finding: &Finding) -> String {
     }
 }
 
-/// What a rule is called.
+/// What people read about a rule.
 #[must_use]
-pub fn title(lang: Lang, rule: Rule) -> &'static str {
+pub fn words(lang: Lang, rule: Rule) -> RuleWords {
     match rule {
-        Rule::Form(rule) => form::title(lang, rule),
-        Rule::Promise(rule) => promise::title(lang, rule),
-        Rule::Spending(rule) => spending::title(lang, rule),
-        Rule::Schedule(rule) => schedule::title(lang, rule),
-        Rule::Across(rule) => across::title(lang, rule),
-    }
-}
-
-/// What a rule is about, why it is there, and what to do.
-#[must_use]
-pub fn explanation(lang: Lang, rule: Rule) -> &'static str {
-    match rule {
-        Rule::Form(rule) => form::explanation(lang, rule),
-        Rule::Promise(rule) => promise::explanation(lang, rule),
-        Rule::Spending(rule) => spending::explanation(lang, rule),
-        Rule::Schedule(rule) => schedule::explanation(lang, rule),
-        Rule::Across(rule) => across::explanation(lang, rule),
-    }
-}
-
-/// An example of what a rule finds.
-#[must_use]
-pub fn example(lang: Lang, rule: Rule) -> &'static str {
-    match rule {
-        Rule::Form(rule) => form::example(lang, rule),
-        Rule::Promise(rule) => promise::example(lang, rule),
-        Rule::Spending(rule) => spending::example(lang, rule),
-        Rule::Schedule(rule) => schedule::example(lang, rule),
-        Rule::Across(rule) => across::example(lang, rule),
+        Rule::Form(rule) => form::words(lang, rule),
+        Rule::Promise(rule) => promise::words(lang, rule),
+        Rule::Spending(rule) => spending::words(lang, rule),
+        Rule::Schedule(rule) => schedule::words(lang, rule),
+        Rule::Across(rule) => across::words(lang, rule),
     }
 }
 

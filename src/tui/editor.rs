@@ -146,22 +146,21 @@ fn page(shape: Shape) -> isize {
 }
 
 /// What a paste or a key may put into a field: line ends are made `\n`, or spaces where there is only one line;
-/// tabs become spaces; other control characters are left out.
+/// tabs become spaces; other control characters are left out. Where there is only one line, the line end and tabs that a
+/// copied line or cell ends with are left out as well.
 #[must_use]
 pub fn acceptable(pasted: &str, paragraph: bool) -> String {
-    let unified = pasted.replace("\r\n", "\n").replace('\r', "\n");
+    let mut unified = pasted.replace("\r\n", "\n").replace('\r', "\n");
+    if !paragraph {
+        unified.truncate(unified.trim_end_matches(['\n', '\t']).len());
+    }
     let kept = unified.chars().filter_map(|c| match c {
         '\n' if paragraph => Some('\n'),
         '\n' | '\t' => Some(' '),
         c if c.is_control() => None,
         c => Some(c),
     });
-    let kept: String = kept.collect();
-    if paragraph {
-        kept
-    } else {
-        kept.trim_end().to_owned()
-    }
+    kept.collect()
 }
 
 #[cfg(test)]
@@ -222,5 +221,7 @@ mod tests {
     fn pastes_keep_paragraphs_and_lose_control_characters() {
         assert_eq!(acceptable("一\r\n二\t三\u{1b}[31m", true), "一\n二 三[31m");
         assert_eq!(acceptable("一\r\n二\n", false), "一 二");
+        assert_eq!(acceptable("一\t二\t\r\n", false), "一 二");
+        assert_eq!(acceptable(" ", false), " ", "a key");
     }
 }

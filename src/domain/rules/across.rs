@@ -15,45 +15,21 @@ use crate::domain::spending::Taxonomy;
 mod budget;
 mod promises;
 
-/// Rules across the form.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum AcrossRule {
-    /// X001: something is promised that no budget line pays for.
-    Unfunded,
-    /// X002: a cost that serves no indicator.
-    ServesNothing,
-    /// X003: the schedule plans fewer sessions than are promised.
-    FewerPlanned,
-    /// X004: a paper that the call asks for is not among the proofs.
-    PaperMissing,
-    /// X005: a unit price far from those of like lines.
-    PriceApart,
-    /// X006: promises that do not go together: so many in all, so many for each.
-    Disagree,
-}
-
-impl AcrossRule {
-    /// Every rule of the family, in the order of the rule book.
-    pub const ALL: &'static [Self] = &[
-        Self::Unfunded,
-        Self::ServesNothing,
-        Self::FewerPlanned,
-        Self::PaperMissing,
-        Self::PriceApart,
-        Self::Disagree,
-    ];
-
-    /// The stable code.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Unfunded => "X001",
-            Self::ServesNothing => "X002",
-            Self::FewerPlanned => "X003",
-            Self::PaperMissing => "X004",
-            Self::PriceApart => "X005",
-            Self::Disagree => "X006",
-        }
+rule_family! {
+    /// Rules across the form.
+    AcrossRule {
+        /// Something is promised that no budget line pays for.
+        Unfunded = "X001",
+        /// A cost that serves no indicator.
+        ServesNothing = "X002",
+        /// The schedule plans fewer sessions than are promised.
+        FewerPlanned = "X003",
+        /// A paper that the call asks for is not among the proofs.
+        PaperMissing = "X004",
+        /// A unit price far from those of like lines.
+        PriceApart = "X005",
+        /// Promises that do not go together: so many in all, so many for each.
+        Disagree = "X006",
     }
 }
 

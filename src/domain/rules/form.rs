@@ -20,65 +20,31 @@ use std::collections::HashSet;
 mod kinds;
 pub use kinds::{credit_code_fault, parse_date, parse_span};
 
-/// Rules about a field by itself.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum FormRule {
-    /// F001: a required field is empty.
-    Required,
-    /// F002: more characters than the form allows.
-    TooLong,
-    /// F003: fewer characters than the form asks for.
-    TooShort,
-    /// F004: a text that is not of the field's kind.
-    WrongKind,
-    /// F005: a unified social credit code whose check digit is wrong (GB 32100-2015).
-    CreditCode,
-    /// F006: a table with fewer rows than the form asks for.
-    TooFewRows,
-    /// F007: characters that cannot be seen or that turn the reading order.
-    Hidden,
-    /// F008: a value at an address that the form does not have.
-    Stray,
-    /// F009: two people changed it differently, and nobody has settled it.
-    Conflict,
-    /// F010: characters that look like others.
-    LookAlike,
-    /// F011: the call does not have the project any more.
-    Dropped,
-}
-
-impl FormRule {
-    /// Every rule of the family, in the order of the rule book.
-    pub const ALL: &'static [Self] = &[
-        Self::Required,
-        Self::TooLong,
-        Self::TooShort,
-        Self::WrongKind,
-        Self::CreditCode,
-        Self::TooFewRows,
-        Self::Hidden,
-        Self::Stray,
-        Self::Conflict,
-        Self::LookAlike,
-        Self::Dropped,
-    ];
-
-    /// The stable code.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Required => "F001",
-            Self::TooLong => "F002",
-            Self::TooShort => "F003",
-            Self::WrongKind => "F004",
-            Self::CreditCode => "F005",
-            Self::TooFewRows => "F006",
-            Self::Hidden => "F007",
-            Self::Stray => "F008",
-            Self::Conflict => "F009",
-            Self::LookAlike => "F010",
-            Self::Dropped => "F011",
-        }
+rule_family! {
+    /// Rules about a field by itself.
+    FormRule {
+        /// A required field is empty.
+        Required = "F001",
+        /// More characters than the form allows.
+        TooLong = "F002",
+        /// Fewer characters than the form asks for.
+        TooShort = "F003",
+        /// A text that is not of the field's kind.
+        WrongKind = "F004",
+        /// A unified social credit code whose check digit is wrong (GB 32100-2015).
+        CreditCode = "F005",
+        /// A table with fewer rows than the form asks for.
+        TooFewRows = "F006",
+        /// Characters that cannot be seen or that turn the reading order.
+        Hidden = "F007",
+        /// A value at an address that the form does not have.
+        Stray = "F008",
+        /// Two people changed it differently, and nobody has settled it.
+        Conflict = "F009",
+        /// Characters that look like others.
+        LookAlike = "F010",
+        /// The call does not have the project any more.
+        Dropped = "F011",
     }
 }
 

@@ -9,45 +9,21 @@ use crate::domain::number::Number;
 use crate::domain::outline::{Asks, Entry, Outline};
 use crate::domain::project::Project;
 
-/// Rules about promises.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum PromiseRule {
-    /// P001: a promise misses what was printed.
-    Missed,
-    /// P002: nothing is promised for a printed measure.
-    Missing,
-    /// P003: a promise that is no number.
-    NotANumber,
-    /// P004: a promise misses what was printed with 原则上 (as a rule).
-    SoftMissed,
-    /// P005: a promise goes beyond a bare count.
-    Exceeds,
-    /// P006: no promise of an either/or group keeps what was printed.
-    NoAlternative,
-}
-
-impl PromiseRule {
-    /// Every rule of the family, in the order of the rule book.
-    pub const ALL: &'static [Self] = &[
-        Self::Missed,
-        Self::Missing,
-        Self::NotANumber,
-        Self::SoftMissed,
-        Self::Exceeds,
-        Self::NoAlternative,
-    ];
-
-    /// The stable code.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Missed => "P001",
-            Self::Missing => "P002",
-            Self::NotANumber => "P003",
-            Self::SoftMissed => "P004",
-            Self::Exceeds => "P005",
-            Self::NoAlternative => "P006",
-        }
+rule_family! {
+    /// Rules about promises.
+    PromiseRule {
+        /// A promise misses what was printed.
+        Missed = "P001",
+        /// Nothing is promised for a printed measure.
+        Missing = "P002",
+        /// A promise that is no number.
+        NotANumber = "P003",
+        /// A promise misses what was printed with 原则上 (as a rule).
+        SoftMissed = "P004",
+        /// A promise goes beyond a bare count.
+        Exceeds = "P005",
+        /// No promise of an either/or group keeps what was printed.
+        NoAlternative = "P006",
     }
 }
 

@@ -8,29 +8,15 @@ use crate::domain::form::{FieldKind, Form, Table, TableRole};
 use crate::domain::project::Project;
 use jiff::civil::Date;
 
-/// Rules about dates and the schedule.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum ScheduleRule {
-    /// S001: something ends after the day the project is due.
-    AfterDue,
-    /// S002: a task ends before it begins.
-    Reversed,
-    /// S003: a task lies outside the period that the application names.
-    OutsidePeriod,
-}
-
-impl ScheduleRule {
-    /// Every rule of the family, in the order of the rule book.
-    pub const ALL: &'static [Self] = &[Self::AfterDue, Self::Reversed, Self::OutsidePeriod];
-
-    /// The stable code.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::AfterDue => "S001",
-            Self::Reversed => "S002",
-            Self::OutsidePeriod => "S003",
-        }
+rule_family! {
+    /// Rules about dates and the schedule.
+    ScheduleRule {
+        /// Something ends after the day the project is due.
+        AfterDue = "S001",
+        /// A task ends before it begins.
+        Reversed = "S002",
+        /// A task lies outside the period that the application names.
+        OutsidePeriod = "S003",
     }
 }
 

@@ -13,73 +13,35 @@ use crate::domain::project::Project;
 use crate::domain::ruling::{Ruling, Verdict, rule};
 use crate::domain::spending::Taxonomy;
 
-/// Rules about the budget.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum SpendingRule {
-    /// B001: a line that nothing permits, or that public money never pays.
-    Outside,
-    /// B002: a line that only the open clause can carry, without a reason or an indicator.
-    Unjustified,
-    /// B003: a line whose words say too little.
-    Unclear,
-    /// B004: a line whose picked item is not the one that permits it.
-    Contradiction,
-    /// B005: quantity × unit price is not the stated amount.
-    Product,
-    /// B006: the same item twice.
-    Twice,
-    /// B007: a sum among the lines.
-    Total,
-    /// B008: an amount 10,000 times its neighbours', or a part of it.
-    TenThousand,
-    /// B009: a lecture fee above the national norm for the title named.
-    Norm,
-    /// B010: more than the scope's own cap.
-    Limit,
-    /// B011: more than the call's cap.
-    Cap,
-    /// B012: nothing, or less than nothing.
-    NotPositive,
-    /// B013: tax as a line of its own, or a fee stated after tax.
-    Tax,
-}
-
-impl SpendingRule {
-    /// Every rule of the family, in the order of the rule book.
-    pub const ALL: &'static [Self] = &[
-        Self::Outside,
-        Self::Unjustified,
-        Self::Unclear,
-        Self::Contradiction,
-        Self::Product,
-        Self::Twice,
-        Self::Total,
-        Self::TenThousand,
-        Self::Norm,
-        Self::Limit,
-        Self::Cap,
-        Self::NotPositive,
-        Self::Tax,
-    ];
-
-    /// The stable code.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Outside => "B001",
-            Self::Unjustified => "B002",
-            Self::Unclear => "B003",
-            Self::Contradiction => "B004",
-            Self::Product => "B005",
-            Self::Twice => "B006",
-            Self::Total => "B007",
-            Self::TenThousand => "B008",
-            Self::Norm => "B009",
-            Self::Limit => "B010",
-            Self::Cap => "B011",
-            Self::NotPositive => "B012",
-            Self::Tax => "B013",
-        }
+rule_family! {
+    /// Rules about the budget.
+    SpendingRule {
+        /// A line that nothing permits, or that public money never pays.
+        Outside = "B001",
+        /// A line that only the open clause can carry, without a reason or an indicator.
+        Unjustified = "B002",
+        /// A line whose words say too little.
+        Unclear = "B003",
+        /// A line whose picked item is not the one that permits it.
+        Contradiction = "B004",
+        /// Quantity × unit price is not the stated amount.
+        Product = "B005",
+        /// The same item twice.
+        Twice = "B006",
+        /// A sum among the lines.
+        Total = "B007",
+        /// An amount 10,000 times its neighbours', or a part of it.
+        TenThousand = "B008",
+        /// A lecture fee above the national norm for the title named.
+        Norm = "B009",
+        /// More than the scope's own cap.
+        Limit = "B010",
+        /// More than the call's cap.
+        Cap = "B011",
+        /// Nothing, or less than nothing.
+        NotPositive = "B012",
+        /// Tax as a line of its own, or a fee stated after tax.
+        Tax = "B013",
     }
 }
 

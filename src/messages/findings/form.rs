@@ -24,6 +24,64 @@ messages! {
     stray { "表单里没有这一项；内容会保留，但不会进入申报书的正文。", "The form has no such field; it is kept, but does not go into the application's text." }
 }
 
+rule_book! { FormRule
+    Required {
+        title { "必填项空着", "A required field is empty" }
+        explanation { "表单规定这一项必须填写。空着可以保存，也可以去填别处，但导出前要补上。", "The form asks for this. You may leave it, save and go elsewhere; before the export it has to be there." }
+        example { "单位名称：（空）", "Name: (empty)" }
+    }
+    TooLong {
+        title { "超过字数上限", "Too long" }
+        explanation { "字数按去掉空格和换行后的字符数计。超过上限的申报书可能不予受理。", "Characters are counted without white space. An application over the limit may be turned away." }
+        example { "立项依据 1620 字，上限 1500 字", "Basis: 1620 characters where 1500 are allowed" }
+    }
+    TooShort {
+        title { "不到建议字数", "Too short" }
+        explanation { "太短的内容评审看不出要做什么。这是提醒，不妨碍导出。", "From too few words reviewers cannot tell what will be done. This is a warning; it does not bar the export." }
+        example { "实施方案：“开展活动。” 5 字，至少 50 字", "Plan: “开展活动。”, 5 characters where 50 are asked for" }
+    }
+    WrongKind {
+        title { "格式不符", "Not of the field's kind" }
+        explanation { "日期、数字、金额、电话等要能被机器读出，才能核对期限、合计金额。全角数字、年月日写法都可以。", "Dates, numbers, amounts and telephone numbers have to be readable, so that due dates and sums can be checked. Full-width digits and 年月日 are fine." }
+        example { "数量：“若干”", "Quantity: “若干”" }
+    }
+    CreditCode {
+        title { "统一社会信用代码存疑", "A doubtful credit code" }
+        explanation { "统一社会信用代码 18 位，不用 I、O、S、V、Z，末位由前 17 位算出（GB 32100-2015）。不符多半是抄错一位；这是提醒，以证书为准。", "A unified social credit code has 18 characters without I, O, S, V and Z; the last follows from the others (GB 32100-2015). A misfit is mostly a slip of the pen; this is a warning, the certificate decides." }
+        example { "91350100M000100Y44 → 末位应为 3", "91350100M000100Y44 → the last character should be 3" }
+    }
+    TooFewRows {
+        title { "表格行数不够", "Too few rows" }
+        explanation { "进度至少一步，预算至少一行。", "A schedule has at least one step, a budget at least one line." }
+        example { "预算明细：0 行", "Budget lines: no row" }
+    }
+    Hidden {
+        title { "有看不见的字符", "Invisible characters" }
+        explanation { "零宽字符、方向控制符等看不见，却会让两段看着一样的文字不一样，或让阅读次序颠倒。多半随粘贴而来。", "Zero-width and direction characters cannot be seen, but make alike-looking texts differ or turn the reading order. They mostly come with a paste." }
+        example { "“讲<U+200B>师费”", "“讲<U+200B>师费”" }
+    }
+    Stray {
+        title { "表单外的内容", "Outside the form" }
+        explanation { "草稿里有表单没有的项，可能来自别的表单版本。内容不会丢。", "The draft has something that the form does not ask for, perhaps from another version of the form. It is kept." }
+        example { "fields 中的 old/field", "old/field among the fields" }
+    }
+    Conflict {
+        title { "有冲突未定", "A conflict to settle" }
+        explanation { "合并时发现两人把同一处改得不一样。两边的文字都留着，草稿里先放较长的一份；把这一处改成要的样子，再按 Ctrl-R 定下。没有定下之前不能提交。", "A merge found the same place changed differently. Both texts are kept, the longer one stands in the field; make it what it should be, then settle it with Ctrl-R. Until then nothing can be handed in." }
+        example { "甲把“50家”改成“60家”，乙改成“80家”", "One made 50 into 60, the other into 80" }
+    }
+    LookAlike {
+        title { "有形近而不同的字符", "Characters that look like others" }
+        explanation { "从 PDF 复制的文字里，“工”可能其实是部首符号“⼯”（U+2F2F）；外来词里的拉丁字母可能其实是西里尔或希腊字母。看着一样，检索、核对时却对不上。判断支出时部首按本字对待。依据 Unicode 的 NFKC、EquivalentUnifiedIdeograph 和 confusables 表。", "In text copied from a PDF a 工 may be the radical ⼯ (U+2F2F); a Latin word may have a Cyrillic or Greek letter in it. They look the same and are not found or matched. Spending is judged with radicals read as their characters. After Unicode's NFKC, EquivalentUnifiedIdeograph and confusables tables." }
+        example { "“⼯具费”（⼯ 是 U+2F2F）", "“⼯具费” (⼯ is U+2F2F)" }
+    }
+    Dropped {
+        title { "项目已从批次中取消", "The project was dropped from the call" }
+        explanation { "批次重新发布时取消了这个项目，或换了编号。草稿不丢，按做草稿时的印文读，照样能检查和导出；能不能再报，要问发布的单位。改报别的项目时，没动过的预填内容换成新项目的，写过的都留着，两边都有的作为冲突待定（F009）。", "The call was issued again without the project, or under another code. The draft is kept and read as printed when it was made; whether it can still be handed in is for the issuer to say. Moving to another project puts that one's words where nothing was written, keeps what was, and makes conflicts to settle (F009) where both are." }
+        example { "2022KCZG002 不在重新发布的目录里", "2022KCZG002 is not in the catalog that was issued again" }
+    }
+}
+
 /// What a problem says, in one sentence that tells what to do.
 #[must_use]
 pub fn sentence(lang: Lang, problem: &FormProblem) -> String {
@@ -133,114 +191,6 @@ fn wrong_kind(lang: Lang, wanted: WantedKind) -> &'static str {
             "银行账号应为 8 到 30 位数字，请核对。",
             "A bank account has 8 to 30 digits. Check it.",
         ),
-    };
-    lang.pick(zh, en)
-}
-
-/// What a rule is called.
-#[must_use]
-pub fn title(lang: Lang, rule: FormRule) -> &'static str {
-    let (zh, en) = match rule {
-        FormRule::Required => ("必填项空着", "A required field is empty"),
-        FormRule::TooLong => ("超过字数上限", "Too long"),
-        FormRule::TooShort => ("不到建议字数", "Too short"),
-        FormRule::WrongKind => ("格式不符", "Not of the field's kind"),
-        FormRule::CreditCode => ("统一社会信用代码存疑", "A doubtful credit code"),
-        FormRule::TooFewRows => ("表格行数不够", "Too few rows"),
-        FormRule::Hidden => ("有看不见的字符", "Invisible characters"),
-        FormRule::LookAlike => ("有形近而不同的字符", "Characters that look like others"),
-        FormRule::Stray => ("表单外的内容", "Outside the form"),
-        FormRule::Dropped => (
-            "项目已从批次中取消",
-            "The project was dropped from the call",
-        ),
-        FormRule::Conflict => ("有冲突未定", "A conflict to settle"),
-    };
-    lang.pick(zh, en)
-}
-
-/// What a rule is about, why it is there, and what to do.
-#[must_use]
-pub fn explanation(lang: Lang, rule: FormRule) -> &'static str {
-    let (zh, en) = match rule {
-        FormRule::Required => (
-            "表单规定这一项必须填写。空着可以保存，也可以去填别处，但导出前要补上。",
-            "The form asks for this. You may leave it, save and go elsewhere; before the export it has to be there.",
-        ),
-        FormRule::TooLong => (
-            "字数按去掉空格和换行后的字符数计。超过上限的申报书可能不予受理。",
-            "Characters are counted without white space. An application over the limit may be turned away.",
-        ),
-        FormRule::TooShort => (
-            "太短的内容评审看不出要做什么。这是提醒，不妨碍导出。",
-            "From too few words reviewers cannot tell what will be done. This is a warning; it does not bar the export.",
-        ),
-        FormRule::WrongKind => (
-            "日期、数字、金额、电话等要能被机器读出，才能核对期限、合计金额。全角数字、年月日写法都可以。",
-            "Dates, numbers, amounts and telephone numbers have to be readable, so that due dates and sums can be checked. Full-width digits and 年月日 are fine.",
-        ),
-        FormRule::CreditCode => (
-            "统一社会信用代码 18 位，不用 I、O、S、V、Z，末位由前 17 位算出（GB 32100-2015）。不符多半是抄错一位；这是提醒，以证书为准。",
-            "A unified social credit code has 18 characters without I, O, S, V and Z; the last follows from the others (GB 32100-2015). A misfit is mostly a slip of the pen; this is a warning, the certificate decides.",
-        ),
-        FormRule::TooFewRows => (
-            "进度至少一步，预算至少一行。",
-            "A schedule has at least one step, a budget at least one line.",
-        ),
-        FormRule::Hidden => (
-            "零宽字符、方向控制符等看不见，却会让两段看着一样的文字不一样，或让阅读次序颠倒。多半随粘贴而来。",
-            "Zero-width and direction characters cannot be seen, but make alike-looking texts differ or turn the reading order. They mostly come with a paste.",
-        ),
-        FormRule::LookAlike => (
-            "从 PDF 复制的文字里，“工”可能其实是部首符号“⼯”（U+2F2F）；外来词里的拉丁字母可能其实是西里尔或希腊字母。看着一样，检索、核对时却对不上。判断支出时部首按本字对待。依据 Unicode 的 NFKC、EquivalentUnifiedIdeograph 和 confusables 表。",
-            "In text copied from a PDF a 工 may be the radical ⼯ (U+2F2F); a Latin word may have a Cyrillic or Greek letter in it. They look the same and are not found or matched. Spending is judged with radicals read as their characters. After Unicode's NFKC, EquivalentUnifiedIdeograph and confusables tables.",
-        ),
-        FormRule::Conflict => (
-            "合并时发现两人把同一处改得不一样。两边的文字都留着，草稿里先放较长的一份；把这一处改成要的样子，再按 Ctrl-R 定下。没有定下之前不能提交。",
-            "A merge found the same place changed differently. Both texts are kept, the longer one stands in the field; make it what it should be, then settle it with Ctrl-R. Until then nothing can be handed in.",
-        ),
-        FormRule::Dropped => (
-            "批次重新发布时取消了这个项目，或换了编号。草稿不丢，按做草稿时的印文读，照样能检查和导出；能不能再报，要问发布的单位。改报别的项目时，没动过的预填内容换成新项目的，写过的都留着，两边都有的作为冲突待定（F009）。",
-            "The call was issued again without the project, or under another code. The draft is kept and read as printed when it was made; whether it can still be handed in is for the issuer to say. Moving to another project puts that one's words where nothing was written, keeps what was, and makes conflicts to settle (F009) where both are.",
-        ),
-        FormRule::Stray => (
-            "草稿里有表单没有的项，可能来自别的表单版本。内容不会丢。",
-            "The draft has something that the form does not ask for, perhaps from another version of the form. It is kept.",
-        ),
-    };
-    lang.pick(zh, en)
-}
-
-/// An example of what a rule finds.
-#[must_use]
-pub fn example(lang: Lang, rule: FormRule) -> &'static str {
-    let (zh, en) = match rule {
-        FormRule::Required => ("单位名称：（空）", "Name: (empty)"),
-        FormRule::TooLong => (
-            "立项依据 1620 字，上限 1500 字",
-            "Basis: 1620 characters where 1500 are allowed",
-        ),
-        FormRule::TooShort => (
-            "实施方案：“开展活动。” 5 字，至少 50 字",
-            "Plan: “开展活动。”, 5 characters where 50 are asked for",
-        ),
-        FormRule::WrongKind => ("数量：“若干”", "Quantity: “若干”"),
-        FormRule::CreditCode => (
-            "91350100M000100Y44 → 末位应为 3",
-            "91350100M000100Y44 → the last character should be 3",
-        ),
-        FormRule::TooFewRows => ("预算明细：0 行", "Budget lines: no row"),
-        FormRule::Hidden => ("“讲<U+200B>师费”", "“讲<U+200B>师费”"),
-        FormRule::LookAlike => ("“⼯具费”（⼯ 是 U+2F2F）", "“⼯具费” (⼯ is U+2F2F)"),
-        FormRule::Conflict => (
-            "甲把“50家”改成“60家”，乙改成“80家”",
-            "One made 50 into 60, the other into 80",
-        ),
-        FormRule::Dropped => (
-            "2022KCZG002 不在重新发布的目录里",
-            "2022KCZG002 is not in the catalog that was issued again",
-        ),
-        FormRule::Stray => ("fields 中的 old/field", "old/field among the fields"),
     };
     lang.pick(zh, en)
 }

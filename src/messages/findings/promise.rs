@@ -12,6 +12,39 @@ messages! {
     no_alternative { "这几项承诺至少要有一项达到规定。", "At least one of these promises has to meet what was printed." }
 }
 
+rule_book! { PromiseRule
+    Missed {
+        title { "承诺低于规定", "A promise misses what was printed" }
+        explanation { "“不少于”“不低于”以规定数为下限，“不超过”“不高于”为上限，光写一个数的就是那个数（民法典第一千二百五十九条：以上、以下、以内包括本数）。低于规定的申报不会通过，改到达标即可。", "“Not fewer than” is a floor, “not more than” a ceiling, a bare number is that number (Civil Code art. 1259: 以上, 以下 and 以内 include it). An application that promises less will not pass; promise at least what was printed." }
+        example { "指标“参与企业不少于50家”，承诺 30 家", "Indicator “参与企业不少于50家”, promise 30" }
+    }
+    Missing {
+        title { "没有承诺", "Nothing is promised" }
+        explanation { "目录规定了数量，申报书要逐条承诺。新草稿已按规定数预填；清空后请补上。", "The call prints a quantity, and the application promises one for each. A new draft has the printed ones; fill it in again." }
+        example { "指标“参与企业不少于50家”，承诺空着", "Indicator “参与企业不少于50家”, nothing promised" }
+    }
+    NotANumber {
+        title { "承诺不是数字", "A promise that is no number" }
+        explanation { "承诺值写数字，可以用全角数字；不写单位和“不少于”。", "Write the number alone, full-width digits are fine; no unit and no “at least”." }
+        example { "承诺：“五十家以上”", "Promise: “五十家以上”" }
+    }
+    SoftMissed {
+        title { "低于“原则上”的数", "Below what is asked as a rule" }
+        explanation { "原文写“原则上”的数不是硬要求，低于它要有理由。", "What is printed with 原则上 is not strict, but less than it wants a reason." }
+        example { "“原则上每县市区4场次”，承诺每县市区 3 场次", "“原则上每县市区4场次”, promise 3" }
+    }
+    Exceeds {
+        title { "承诺多于规定", "More than was asked" }
+        explanation { "多承诺是好事，但结项验收按承诺的数，不按规定的数。", "Promising more is good, but at the closing the promise counts, not the print." }
+        example { "“总结1份”，承诺 2 份", "“总结1份”, promise 2" }
+    }
+    NoAlternative {
+        title { "几选一都不达标", "None of the alternatives is met" }
+        explanation { "原文给出几种情形（如企业科协按人数、园区科协按家数），达到其中一种即可。", "The print gives several cases (an enterprise counts persons, a park counts members); meeting one of them is enough." }
+        example { "企业科协 20 人，园区科协 10 家", "20 persons, 10 members" }
+    }
+}
+
 /// What a problem says, in one sentence that tells what to do.
 #[must_use]
 pub fn sentence(lang: Lang, problem: &PromiseProblem) -> String {
@@ -40,73 +73,4 @@ pub fn sentence(lang: Lang, problem: &PromiseProblem) -> String {
         }
         PromiseProblem::NoAlternative => no_alternative(lang).to_owned(),
     }
-}
-
-/// What a rule is called.
-#[must_use]
-pub fn title(lang: Lang, rule: PromiseRule) -> &'static str {
-    let (zh, en) = match rule {
-        PromiseRule::Missed => ("承诺低于规定", "A promise misses what was printed"),
-        PromiseRule::Missing => ("没有承诺", "Nothing is promised"),
-        PromiseRule::NotANumber => ("承诺不是数字", "A promise that is no number"),
-        PromiseRule::SoftMissed => ("低于“原则上”的数", "Below what is asked as a rule"),
-        PromiseRule::Exceeds => ("承诺多于规定", "More than was asked"),
-        PromiseRule::NoAlternative => ("几选一都不达标", "None of the alternatives is met"),
-    };
-    lang.pick(zh, en)
-}
-
-/// What a rule is about, why it is there, and what to do.
-#[must_use]
-pub fn explanation(lang: Lang, rule: PromiseRule) -> &'static str {
-    let (zh, en) = match rule {
-        PromiseRule::Missed => (
-            "“不少于”“不低于”以规定数为下限，“不超过”“不高于”为上限，光写一个数的就是那个数（民法典第一千二百五十九条：以上、以下、以内包括本数）。低于规定的申报不会通过，改到达标即可。",
-            "“Not fewer than” is a floor, “not more than” a ceiling, a bare number is that number (Civil Code art. 1259: 以上, 以下 and 以内 include it). An application that promises less will not pass; promise at least what was printed.",
-        ),
-        PromiseRule::Missing => (
-            "目录规定了数量，申报书要逐条承诺。新草稿已按规定数预填；清空后请补上。",
-            "The call prints a quantity, and the application promises one for each. A new draft has the printed ones; fill it in again.",
-        ),
-        PromiseRule::NotANumber => (
-            "承诺值写数字，可以用全角数字；不写单位和“不少于”。",
-            "Write the number alone, full-width digits are fine; no unit and no “at least”.",
-        ),
-        PromiseRule::SoftMissed => (
-            "原文写“原则上”的数不是硬要求，低于它要有理由。",
-            "What is printed with 原则上 is not strict, but less than it wants a reason.",
-        ),
-        PromiseRule::Exceeds => (
-            "多承诺是好事，但结项验收按承诺的数，不按规定的数。",
-            "Promising more is good, but at the closing the promise counts, not the print.",
-        ),
-        PromiseRule::NoAlternative => (
-            "原文给出几种情形（如企业科协按人数、园区科协按家数），达到其中一种即可。",
-            "The print gives several cases (an enterprise counts persons, a park counts members); meeting one of them is enough.",
-        ),
-    };
-    lang.pick(zh, en)
-}
-
-/// An example of what a rule finds.
-#[must_use]
-pub fn example(lang: Lang, rule: PromiseRule) -> &'static str {
-    let (zh, en) = match rule {
-        PromiseRule::Missed => (
-            "指标“参与企业不少于50家”，承诺 30 家",
-            "Indicator “参与企业不少于50家”, promise 30",
-        ),
-        PromiseRule::Missing => (
-            "指标“参与企业不少于50家”，承诺空着",
-            "Indicator “参与企业不少于50家”, nothing promised",
-        ),
-        PromiseRule::NotANumber => ("承诺：“五十家以上”", "Promise: “五十家以上”"),
-        PromiseRule::SoftMissed => (
-            "“原则上每县市区4场次”，承诺每县市区 3 场次",
-            "“原则上每县市区4场次”, promise 3",
-        ),
-        PromiseRule::Exceeds => ("“总结1份”，承诺 2 份", "“总结1份”, promise 2"),
-        PromiseRule::NoAlternative => ("企业科协 20 人，园区科协 10 家", "20 persons, 10 members"),
-    };
-    lang.pick(zh, en)
 }

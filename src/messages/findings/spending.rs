@@ -25,6 +25,74 @@ messages! {
     not_positive { "金额应大于零。", "The amount has to be more than nothing." }
 }
 
+rule_book! { SpendingRule
+    Outside {
+        title { "不在支出范围内", "Outside the permitted spending" }
+        explanation { "支出范围既没有点名、敞口条款也容纳不下，或属于财政资金一律不付的支出（工资、福利、招待、烟酒礼品、办公设备、基建、维修、投资、捐赠、罚款等）。判断看“内容”的中心词，不看选了哪一项。改成可列支的内容，或改由自筹经费承担并从预算中删去。", "Neither an item of the scope nor its open clause can carry it, or public money never pays it (wages, welfare, reception, tobacco, gifts, office equipment, building, repair, investment, donation, fines). The head of the line's words decides, not the item picked. Change what is bought, or pay it otherwise and take the line out." }
+        example { "资料费：笔记本电脑 1 台", "资料费: 笔记本电脑, 1" }
+    }
+    Unjustified {
+        title { "未说明用途或指标", "No reason or indicator" }
+        explanation { "“与该项目相关的支出”和“等”可以容纳没有点名的支出，但要说明为什么需要、服务于哪条指标，评审和审计才认。", "“与该项目相关的支出” and “等” admit what is not named, if the line says why it is needed and which indicator it serves." }
+        example { "与该项目相关的支出：活动奖品，用途说明空着", "与该项目相关的支出: 活动奖品, no justification" }
+    }
+    Unclear {
+        title { "看不出是什么支出", "Unclear what it pays for" }
+        explanation { "“其他”“杂费”或词表里没有的说法，看不出花在哪里；不会当作可以列支。写具体些；管理员也可以把说法加进 forms/spending.json。", "“其他”, “杂费” or words that the taxonomy does not know tell nothing, and never count as permitted. Say more; an admin may add the phrase to forms/spending.json." }
+        example { "其他：杂费 3000 元", "其他: 杂费, 3000" }
+    }
+    Contradiction {
+        title { "支出项与内容不符", "Item and words disagree" }
+        explanation { "选的支出项只是申报人的说法，判断以内容为准；两者不一致会让审计起疑。", "The picked item is a claim; the words decide. Where they disagree an auditor will ask." }
+        example { "选“交通费”，内容“专家讲课费”", "“交通费” picked for 专家讲课费" }
+    }
+    Product {
+        title { "金额与数量单价不符", "Amount is not quantity × price" }
+        explanation { "金额＝数量×单价，精确到分。", "Amount is quantity × unit price, to the fen." }
+        example { "4 × 800，金额写 3000", "4 × 800, stated 3000" }
+    }
+    Twice {
+        title { "可能重复", "Perhaps there twice" }
+        explanation { "同样的内容、数量和单价出现两次，多半是重复填写。", "The same words, quantity and price twice are mostly a slip." }
+        example { "两行“手册印刷 200 册 25 元”", "two lines 手册印刷, 200 at 25" }
+    }
+    Total {
+        title { "把合计填成了明细", "A sum among the lines" }
+        explanation { "合计行会被再加一遍，使总额翻倍。", "A sum among the lines is added once more and doubles the total." }
+        example { "内容“合计”", "合计 as an item" }
+    }
+    TenThousand {
+        title { "元与万元可能混用", "Yuan and ten thousands mixed" }
+        explanation { "把 1.86 万元写成 1.86 元，或把元写成万元，是最常见的错误。", "1.86 for 18,600, or the reverse, is the classic mistake." }
+        example { "别的行几千元，一行 0.32 元", "0.32 among lines of thousands" }
+    }
+    Norm {
+        title { "讲课费高于标准", "Lecture fee above the norm" }
+        explanation { "财行〔2016〕540号：讲课费（税后）每学时副高不超过 500 元、正高不超过 1000 元、院士和全国知名专家不超过 1500 元，每半天最多按 4 学时计。各地另有规定的从其规定，所以只是建议。", "财行〔2016〕540号: after tax at most 500 an hour for associate professors, 1000 for professors, 1500 for academicians and nationally known experts, at most 4 hours per half day. Places have norms of their own, so this is advice." }
+        example { "副教授讲课费 4 学时 × 800 元", "副教授讲课费, 4 hours at 800" }
+    }
+    Limit {
+        title { "超过支出范围的上限", "More than the scope allows" }
+        explanation { "支出范围自己写了上限：单价、合计或占总额的比例。", "The scope itself sets a cap: on a price, a sum, or a share of the whole." }
+        example { "“资料费（单价1000元以下）”，单价 1500", "“资料费（单价1000元以下）”, at 1500" }
+    }
+    Cap {
+        title { "超过申请限额", "More than the call's cap" }
+        explanation { "申请经费合计不能超过申报批次规定的限额，自筹经费不计。", "What is applied for may not exceed the call's cap; own funds do not count." }
+        example { "限额 20,000 元，申请 21,500 元", "Cap 20,000, applied for 21,500" }
+    }
+    NotPositive {
+        title { "金额不大于零", "Nothing or less" }
+        explanation { "数量或单价为零或负，没有意义。", "A quantity or price of nothing or less means nothing." }
+        example { "数量 0", "Quantity 0" }
+    }
+    Tax {
+        title { "税费单列或按税后编列", "Tax by itself, or a fee after tax" }
+        explanation { "讲课费标准是税后的，预算却按税前编列：付给个人的劳务费包含代扣代缴的个人所得税，不再另列一行税费。", "The norms for lecture fees are after tax, budgets are before: what a person is paid includes the income tax withheld, which is no line of its own." }
+        example { "一行“个人所得税 480 元”", "A line 个人所得税, 480" }
+    }
+}
+
 /// What a problem says, in one sentence that tells what to do.
 #[must_use]
 pub fn sentence(lang: Lang, problem: &SpendingProblem) -> String {
@@ -69,127 +137,4 @@ pub fn sentence(lang: Lang, problem: &SpendingProblem) -> String {
         SpendingProblem::Tax(true) => tax_line(lang).to_owned(),
         SpendingProblem::Tax(false) => after_tax(lang).to_owned(),
     }
-}
-
-/// What a rule is called.
-#[must_use]
-pub fn title(lang: Lang, rule: SpendingRule) -> &'static str {
-    let (zh, en) = match rule {
-        SpendingRule::Outside => ("不在支出范围内", "Outside the permitted spending"),
-        SpendingRule::Unjustified => ("未说明用途或指标", "No reason or indicator"),
-        SpendingRule::Unclear => ("看不出是什么支出", "Unclear what it pays for"),
-        SpendingRule::Contradiction => ("支出项与内容不符", "Item and words disagree"),
-        SpendingRule::Product => ("金额与数量单价不符", "Amount is not quantity × price"),
-        SpendingRule::Twice => ("可能重复", "Perhaps there twice"),
-        SpendingRule::Total => ("把合计填成了明细", "A sum among the lines"),
-        SpendingRule::TenThousand => ("元与万元可能混用", "Yuan and ten thousands mixed"),
-        SpendingRule::Norm => ("讲课费高于标准", "Lecture fee above the norm"),
-        SpendingRule::Limit => ("超过支出范围的上限", "More than the scope allows"),
-        SpendingRule::Cap => ("超过申请限额", "More than the call's cap"),
-        SpendingRule::NotPositive => ("金额不大于零", "Nothing or less"),
-        SpendingRule::Tax => ("税费单列或按税后编列", "Tax by itself, or a fee after tax"),
-    };
-    lang.pick(zh, en)
-}
-
-/// What a rule is about, why it is there, and what to do.
-#[must_use]
-pub fn explanation(lang: Lang, rule: SpendingRule) -> &'static str {
-    let (zh, en) = match rule {
-        SpendingRule::Outside => (
-            "支出范围既没有点名、敞口条款也容纳不下，或属于财政资金一律不付的支出（工资、福利、招待、烟酒礼品、办公设备、基建、维修、投资、捐赠、罚款等）。判断看“内容”的中心词，不看选了哪一项。改成可列支的内容，或改由自筹经费承担并从预算中删去。",
-            "Neither an item of the scope nor its open clause can carry it, or public money never pays it (wages, welfare, reception, tobacco, gifts, office equipment, building, repair, investment, donation, fines). The head of the line's words decides, not the item picked. Change what is bought, or pay it otherwise and take the line out.",
-        ),
-        SpendingRule::Unjustified => (
-            "“与该项目相关的支出”和“等”可以容纳没有点名的支出，但要说明为什么需要、服务于哪条指标，评审和审计才认。",
-            "“与该项目相关的支出” and “等” admit what is not named, if the line says why it is needed and which indicator it serves.",
-        ),
-        SpendingRule::Unclear => (
-            "“其他”“杂费”或词表里没有的说法，看不出花在哪里；不会当作可以列支。写具体些；管理员也可以把说法加进 forms/spending.json。",
-            "“其他”, “杂费” or words that the taxonomy does not know tell nothing, and never count as permitted. Say more; an admin may add the phrase to forms/spending.json.",
-        ),
-        SpendingRule::Contradiction => (
-            "选的支出项只是申报人的说法，判断以内容为准；两者不一致会让审计起疑。",
-            "The picked item is a claim; the words decide. Where they disagree an auditor will ask.",
-        ),
-        SpendingRule::Product => (
-            "金额＝数量×单价，精确到分。",
-            "Amount is quantity × unit price, to the fen.",
-        ),
-        SpendingRule::Twice => (
-            "同样的内容、数量和单价出现两次，多半是重复填写。",
-            "The same words, quantity and price twice are mostly a slip.",
-        ),
-        SpendingRule::Total => (
-            "合计行会被再加一遍，使总额翻倍。",
-            "A sum among the lines is added once more and doubles the total.",
-        ),
-        SpendingRule::TenThousand => (
-            "把 1.86 万元写成 1.86 元，或把元写成万元，是最常见的错误。",
-            "1.86 for 18,600, or the reverse, is the classic mistake.",
-        ),
-        SpendingRule::Norm => (
-            "财行〔2016〕540号：讲课费（税后）每学时副高不超过 500 元、正高不超过 1000 元、院士和全国知名专家不超过 1500 元，每半天最多按 4 学时计。各地另有规定的从其规定，所以只是建议。",
-            "财行〔2016〕540号: after tax at most 500 an hour for associate professors, 1000 for professors, 1500 for academicians and nationally known experts, at most 4 hours per half day. Places have norms of their own, so this is advice.",
-        ),
-        SpendingRule::Limit => (
-            "支出范围自己写了上限：单价、合计或占总额的比例。",
-            "The scope itself sets a cap: on a price, a sum, or a share of the whole.",
-        ),
-        SpendingRule::Cap => (
-            "申请经费合计不能超过申报批次规定的限额，自筹经费不计。",
-            "What is applied for may not exceed the call's cap; own funds do not count.",
-        ),
-        SpendingRule::NotPositive => (
-            "数量或单价为零或负，没有意义。",
-            "A quantity or price of nothing or less means nothing.",
-        ),
-        SpendingRule::Tax => (
-            "讲课费标准是税后的，预算却按税前编列：付给个人的劳务费包含代扣代缴的个人所得税，不再另列一行税费。",
-            "The norms for lecture fees are after tax, budgets are before: what a person is paid includes the income tax withheld, which is no line of its own.",
-        ),
-    };
-    lang.pick(zh, en)
-}
-
-/// An example of what a rule finds.
-#[must_use]
-pub fn example(lang: Lang, rule: SpendingRule) -> &'static str {
-    let (zh, en) = match rule {
-        SpendingRule::Outside => ("资料费：笔记本电脑 1 台", "资料费: 笔记本电脑, 1"),
-        SpendingRule::Unjustified => (
-            "与该项目相关的支出：活动奖品，用途说明空着",
-            "与该项目相关的支出: 活动奖品, no justification",
-        ),
-        SpendingRule::Unclear => ("其他：杂费 3000 元", "其他: 杂费, 3000"),
-        SpendingRule::Contradiction => (
-            "选“交通费”，内容“专家讲课费”",
-            "“交通费” picked for 专家讲课费",
-        ),
-        SpendingRule::Product => ("4 × 800，金额写 3000", "4 × 800, stated 3000"),
-        SpendingRule::Twice => (
-            "两行“手册印刷 200 册 25 元”",
-            "two lines 手册印刷, 200 at 25",
-        ),
-        SpendingRule::Total => ("内容“合计”", "合计 as an item"),
-        SpendingRule::TenThousand => (
-            "别的行几千元，一行 0.32 元",
-            "0.32 among lines of thousands",
-        ),
-        SpendingRule::Norm => (
-            "副教授讲课费 4 学时 × 800 元",
-            "副教授讲课费, 4 hours at 800",
-        ),
-        SpendingRule::Limit => (
-            "“资料费（单价1000元以下）”，单价 1500",
-            "“资料费（单价1000元以下）”, at 1500",
-        ),
-        SpendingRule::Cap => (
-            "限额 20,000 元，申请 21,500 元",
-            "Cap 20,000, applied for 21,500",
-        ),
-        SpendingRule::NotPositive => ("数量 0", "Quantity 0"),
-        SpendingRule::Tax => ("一行“个人所得税 480 元”", "A line 个人所得税, 480"),
-    };
-    lang.pick(zh, en)
 }

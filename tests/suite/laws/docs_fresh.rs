@@ -119,17 +119,17 @@ fn the_rule_book_is_fresh() {
         out.push_str(&format!(
             "\n## {} {}\n",
             rule.code(),
-            findings::title(Lang::Zh, rule)
+            findings::words(Lang::Zh, rule).title
         ));
         for lang in [Lang::Zh, Lang::En] {
             if lang == Lang::En {
-                out.push_str(&format!("\n**{}**\n", findings::title(lang, rule)));
+                out.push_str(&format!("\n**{}**\n", findings::words(lang, rule).title));
             }
-            out.push_str(&format!("\n{}\n", findings::explanation(lang, rule)));
+            out.push_str(&format!("\n{}\n", findings::words(lang, rule).explanation));
             let example = lang.pick("例", "Example");
             out.push_str(&format!(
                 "\n> {example}: {}\n",
-                findings::example(lang, rule)
+                findings::words(lang, rule).example
             ));
         }
     }

@@ -7,6 +7,8 @@ use shenbao::domain::edit::Edit;
 use shenbao::domain::field::FieldPath;
 use shenbao::messages::Lang;
 use shenbao::tui::msg::Msg;
+use shenbao::tui::screens::Screen;
+use shenbao::tui::screens::form::FormScreen;
 
 fn form(width: u16, height: u16, lang: Lang) -> Screens {
     let mut screens = Screens::new(width, height, lang);
@@ -418,6 +420,24 @@ fn a_conflict_shows_both_texts_and_the_base_and_a_key_takes_either() {
         screens.press("<c-z>");
         let session = screens.model.session.as_ref().unwrap();
         assert_eq!(session.draft().conflicts.len(), 1, "undone");
+    }
+}
+
+#[test]
+fn spaces_are_typed_in_a_line_and_in_a_cell() {
+    let mut screens = Screens::new(80, 24, Lang::En);
+    screens.press("<enter>");
+    for (at, typed) in [
+        ("applicant/name", "Yinchuan Society of  Science "),
+        ("cover/period", "2022-03-01 ~ 2022-10-30"),
+    ] {
+        let at = FieldPath::parse(at).unwrap();
+        let session = screens.model.session.as_ref().unwrap();
+        let form = FormScreen::at(session, Some(&at)).unwrap();
+        screens.model.screens.push(Screen::Form(form));
+        screens.press(typed);
+        let session = screens.model.session.as_ref().unwrap();
+        assert_eq!(session.draft().text(&at), typed);
     }
 }
 
