@@ -45,7 +45,7 @@ messages! {
     git_missing { "找不到 git 程序。", "There is no git program." }
     git_no_author { "git 还不知道您是谁，版本要署名。", "Git does not know who you are, and a version is signed by name." }
     no_version(rev: &str) { "这份草稿没有版本“{rev}”。", "The draft has no version “{rev}”." }
-    git_busy(lock: &str) { "另一个 git 正在这里工作（{lock}）。", "Another git is at work here ({lock})." }
+    git_busy(lock: &str) { "有 git 的锁挡着：{lock}，可能另一个 git 正在这里工作。", "A lock of git's is in the way: {lock}. Another git may be at work here." }
     git_foreign(path: &str, runs: &str) { "{path} 的仓库是别处来的，存版本或同步会运行它自带的程序：{runs}", "The repository of {path} came from elsewhere; keeping or sharing versions would run what it brought along: {runs}" }
     git_no_remote { "这个工作区没有可同步的远端仓库。", "This workspace has no remote repository to sync with." }
     git_other_remote(address: &str) { "这个工作区一直与 {address} 同步。", "This workspace is shared with {address}." }

@@ -37,7 +37,7 @@ messages! {
     install_git { "安装 git 后才能保存版本和同步；其他功能不受影响。", "Versions and sync need git; everything else works without it." }
     sign_once { "这一次在 save 或 sync 后面写上 --author-name 姓名 --author-email 邮箱；以后记在这个工作区里。", "Once, add --author-name NAME --author-email ADDRESS to save or sync; this workspace remembers it." }
     list_versions { "用 shenbao log 看有哪些版本。", "See the versions with shenbao log." }
-    wait_for_git { "等它结束再试；十分钟后还这样，运行 shenbao doctor。", "Wait for it; if it is still so in ten minutes, run shenbao doctor." }
+    wait_for_git { "等它结束再试。若没有谁在用 git（可能上次被中断，留下了锁），运行 shenbao doctor 清掉。", "Wait for it. If nobody is using git (it may have been cut off and left its lock), shenbao doctor clears it away." }
     init_if_trusted { "看、查、比较都不会运行它们。信任这个仓库，就在其中运行一次 shenbao init。", "Reading and comparing never run them. If you trust the repository, run shenbao init in it once." }
     give_address { "给出地址：shenbao sync 地址；以后只需 shenbao sync。", "Give its address: shenbao sync ADDRESS; from then on shenbao sync is enough." }
     keep_or_move_address { "照旧同步，不写地址；真的搬了家，先运行 git remote set-url origin 新地址。", "Sync without an address to go on with it; where it has moved, run git remote set-url origin NEW-ADDRESS first." }

@@ -354,8 +354,15 @@ fn all(file: &mut File) -> io::Result<Vec<u8>> {
     whole.ok_or_else(|| ErrorKind::FileTooLarge.into())
 }
 
-/// The failure of something that git would not do.
+/// The failure of something that git would not do. A lock in git's way is told as what it is: of git's own six lines of
+/// advice a person who has never heard of git can follow none.
 pub(in crate::store) fn refused(deed: &str, said: &str) -> Failure {
+    let lock = said
+        .split_once("Unable to create '")
+        .and_then(|(_, rest)| rest.split_once("': File exists"));
+    if let Some((lock, _)) = lock {
+        return Failure::Git(GitFailure::Busy(lock.to_owned()));
+    }
     Failure::Git(GitFailure::Refused {
         deed: deed.to_owned(),
         said: said.trim().to_owned(),

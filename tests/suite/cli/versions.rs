@@ -160,7 +160,11 @@ fn a_lock_that_a_killed_one_left_stops_nobody() {
     );
     // Without our marker it may be somebody else's, at work right now.
     std::fs::write(&lock, "").unwrap();
-    assert_eq!(world.json(&["save", &id]).1, Some(2));
+    let (said, code) = world.json(&["save", &id]);
+    assert_eq!(
+        (&said["error"]["code"], code),
+        (&"git-busy".into(), Some(2))
+    );
     std::fs::write(&lock, "").unwrap();
     std::fs::write(&marker, "").unwrap();
     world.ok(&["save", &id]);
