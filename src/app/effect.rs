@@ -228,3 +228,11 @@ pub enum Effect {
     /// Leaves the program.
     Quit,
 }
+
+impl Effect {
+    /// Whether it only keeps what is being typed: done at once, with every key.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        matches!(self, Self::Record { .. } | Self::KeepNote { .. })
+    }
+}

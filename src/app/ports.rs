@@ -209,12 +209,19 @@ pub trait Drafts {
     /// As [`Drafts::open`].
     fn open_for_a_moment(&mut self, id: &DraftId) -> Result<Opened, Failure>;
 
-    /// Puts an edit of an open draft into its journal; when this returns, it and all before it survive a crash.
+    /// Puts an edit of an open draft into its journal; when this returns, it and all before it survive a crash of the
+    /// program, and once they have settled one of the machine.
     ///
     /// # Errors
     /// When it cannot be written. It is then written together with the next one, so the caller keeps it in the draft all
     /// the same, or gives the draft back.
     fn record(&mut self, id: &DraftId, edit: &Edit) -> Result<(), Failure>;
+
+    /// When this returns, everything that was recorded of open drafts survives a power cut. Closing a draft does it, too.
+    ///
+    /// # Errors
+    /// When the disk refuses. What it did not keep is then written together with the next edit.
+    fn settle(&mut self) -> Result<(), Failure>;
 
     /// Writes an open draft's file, whole or not at all, and empties its journal.
     ///
@@ -283,11 +290,17 @@ pub trait Reviews {
 
 /// Words that are being typed about drafts, so that they survive a crash.
 pub trait Notes {
-    /// Keeps a note as it stands; when this returns, all of it survives a crash.
+    /// Keeps a note as it stands; when this returns, all of it survives a crash of the program.
     ///
     /// # Errors
     /// When it cannot be written. It is then written together with what is typed next.
     fn keep(&mut self, id: &DraftId, by: &str, note: &Note) -> Result<(), Failure>;
+
+    /// When this returns, the note that was kept last survives a power cut.
+    ///
+    /// # Errors
+    /// When the disk refuses. What it did not keep is then written together with what is typed next.
+    fn settle(&mut self) -> Result<(), Failure>;
 
     /// Forgets a note: it was written as an entry, or thrown away.
     fn forget(&mut self, id: &DraftId, by: &str, what: &NoteWhat);

@@ -323,7 +323,10 @@ impl Talk<'_, '_> {
 
     fn record(&mut self, edit: &Edit) {
         let id = self.session.draft().origin.id.clone();
-        if let Err(failure) = self.world.drafts.record(&id, edit) {
+        let drafts = &mut self.world.drafts;
+        // Whole answers come at the pace of a person.
+        let kept = drafts.record(&id, edit).and_then(|()| drafts.settle());
+        if let Err(failure) = kept {
             let lang = self.world.lang;
             self.say(&says::not_kept(lang, &failures::message(lang, &failure)));
         }

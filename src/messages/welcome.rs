@@ -3,8 +3,8 @@
 messages! {
     title { "欢迎使用申报", "Welcome" }
     what {
-        "在终端里写项目申报书：选项目，在预填好的表上写，一边写一边知道哪笔钱不能列、哪条承诺不够。每改一处立即存盘，断线、断电都不丢字。",
-        "Write grant applications in a terminal: pick a project, fill a pre-filled form, and be told while you write which cost is not payable and which promise is too low. Every change is on the disk at once."
+        "在终端里写项目申报书：选项目，在预填好的表上写，一边写一边知道哪笔钱不能列、哪条承诺不够。每改一处立即记下，断线、误关都不丢字。",
+        "Write grant applications in a terminal: pick a project, fill a pre-filled form, and be told while you write which cost is not payable and which promise is too low. Every change is noted down at once."
     }
     write { "写申报", "Write" }
     write_how(empty: &str, finding: &str, words: &str, export: &str) {

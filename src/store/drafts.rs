@@ -372,6 +372,11 @@ impl Drafts for FolderDrafts {
         }
     }
 
+    fn settle(&mut self) -> Result<(), Failure> {
+        let all = self.open.values_mut().map(|open| open.journal.settle());
+        all.fold(Ok(()), Result::and)
+    }
+
     fn save(&mut self, draft: &Draft) -> Result<(), Failure> {
         let id = &draft.origin.id;
         let open = self.open.get(id).ok_or_else(not_open)?;
@@ -392,7 +397,10 @@ impl Drafts for FolderDrafts {
     }
 
     fn close(&mut self, id: &DraftId) {
-        self.open.remove(id);
+        if let Some(mut open) = self.open.remove(id) {
+            // There is nobody left to tell, and nothing left to be done; the system has it.
+            let _ = open.journal.settle();
+        }
         self.reading.remove(id);
     }
 }

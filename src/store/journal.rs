@@ -1,7 +1,9 @@
-//! The journal of an open draft: every edit on the disk before the screen shows it as kept.
+//! The journal of an open draft: every edit with the system before the screen shows it as kept, so that it survives whatever
+//! befalls the program; and on the disk when it settles, so that it survives a power cut, too.
 //!
 //! Invariants: an edit that could not be written is written before any later one, so the edits in a journal always
-//! follow from each other; after a failed write the journal goes on in a new file, never in the old descriptor.
+//! follow from each other; after a failed write or sync the journal goes on in a new file, never in the old descriptor, and
+//! that file has everything that was not surely on the disk. Absent: when it settles.
 
 use crate::app::failure::{Cause, Failure};
 use crate::domain::edit::Edit;
@@ -25,8 +27,10 @@ pub(super) struct JournalFile {
     base: String,
     /// How many bytes are surely on the disk.
     sure: usize,
-    /// The lines of edits that could not be written yet.
+    /// The lines of edits that are not surely on the disk.
     pending: Vec<u8>,
+    /// How many bytes of these the system has.
+    handed: usize,
 }
 
 impl JournalFile {
@@ -39,6 +43,7 @@ impl JournalFile {
             base,
             sure: 0,
             pending: Vec::new(),
+            handed: 0,
         }
     }
 
@@ -56,7 +61,7 @@ impl JournalFile {
         &self.base
     }
 
-    /// Adds an edit; when this returns, it and all before it are on the disk.
+    /// Adds an edit; when this returns, the system has it and all before it.
     ///
     /// # Errors
     /// When it could not be written; it is then written with the next one. A journal that would be too large to be read
@@ -74,22 +79,37 @@ impl JournalFile {
         let Some(file) = self.file.as_mut() else {
             return self.begin();
         };
-        match append(file, &self.pending) {
-            Ok(()) => {
-                self.sure += self.pending.len();
-                self.pending.clear();
-                Ok(())
-            }
-            Err(error) => {
-                // What was half written is cut off as far as that still goes; the reader would drop it anyway.
-                let _ = file.set_len(self.sure as u64);
-                self.file = None;
-                Err(unwritable(
-                    self.at.as_deref().unwrap_or(Path::new("")),
-                    &error,
-                ))
-            }
+        if let Err(error) = file.write_all(&self.pending[self.handed..]) {
+            // What was half written is cut off as far as that still goes; the reader would drop it anyway.
+            let _ = file.set_len((self.sure + self.handed) as u64);
+            return Err(self.put_down(&error));
         }
+        self.handed = self.pending.len();
+        Ok(())
+    }
+
+    /// When this returns, everything that was added and not refused is on the disk.
+    ///
+    /// # Errors
+    /// When the disk refused it; it is then written with the next edit.
+    pub fn settle(&mut self) -> Result<(), Failure> {
+        let Some(file) = self.file.as_ref().filter(|_| self.handed > 0) else {
+            return Ok(());
+        };
+        if let Err(error) = file.sync_data() {
+            return Err(self.put_down(&error));
+        }
+        self.sure += self.handed;
+        self.pending.drain(..self.handed);
+        self.handed = 0;
+        Ok(())
+    }
+
+    /// Goes on in a new file after a failure.
+    fn put_down(&mut self, error: &io::Error) -> Failure {
+        self.file = None;
+        self.handed = 0;
+        unwritable(self.at.as_deref().unwrap_or(Path::new("")), error)
     }
 
     /// Forgets everything: the draft's file has it now, and has this text.
@@ -140,11 +160,6 @@ impl JournalFile {
         self.file = OpenOptions::new().append(true).open(place).ok();
         Ok(())
     }
-}
-
-fn append(file: &mut File, bytes: &[u8]) -> io::Result<()> {
-    file.write_all(bytes)?;
-    file.sync_data()
 }
 
 /// A journal that an earlier session left.
@@ -250,6 +265,27 @@ mod tests {
         let mut journal = JournalFile::resume(places.clone(), resumed);
         journal.add(&edit("五")).expect("recorded");
         assert_eq!(found(&places).len(), 5);
+    }
+
+    #[test]
+    fn what_the_disk_took_and_did_not_keep_is_in_the_next_file() {
+        let top = tempfile::tempdir().expect("a folder");
+        let places = vec![top.path().join("d.journal")];
+        let mut journal = JournalFile::new(places.clone(), "{}".to_owned());
+        for text in ["一", "二"] {
+            journal.add(&edit(text)).expect("recorded");
+        }
+        journal.settle().expect("settled");
+        // A file that takes everything, keeps nothing, and says so when it is asked.
+        journal.file = OpenOptions::new().write(true).open("/dev/null").ok();
+        for text in ["三", "四"] {
+            journal.add(&edit(text)).expect("the system took it");
+        }
+        assert!(journal.settle().is_err());
+        assert_eq!(found(&places), ["一", "二"].map(edit));
+        journal.settle().expect("there is nothing to settle in");
+        journal.add(&edit("五")).expect("recorded");
+        assert_eq!(found(&places), ["一", "二", "三", "四", "五"].map(edit));
     }
 
     #[test]

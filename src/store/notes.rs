@@ -1,7 +1,7 @@
 //! Notes that are being typed: a journal for each, beside the journals of drafts, so that a remark survives a crash or a
 //! dropped line as a draft does.
 //!
-//! Invariants: when a note is kept, every character of it is on the disk; a note that was written as an entry, or thrown
+//! Invariants: when a note is kept, the system has every character of it; a note that was written as an entry, or thrown
 //! away, leaves nothing behind. A note is known by its draft, its author and its purpose. Absent: what it becomes.
 
 use crate::app::failure::Failure;
@@ -81,6 +81,11 @@ impl Notes for FolderNotes {
         let kept = open.journal.add(&edit);
         self.open = Some(open);
         kept
+    }
+
+    fn settle(&mut self) -> Result<(), Failure> {
+        let open = self.open.as_mut();
+        open.map_or(Ok(()), |open| open.journal.settle())
     }
 
     fn forget(&mut self, id: &DraftId, by: &str, what: &NoteWhat) {

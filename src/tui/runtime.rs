@@ -1,7 +1,7 @@
 //! The loop: what comes in goes through `update`, what comes out is done in the world, then the screen is shown.
 //!
 //! Invariants: everything that waits is let in before one frame is drawn; an edit is in the journal before that frame
-//! shows it as kept. This and `terminal` are the only parts of the screens that touch the world.
+//! shows it as kept, and settled a moment later, before anything that may take longer is begun. This and `terminal` are the only parts of the screens that touch the world.
 
 mod beside;
 mod drafts;
@@ -35,6 +35,10 @@ use std::time::{Duration, Instant};
 
 /// How long nobody has to type before the draft's file is written; the journal has every edit at once.
 const IDLE: Duration = Duration::from_secs(3);
+
+/// How long what was typed may wait to be surely on the disk. The journal has it at once, which only a power cut undoes; to
+/// wait for the disk with every key would cost more than drawing.
+const SETTLE: Duration = Duration::from_millis(250);
 
 /// How often what is done in parts is shown.
 const PACE: Duration = Duration::from_millis(120);
@@ -110,6 +114,7 @@ pub fn run(mut model: Model, start: Start, world: World<'_>) -> Result<(), Failu
         parts: None,
         beside: Beside::new(input.bell()),
         stamp: None,
+        unsettled: None,
         quit: false,
     };
     let opened = match start {
@@ -144,16 +149,14 @@ pub fn run(mut model: Model, start: Start, world: World<'_>) -> Result<(), Failu
             }
             continue;
         }
-        let limit = model.needs_saving().then_some(IDLE);
-        let Some(came) = input.next(limit) else {
-            runner.let_in(&mut model, Msg::Idle);
-            continue;
-        };
-        runner.take(&mut model, came);
-        while let Some(came) = input.pending().filter(|_| !runner.quit) {
-            runner.take(&mut model, came);
+        let mut came = runner.next(&mut model, &mut input);
+        while let Some(one) = came {
+            runner.take(&mut model, one);
+            came = input.pending().filter(|_| !runner.quit);
         }
     }
+    // What could not be kept has been told; the draft's file has what was saved.
+    let _ = runner.settle();
     runner.beside.leave();
     Ok(())
 }
@@ -170,10 +173,41 @@ struct Runner<'a, 'w> {
     terminal: &'a mut Terminal,
     /// What the remarks on the screen were read from.
     stamp: Option<(DraftId, String)>,
+    /// Since when something that was typed is not surely on the disk.
+    unsettled: Option<Instant>,
     quit: bool,
 }
 
 impl Runner<'_, '_> {
+    /// The next thing that comes. What was typed settles meanwhile, and is saved when nobody types; `None` when there is
+    /// something new to show of that.
+    fn next(&mut self, model: &mut Model, input: &mut Input) -> Option<Incoming> {
+        while let Some(since) = self.unsettled {
+            let rest = SETTLE.saturating_sub(since.elapsed());
+            let came = (!rest.is_zero()).then(|| input.next(Some(rest))).flatten();
+            if came.is_some() {
+                return came;
+            }
+            if let Some(refused) = self.settle() {
+                self.let_in(model, Msg::Came(refused));
+                return None;
+            }
+        }
+        let came = input.next(model.needs_saving().then_some(IDLE));
+        if came.is_none() {
+            self.let_in(model, Msg::Idle);
+        }
+        came
+    }
+
+    /// Has what was typed put on the disk for sure; gives what came of it where that is refused.
+    fn settle(&mut self) -> Option<Outcome> {
+        self.unsettled.take()?;
+        let drafts = self.world.drafts.settle().map_err(Outcome::NotRecorded);
+        let notes = self.world.notes.settle().map_err(Outcome::Failed);
+        drafts.and(notes).err()
+    }
+
     /// Lets in what came.
     fn take(&mut self, model: &mut Model, came: Incoming) {
         let msg = match came {
@@ -201,6 +235,9 @@ impl Runner<'_, '_> {
         let mut waiting = vec![msg];
         while let Some(msg) = waiting.pop() {
             for effect in update(model, msg) {
+                if !effect.is_typing() {
+                    waiting.extend(self.settle().map(Msg::Came));
+                }
                 if let Some(outcome) = self.perform(effect) {
                     waiting.extend(
                         update(model, Msg::Came(outcome))

@@ -11,6 +11,7 @@ use crate::domain::call::CallId;
 use crate::domain::draft::{Draft, DraftId};
 use crate::tui::msg::{Outcome, Wrote};
 use crate::tui::terminal::clipboard;
+use std::time::Instant;
 
 /// What is told of something that can fail.
 pub(super) fn told<T>(came: Result<T, Failure>, tell: impl FnOnce(T) -> Outcome) -> Outcome {
@@ -25,6 +26,7 @@ impl Runner<'_, '_> {
             Effect::CreateDraft { call, project } => return Some(self.create(&call, &project)),
             Effect::OpenDraft(id) => return Some(self.open(&id, None, false)),
             Effect::Record { draft, edit } => {
+                self.unsettled.get_or_insert_with(Instant::now);
                 let came = self.world.drafts.record(&draft, &edit);
                 return Some(came.map_or_else(Outcome::NotRecorded, |()| Outcome::Recorded));
             }
@@ -57,6 +59,7 @@ impl Runner<'_, '_> {
             }
             Effect::LookForDraft(known) => return self.newer_draft(&known),
             Effect::KeepNote { draft, by, note } => {
+                self.unsettled.get_or_insert_with(Instant::now);
                 let kept = self.world.notes.keep(&draft, &by, &note);
                 return kept.err().map(Outcome::Failed);
             }
