@@ -12,6 +12,7 @@ pub mod annex;
 pub mod call;
 pub mod doubt;
 pub mod indicator;
+pub mod later;
 pub mod measure;
 pub mod project;
 pub mod reissue;

@@ -62,7 +62,7 @@ fn main() -> ExitCode {
 /// Does what the command line asks; `None` when the screens were shown.
 fn start(words: &[String], wishes: &Wishes) -> Result<Option<Answer>, Failure> {
     let lang = wishes.lang();
-    let matches = match args::command(lang).try_get_matches_from(words) {
+    let matches = match args::read(lang, words) {
         Ok(matches) => matches,
         Err(error) if !error.use_stderr() => {
             return Ok(Some(Answer::new(

@@ -265,7 +265,7 @@ impl Reading {
     /// What was known, when its call is what it was.
     fn still(&mut self, calls: &dyn Calls, stamp: &Stamp, known: Known) -> Option<Line> {
         let call = self.calls.get(calls, &known.call).ok()?;
-        if self.before.calls.get(&known.call) != Some(&call.whole_digest) {
+        if self.before.calls.get(&known.call) != Some(&*call.whole_digest) {
             return None;
         }
         let project = call.catalog.project(known.project.as_str())?;
@@ -304,7 +304,7 @@ impl Reading {
             return;
         };
         let listed = &line.listed;
-        let digest = call.whole_digest.clone();
+        let digest = call.whole_digest.to_string();
         self.index.calls.insert(listed.call.clone(), digest);
         let known = Known {
             mark,

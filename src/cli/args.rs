@@ -19,26 +19,47 @@ pub use misunderstood::misunderstood;
 pub fn command(lang: Lang) -> Command {
     let families = families(lang);
     let overview = overview(lang, &families);
-    let template = format!(
-        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
-        words::usage_heading(lang)
-    );
-    let mut whole = Command::new("shenbao")
-        .about(words::about(lang))
-        .version(env!("SHENBAO_VERSION"))
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .args(globals(lang));
-    for (_, verbs) in families {
-        whole = whole.subcommands(verbs);
-    }
-    in_language(whole, lang, &template)
+    let verbs = families.into_iter().flat_map(|(_, verbs)| verbs);
+    with_verbs(lang, verbs)
         .before_help(overview)
         .help_template(format!(
             "{{about}}\n\n{}: {{usage}}\n\n{{before-help}}{}:\n{{options}}",
             words::usage_heading(lang),
             words::options_heading(lang)
         ))
+}
+
+/// Reads a command line. Most are a sound one of one verb, for which the others, with all that is said about them, need not
+/// be made; where that does not read, the whole one says why.
+///
+/// # Errors
+/// What is wrong with it, or the help that it asks for.
+pub fn read(lang: Lang, words: &[String]) -> Result<ArgMatches, clap::Error> {
+    let verbs = families(lang).into_iter().flat_map(|(_, verbs)| verbs);
+    let named = |verb: &Command| words.iter().skip(1).any(|word| word == verb.get_name());
+    let short = with_verbs(lang, verbs.filter(named));
+    let is_enough = words.len() == 1 || short.has_subcommands();
+    let read = is_enough.then(|| short.try_get_matches_from(words).ok());
+    if let Some(matches) = read.flatten() {
+        return Ok(matches);
+    }
+    command(lang).try_get_matches_from(words)
+}
+
+/// The command line with these verbs.
+fn with_verbs(lang: Lang, verbs: impl Iterator<Item = Command>) -> Command {
+    let template = format!(
+        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+        words::usage_heading(lang)
+    );
+    let whole = Command::new("shenbao")
+        .about(words::about(lang))
+        .version(env!("SHENBAO_VERSION"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .args(globals(lang))
+        .subcommands(verbs);
+    in_language(whole, lang, &template)
 }
 
 /// Verbs that are asked for in one breath, under a heading.

@@ -8,7 +8,7 @@ use crate::app::annex::Annex;
 use crate::app::failure::{Cause, Failure};
 use crate::domain::call::CallId;
 use crate::domain::doubt;
-use crate::format::call_files::{self, CallFiles};
+use crate::format::call_files::{self, Bytes, CallFiles};
 use crate::format::catalog_json;
 use crate::format::fault::DataFault;
 use crate::format::json_text::MAX_BYTES;
@@ -154,8 +154,11 @@ fn check_folder(folder: &str, world: &World<'_>) -> Result<Answer, Failure> {
 
 /// The files of a call; the built-in ones where it has none of its own.
 fn files_of(folder: &str, world: &World<'_>) -> Result<CallFiles, Failure> {
-    let read = |name: &str| world.files.read(&format!("{folder}/{name}"), MAX_BYTES);
-    let read_or = |name: &str, built_in: Vec<u8>| match read(name) {
+    let read = |name: &str| {
+        let bytes = world.files.read(&format!("{folder}/{name}"), MAX_BYTES);
+        bytes.map(Bytes::from)
+    };
+    let read_or = |name: &str, built_in: Bytes| match read(name) {
         Err(Failure::Unreadable(place)) if place.cause == Cause::NotFound => Ok(built_in),
         other => other,
     };

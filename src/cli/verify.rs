@@ -80,7 +80,7 @@ fn again(world: &World<'_>, value: &Value, read: &ReadExport, verified: &mut Ver
         let call = origin.call.as_str().to_owned();
         return verified.add(Part::Catalog, "/call/id".to_owned(), What::NoCall(call));
     };
-    if call.digest != read.call_digest {
+    if *call.digest != read.call_digest {
         verified.add(Part::Catalog, "/call/digest".to_owned(), What::OtherCatalog);
     }
     let Ok(project) = world.calls.project(origin, &call) else {

@@ -12,6 +12,7 @@ use crate::domain::call::Call;
 use crate::domain::diff::text::{Grain, Op, Segment};
 use crate::domain::diff::{Change, ChangeKind, diff as compare};
 use crate::domain::draft::{Draft, DraftId};
+use crate::domain::field::FieldPath;
 use crate::domain::form::TableRole;
 use crate::domain::money::Money;
 use crate::domain::outline::prefilled;
@@ -315,10 +316,19 @@ fn told(
     if changes.is_empty() {
         return Ok(format!("{}\n", words::no_difference(world.lang)));
     }
-    let (call, project) = world.calls.of_draft(draft)?;
+    let (lang, call) = (world.lang, world.calls.load(&draft.origin.call)?);
+    let by_form = |at: &FieldPath| form::address_by_form(lang, (&call.form, draft), at);
+    // The catalog is large, and only what indicators ask is told from it.
+    let project = match changes.iter().all(|change| by_form(&change.at).is_some()) {
+        true => None,
+        false => Some(world.calls.project(&draft.origin, &call)?),
+    };
     let lines = changes.iter().map(|change| {
-        let label = form::address_of(world.lang, (&call.form, &project, draft), &change.at);
-        difference::change(world.lang, &call.form, change, &label)
+        let label = match &project {
+            Some(project) => form::address_of(lang, (&call.form, project, draft), &change.at),
+            None => by_form(&change.at).unwrap_or_default(),
+        };
+        difference::change(lang, &call.form, change, &label)
     });
     let mut told: String = lines.collect();
     told.push_str(&difference::amounts(world.lang, &call.form, before, draft));

@@ -3,6 +3,7 @@
 //! Invariant: codes are unique within a call. Absent: where the call came from and its bytes.
 
 use crate::domain::form::Form;
+use crate::domain::later::Later;
 use crate::domain::project::Project;
 use crate::domain::spending::Taxonomy;
 
@@ -49,17 +50,19 @@ impl Catalog {
     }
 }
 
-/// A call with everything needed to draft and judge an application.
+/// A call with everything needed to draft and judge an application. What is not asked for is not read.
 #[derive(Clone, Debug)]
 pub struct Call {
+    /// The call's id.
+    pub id: CallId,
     /// What may be applied for.
-    pub catalog: Catalog,
+    pub catalog: Later<Catalog>,
     /// What is asked.
-    pub form: Form,
+    pub form: Later<Form>,
     /// How spending is read in this call: the built-in taxonomy, or the call's own.
-    pub taxonomy: Taxonomy,
+    pub taxonomy: Later<Taxonomy>,
     /// SHA-256 of the catalog's bytes, as `sha256:` and hex digits.
-    pub digest: String,
+    pub digest: Later<String>,
     /// The same of everything that drafts are judged by: catalog, form and taxonomy.
-    pub whole_digest: String,
+    pub whole_digest: Later<String>,
 }

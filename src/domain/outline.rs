@@ -179,19 +179,29 @@ pub fn asked_at<'a>(
     draft: &Draft,
     at: &FieldPath,
 ) -> Option<Asks<'a>> {
-    if draft.is_cell(at) {
-        draft.row(at.head(), &RowId::parse(at.segments().nth(1)?)?)?;
-        return form.table(at.head())?.column(at.tail()).map(Asks::Cell);
+    if let Some(asks) = asked_by_form(form, draft, at) {
+        return Some(asks);
     }
-    let holds = |field: &&Field| match field.kind {
-        FieldKind::Indicators => at.is_within(field.at.as_str()),
-        _ => field.at == *at,
-    };
-    let fields = form.fields().filter(holds);
+    let fields = form
+        .fields()
+        .filter(|field| field.kind == FieldKind::Indicators && at.is_within(field.at.as_str()));
     let mut entries = fields.flat_map(|field| entries_of(field, project));
     entries
         .find(|entry| entry.at == *at)
         .map(|entry| entry.asks)
+}
+
+/// What the form alone asks at an address; `None` also where a project's indicators do.
+#[must_use]
+pub fn asked_by_form<'a>(form: &'a Form, draft: &Draft, at: &FieldPath) -> Option<Asks<'a>> {
+    if draft.is_cell(at) {
+        draft.row(at.head(), &RowId::parse(at.segments().nth(1)?)?)?;
+        return form.table(at.head())?.column(at.tail()).map(Asks::Cell);
+    }
+    let mut plain = form
+        .fields()
+        .filter(|field| field.kind != FieldKind::Indicators);
+    plain.find(|field| field.at == *at).map(Asks::Field)
 }
 
 /// Reads an address as people and scripts give it: a row may be named by its index from 0.

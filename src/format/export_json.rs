@@ -53,7 +53,7 @@ pub fn to_value(export: &Export<'_>) -> Value {
         "program": {"name": "shenbao", "version": env!("CARGO_PKG_VERSION")},
         "exported": export.exported,
         "forced": export.forced,
-        "call": {"id": catalog.call.as_str(), "title": catalog.title, "issuer": catalog.issuer, "digest": export.call.digest},
+        "call": {"id": catalog.call.as_str(), "title": catalog.title, "issuer": catalog.issuer, "digest": *export.call.digest},
         "project": catalog_json::project_value(export.project),
         "project_digest": catalog_json::project_digest(export.project),
         "draft": draft_json::to_value(export.draft),

@@ -5,7 +5,7 @@ use crate::domain::draft::Draft;
 use crate::domain::field::{FieldPath, RowId};
 use crate::domain::form::{Field, Form};
 use crate::domain::measure::{Measure, Target};
-use crate::domain::outline::{Asks, asked_at};
+use crate::domain::outline::{Asks, asked_at, asked_by_form};
 use crate::domain::project::Project;
 use crate::domain::ruling::Verdict;
 use crate::messages::Lang;
@@ -160,14 +160,30 @@ pub fn label(lang: Lang, asks: &Asks<'_>) -> String {
 /// What an address of a session's draft is called, with the row or the indicator it belongs to.
 #[must_use]
 pub fn address(lang: Lang, session: &Session, at: &FieldPath) -> String {
-    let of = (&session.call().form, session.project(), session.draft());
-    address_of(lang, of, at)
+    let form = &session.call().form;
+    address_of(lang, (form, session.project(), session.draft()), at)
 }
 
 /// What an address of a draft is called, with the row or the indicator it belongs to.
 #[must_use]
 pub fn address_of(lang: Lang, of: (&Form, &Project, &Draft), at: &FieldPath) -> String {
     let (form, project, draft) = of;
+    called(lang, (form, draft), at, asked_at(form, project, draft, at))
+}
+
+/// The same, where the form alone says it: everywhere but at a project's indicators.
+#[must_use]
+pub fn address_by_form(lang: Lang, of: (&Form, &Draft), at: &FieldPath) -> Option<String> {
+    let asks = asked_by_form(of.0, of.1, at)?;
+    Some(called(lang, of, at, Some(asks)))
+}
+
+fn called(
+    lang: Lang,
+    (form, draft): (&Form, &Draft),
+    at: &FieldPath,
+    asks: Option<Asks<'_>>,
+) -> String {
     let table = form
         .fields()
         .find(|field| field.at.as_str() == at.head() && field.kind.is_table());
@@ -175,7 +191,7 @@ pub fn address_of(lang: Lang, of: (&Form, &Project, &Draft), at: &FieldPath) -> 
     let there = row_id.and_then(|id| draft.row(at.head(), &id));
     let index = there.map(|(index, _)| index);
     let named = |table: &Field, index| row(lang, lang.words(&table.label), index + 1);
-    let Some(asks) = asked_at(form, project, draft, at) else {
+    let Some(asks) = asks else {
         let whole = table.zip(index).filter(|_| at.segments().count() == 2);
         return whole.map_or_else(
             || at.as_str().to_owned(),

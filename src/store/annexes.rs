@@ -65,7 +65,7 @@ impl Annexes for FolderAnnexes {
         let catalog = catalog_json::write(&annex.reading.catalog);
         let own = call_files::built_in();
         let files = CallFiles {
-            catalog: catalog.clone().into_bytes(),
+            catalog: catalog.clone().into_bytes().into(),
             ..own.clone()
         };
         call_files::read(&files).map_err(|(name, faults)| {

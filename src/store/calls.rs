@@ -6,6 +6,7 @@ use crate::app::failure::Failure;
 use crate::app::ports::Calls;
 use crate::domain::call::{Call, CallId};
 use crate::domain::draft::Origin;
+use crate::domain::later::Later;
 use crate::domain::project::Project;
 use crate::domain::reissue::moved::Reissue;
 use crate::domain::spending::LocalNorms;
@@ -18,6 +19,7 @@ use crate::store::annexes::EARLIER;
 use crate::store::content;
 use crate::store::fs::read_plain;
 use crate::store::paths::Paths;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -59,9 +61,14 @@ impl FolderCalls {
     /// A call as it is judged here. What was worked out under other norms does not hold for it.
     fn here(&self, mut call: Call) -> Rc<Call> {
         if let Some(norms) = &self.norms {
-            call.taxonomy.adopt(norms);
-            let whole = format!("{}{norms:?}", call.whole_digest);
-            call.whole_digest = sha256(whole.as_bytes());
+            let (read, own) = (call.taxonomy, norms.clone());
+            call.taxonomy = Later::new(move || {
+                let mut taxonomy = (*read).clone();
+                taxonomy.adopt(&own);
+                taxonomy
+            });
+            let (whole, norms) = (call.whole_digest, format!("{norms:?}"));
+            call.whole_digest = Later::new(move || sha256(format!("{}{norms}", *whole).as_bytes()));
         }
         Rc::new(call)
     }
@@ -107,7 +114,7 @@ impl Calls for FolderCalls {
             }
         }
         let own = self.built_in();
-        calls.extend(own.filter(|call| !found.iter().any(|(id, _)| *id == call.catalog.call)));
+        calls.extend(own.filter(|call| !found.iter().any(|(id, _)| *id == call.id)));
         (calls, failed)
     }
 
@@ -115,7 +122,7 @@ impl Calls for FolderCalls {
         if let Some((_, folder)) = self.found().iter().find(|(found, _)| found == id) {
             return load_folder(folder).map(|call| self.here(call));
         }
-        let call = self.built_in().filter(|call| call.catalog.call == *id);
+        let call = self.built_in().filter(|call| call.id == *id);
         call.ok_or_else(|| Failure::NoCall(id.as_str().to_owned()))
     }
 
@@ -127,7 +134,7 @@ impl Calls for FolderCalls {
         let now = call.catalog.project(origin.project.as_str())?;
         let (made, digest) = (&origin.project_digest, self.entry_digest(now));
         // Drafts of the first versions are bound to the whole catalog.
-        if made.is_empty() || *made == digest || *made == call.digest {
+        if made.is_empty() || *made == digest || *made == *call.digest {
             return None;
         }
         let old = self
@@ -177,7 +184,7 @@ impl FolderCalls {
         paths.sort();
         let kept = paths
             .into_iter()
-            .filter_map(|path| read_plain(&path, MAX_BYTES).ok());
+            .filter_map(|path| read_plain(&path, MAX_BYTES).ok().map(Cow::Owned));
         let own = std::iter::once(call_files::built_in().catalog);
         let (call, code) = (origin.call.clone(), origin.project.clone());
         kept.chain(own).filter_map(move |bytes| {
@@ -216,14 +223,14 @@ pub fn read_folder(folder: &Path) -> Result<CallFiles, Failure> {
     let optional = |name: &str| {
         let path = folder.join(name);
         if path.exists() {
-            read_plain(&path, MAX_BYTES).map(Some)
+            read_plain(&path, MAX_BYTES).map(|bytes| Some(Cow::Owned(bytes)))
         } else {
             Ok(None)
         }
     };
     let own = call_files::built_in();
     Ok(CallFiles {
-        catalog: read_plain(&folder.join("catalog.json"), MAX_BYTES)?,
+        catalog: read_plain(&folder.join("catalog.json"), MAX_BYTES)?.into(),
         form: optional("form.json")?.unwrap_or(own.form),
         spending: optional("spending.json")?.unwrap_or(own.spending),
     })

@@ -172,6 +172,8 @@ fn a_call_switches_a_rule_off_or_gives_it_another_weight() {
     let mut call = Call::clone(&call());
     let changes = "set indicators/4/proof=总结";
     assert_eq!(codes(&call, "2022SHXLJK001", changes), ["X004", "X004"]);
-    call.form.weights.insert("X004".into(), Weight::Off);
+    let mut form = (*call.form).clone();
+    form.weights.insert("X004".into(), Weight::Off);
+    call.form = form.into();
     assert!(codes(&call, "2022SHXLJK001", changes).is_empty());
 }

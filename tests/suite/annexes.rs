@@ -24,7 +24,7 @@ fn read(name: &str) -> Reading {
 
 /// The committed catalog, without the note about a bookmark that only the text has.
 fn committed() -> Catalog {
-    let mut catalog = call().catalog.clone();
+    let mut catalog = (*call().catalog).clone();
     for project in &mut catalog.projects {
         project.source_notes.retain(|note| !note.contains("书签"));
     }

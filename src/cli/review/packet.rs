@@ -25,7 +25,7 @@ pub(super) fn pack(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Failu
     let reviewed = Reviewed::read(args, world, false)?;
     let mut packet = Packet {
         blind: args.get_flag("blind"),
-        call_digest: reviewed.call.whole_digest.clone(),
+        call_digest: reviewed.call.whole_digest.to_string(),
         draft: reviewed.draft.clone(),
         notebooks: reviewed.notebooks.clone(),
     };
@@ -119,7 +119,7 @@ pub(super) fn unpack(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer,
     for (by, count) in &came {
         told.push_str(&format!("\n{}", words::came(lang, &visible(by), *count)));
     }
-    let same = packet.call_digest == call.whole_digest;
+    let same = packet.call_digest == *call.whole_digest;
     if !same {
         told.push_str(&format!("\n{}", words::other_call(lang)));
     }

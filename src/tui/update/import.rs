@@ -9,6 +9,7 @@ use crate::domain::annex::NotTaken;
 use crate::domain::call::CallId;
 use crate::domain::edit::Edit;
 use crate::domain::field::FieldPath;
+use crate::domain::spending::Taxonomy;
 use crate::tui::editor::{Cursor, Shape, acceptable};
 use crate::tui::keymap::{Meaning, Move};
 use crate::tui::layout::{import as areas, scrolled};
@@ -158,7 +159,7 @@ fn splice(editing: &mut Editing, edit: &Edit, cursor: Cursor) {
 /// Puts the corrected words in place, and settles the doubt that they answer.
 fn put(model: &mut Model) -> Vec<Effect> {
     let taxonomy = model.shelf.calls.last().map(|call| call.taxonomy.clone());
-    let taxonomy = taxonomy.unwrap_or_default();
+    let taxonomy = taxonomy.unwrap_or_else(|| Taxonomy::default().into());
     let Some(import) = import_mut(model) else {
         return Vec::new();
     };

@@ -133,9 +133,13 @@ fn spoilt_exports() {
 #[test]
 fn spoilt_calls() {
     let own = call_files::built_in();
-    fuzz(10, &[own.catalog], |bytes| drop(catalog_json::read(bytes)));
-    fuzz(60, &[own.form], |bytes| drop(form_json::read(bytes)));
-    fuzz(60, &[own.spending], |bytes| {
+    fuzz(10, &[own.catalog.to_vec()], |bytes| {
+        drop(catalog_json::read(bytes))
+    });
+    fuzz(60, &[own.form.to_vec()], |bytes| {
+        drop(form_json::read(bytes))
+    });
+    fuzz(60, &[own.spending.to_vec()], |bytes| {
         drop(spending_json::read(bytes))
     });
 }

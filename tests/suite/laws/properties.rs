@@ -24,7 +24,7 @@ fn draft() -> Draft {
         id: DraftId::parse("2022KCZG001-law001").unwrap(),
         call: call.catalog.call.clone(),
         project: project.code.clone(),
-        project_digest: call.digest.clone(),
+        project_digest: call.digest.to_string(),
         created: "2022-02-18T01:02:03Z".into(),
     };
     prefilled(origin, &call.form, project)
@@ -215,13 +215,15 @@ proptest! {
     ) {
         let mut call = (*call()).clone();
         let weights = [None, Some(Weight::Off), Some(Weight::As(Severity::Advice))];
+        let mut form = (*call.form).clone();
         if let Some(weight) = weights[weight] {
-            call.form.weights.insert("F007".to_owned(), weight);
+            form.weights.insert("F007".to_owned(), weight);
         }
-        for field in call.form.sections.iter_mut().flat_map(|section| &mut section.fields) {
+        for field in form.sections.iter_mut().flat_map(|section| &mut section.fields) {
             // Limits that a few characters reach and leave again.
             field.max_chars = field.max_chars.map(|_| 6);
         }
+        call.form = form.into();
         let project = Rc::new(call.catalog.projects[0].clone());
         let call = Rc::new(call);
         let ids = RowIds::new(1);

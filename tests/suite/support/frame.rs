@@ -150,7 +150,7 @@ impl Screens {
                     id: DraftId::parse(&format!("{}-test01", project.code.as_str())).unwrap(),
                     call: self.call.catalog.call.clone(),
                     project: project.code.clone(),
-                    project_digest: self.call.digest.clone(),
+                    project_digest: self.call.digest.to_string(),
                     created: "2022-02-18T01:02:03Z".into(),
                 };
                 let draft = prefilled(origin, &self.call.form, project);
