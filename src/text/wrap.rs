@@ -41,12 +41,12 @@ pub fn wrap(text: &str, columns: usize, ambiguous: Ambiguous) -> Vec<Row> {
 /// What was not asked for since the last [`Wraps::begin`] but one is forgotten.
 #[derive(Clone, Debug, Default)]
 pub struct Wraps {
-    before: Known,
-    now: Known,
+    before: Pages,
+    now: Pages,
 }
 
-/// Rows by paragraph, for each width that is in use.
-type Known = HashMap<(usize, Ambiguous), HashMap<String, Vec<Row>>>;
+/// The paragraphs of a page, for each width that is in use.
+type Pages = HashMap<(usize, Ambiguous), Known>;
 
 impl Wraps {
     /// Begins a page.
@@ -76,20 +76,73 @@ impl Wraps {
 
     fn known(&mut self, paragraph: &str, columns: usize, ambiguous: Ambiguous) -> &[Row] {
         let key = (columns, ambiguous);
-        let now = self.now.entry(key).or_default();
-        if !now.contains_key(paragraph) {
-            let before = self.before.get_mut(&key);
-            let (paragraph, rows) = before
-                .and_then(|before| before.remove_entry(paragraph))
-                .unwrap_or_else(|| {
-                    let mut rows = Vec::new();
-                    wrap_paragraph(paragraph, 0, columns, ambiguous, &mut rows);
-                    (paragraph.to_owned(), rows)
-                });
-            now.insert(paragraph, rows);
-        }
-        now.get(paragraph).map_or(&[], Vec::as_slice)
+        let before = self.before.entry(key).or_default();
+        let there = before.take(paragraph).unwrap_or_else(|| Paragraph {
+            text: paragraph.to_owned(),
+            rows: before.edited(paragraph, columns, ambiguous),
+        });
+        let now = &mut self.now.entry(key).or_default().paragraphs;
+        now.push(there);
+        now.last().map_or(&[], |last| &last.rows)
     }
+}
+
+/// A paragraph that was broken into rows.
+#[derive(Clone, Debug, Default)]
+struct Paragraph {
+    text: String,
+    rows: Vec<Row>,
+}
+
+/// The paragraphs of a page in their order, which the next page asks for in nearly the same.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    paragraphs: Vec<Paragraph>,
+    /// The first that was not asked for again yet.
+    next: usize,
+}
+
+impl Known {
+    /// Takes a paragraph that is the same, where the last one was found or a little further down.
+    fn take(&mut self, text: &str) -> Option<Paragraph> {
+        let mut near = self.paragraphs.iter().skip(self.next).take(NEAR);
+        self.next += near.position(|known| known.text == text)? + 1;
+        Some(std::mem::take(&mut self.paragraphs[self.next - 1]))
+    }
+
+    /// Breaks a paragraph that is not the same any more. What its rows were before an edit further down, they stay.
+    fn edited(&self, text: &str, columns: usize, ambiguous: Ambiguous) -> Vec<Row> {
+        let before = self.paragraphs.get(self.next);
+        let kept = before.and_then(|before| {
+            let pairs = before.text.bytes().zip(text.bytes());
+            let same = pairs.take_while(|(old, new)| old == new).count();
+            let is_border = |row: &Row| row.start > 0 && ideographs_meet(text, row.start, same);
+            Some(&before.rows[..before.rows.iter().rposition(is_border)?])
+        });
+        let Some(kept) = kept else {
+            let mut rows = Vec::new();
+            wrap_paragraph(text, 0, columns, ambiguous, &mut rows);
+            return rows;
+        };
+        let mut rows = kept.to_vec();
+        let from = kept.last().map_or(0, |last| last.end);
+        fill_rows(&text[from..], from, columns, ambiguous, &mut rows);
+        rows
+    }
+}
+
+/// How far down an edited page a paragraph is looked for.
+const NEAR: usize = 64;
+
+/// Whether one common ideograph stands before a byte and two behind it, all within the first `same` bytes. Between such a
+/// text may be broken whatever stands further away, and where that is does not matter to what comes.
+fn ideographs_meet(text: &str, at: usize, same: usize) -> bool {
+    let is_ideograph = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    let before = text.get(..at).unwrap_or_default().chars().next_back();
+    let mut behind = text.get(at..same).unwrap_or_default().chars();
+    [before, behind.next(), behind.next()]
+        .into_iter()
+        .all(|c| c.is_some_and(is_ideograph))
 }
 
 /// A text in pieces between which a line may end.
@@ -107,11 +160,6 @@ fn wrap_paragraph(
     ambiguous: Ambiguous,
     rows: &mut Vec<Row>,
 ) {
-    let mut row = Open {
-        start: 0,
-        width: 0,
-        spaces: 0,
-    };
     // Most fields are short; a text that fits needs no break opportunities.
     let whole = crate::text::width::width(text, ambiguous);
     if whole <= columns {
@@ -123,6 +171,16 @@ fn wrap_paragraph(
         });
         return;
     }
+    fill_rows(text, offset, columns, ambiguous, rows);
+}
+
+/// Fills rows with a text until it is at its end.
+fn fill_rows(text: &str, offset: usize, columns: usize, ambiguous: Ambiguous, rows: &mut Vec<Row>) {
+    let mut row = Open {
+        start: 0,
+        width: 0,
+        spaces: 0,
+    };
     let mut from = 0;
     for piece in pieces(text) {
         let to = from + piece.len();
@@ -266,6 +324,23 @@ mod tests {
                         prop_assert_eq!(rows, wrap(text, columns, ambiguous));
                     }
                 }
+            }
+        }
+
+        #[test]
+        fn an_edit_anywhere_breaks_a_text_as_if_it_had_been_so_before(
+            text in "[科技学政策，。（《）a 1“\u{301}👩‍🔬\n]{0,200}", columns in 2usize..20,
+            edits in prop::collection::vec((0usize..200, 0usize..4, "[科技学，。（）a 1\n]{0,4}"), 1..8))
+        {
+            let mut chars: Vec<char> = text.chars().collect();
+            let mut wraps = Wraps::default();
+            for (at, removed, put) in edits {
+                let at = at.min(chars.len());
+                let end = (at + removed).min(chars.len());
+                chars.splice(at..end, put.chars());
+                let text: String = chars.iter().collect();
+                wraps.begin();
+                prop_assert_eq!(wraps.wrap(&text, columns, Ambiguous::Wide), wrap(&text, columns, Ambiguous::Wide));
             }
         }
 

@@ -9,6 +9,7 @@ use crate::text::wrap::wrap;
 use crate::tui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use std::borrow::Borrow;
 
 /// A stretch of text with one role.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -143,7 +144,7 @@ impl Canvas<'_> {
     }
 
     /// Draws rows from the top of an area.
-    pub fn lines<'l>(&mut self, area: Rect, lines: impl IntoIterator<Item = &'l Line>) {
+    pub fn lines(&mut self, area: Rect, lines: impl IntoIterator<Item = impl Borrow<Line>>) {
         for (row, line) in (0..area.height).zip(lines) {
             self.line(
                 Rect {
@@ -151,7 +152,7 @@ impl Canvas<'_> {
                     height: 1,
                     ..area
                 },
-                line,
+                line.borrow(),
             );
         }
     }

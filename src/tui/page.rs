@@ -11,6 +11,7 @@ pub use value::spans;
 
 use crate::app::sections::{part_in, parts};
 use crate::app::session::Session;
+use crate::domain::draft::Draft;
 use crate::domain::field::FieldPath;
 use crate::domain::finding::Severity;
 use crate::domain::form::TableRole;
@@ -25,7 +26,9 @@ use crate::tui::model::Prefs;
 use crate::tui::screens::form::{FormScreen, remarks_at};
 use crate::tui::screens::pick::severity_mark;
 use crate::tui::theme::Role;
+use std::borrow::Cow;
 use std::ops::Range;
+use value::LongText;
 
 /// Columns before a value that stands beside its label, where the page is wide enough.
 const LABEL_COLUMNS: usize = 22;
@@ -36,11 +39,45 @@ const INDENT: usize = 3;
 #[derive(Clone, Debug, Default)]
 pub struct Page {
     /// The rows.
-    pub lines: Vec<Line>,
+    rows: Vec<PageRow>,
+    /// The texts that take more than a row.
+    texts: Vec<LongText>,
     /// The cursor's row and column.
     pub caret: Option<(usize, usize)>,
     /// The rows of the field one is at.
     pub focus: Range<usize>,
+}
+
+impl Page {
+    /// How many rows it has.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The rows from this one on, of the draft that the page was made of.
+    pub fn lines<'p>(
+        &'p self,
+        draft: &'p Draft,
+        from: usize,
+    ) -> impl Iterator<Item = Cow<'p, Line>> {
+        let rows = self.rows.iter().skip(from);
+        rows.map(move |row| match row {
+            PageRow::Made(line) => Cow::Borrowed(line),
+            PageRow::OfText(index, bytes) => {
+                let text = self.texts.get(*index);
+                Cow::Owned(text.map_or_else(Line::default, |text| text.row(draft, bytes.clone())))
+            }
+        })
+    }
+}
+
+/// A row of a page. Of long texts few rows are in sight, and only those are made.
+#[derive(Clone, Debug)]
+enum PageRow {
+    Made(Line),
+    /// So many bytes of one of the page's long texts.
+    OfText(usize, Range<usize>),
 }
 
 /// Makes the page of the section that the cursor is in.
@@ -119,11 +156,11 @@ impl Writer<'_> {
     }
 
     fn push(&mut self, line: Line) {
-        self.page.lines.push(line);
+        self.page.rows.push(PageRow::Made(line));
     }
 
     fn blank(&mut self) {
-        if !self.page.lines.is_empty() {
+        if !self.page.rows.is_empty() {
             self.push(Line::default());
         }
     }
@@ -138,7 +175,7 @@ impl Writer<'_> {
     }
 
     fn entry(&mut self, entry: &Entry<'_>) {
-        let from = self.page.lines.len();
+        let from = self.page.rows.len();
         if let Some(table) = entry.asks.table() {
             self.blank();
             self.table(entry, table);
@@ -153,7 +190,7 @@ impl Writer<'_> {
             self.line_field(&entry.at, &entry.asks);
         }
         if entry.at == self.screen.at {
-            self.page.focus = from..self.page.lines.len();
+            self.page.focus = from..self.page.rows.len();
         }
     }
 

@@ -32,7 +32,7 @@ struct Shown<'a> {
 impl Writer<'_> {
     pub(super) fn table(&mut self, entry: &Entry<'_>, table: &Table) {
         let name = entry.at.as_str();
-        let from = self.page.lines.len();
+        let from = self.page.rows.len();
         let title = self.label(&entry.at, &entry.asks);
         self.push(title);
         let budget = Self::table_role_is_budget(table.role);
@@ -43,7 +43,7 @@ impl Writer<'_> {
             self.push(Line::new(" ".repeat(super::INDENT), Role::Text).and(hint, Role::Dim));
             if entry.at == self.screen.at {
                 self.page.caret = Some((from + 1, super::INDENT));
-                self.page.focus = from..self.page.lines.len();
+                self.page.focus = from..self.page.rows.len();
             }
             return;
         }
@@ -88,7 +88,7 @@ impl Writer<'_> {
     }
 
     fn row(&mut self, name: &str, table: &Table, shown: &[Shown<'_>], index: usize, row: &Row) {
-        let from = self.page.lines.len();
+        let from = self.page.rows.len();
         let here = self
             .screen
             .at
@@ -113,7 +113,7 @@ impl Writer<'_> {
         self.push(line);
         if here {
             self.unfold(name, table, shown, row);
-            self.page.focus = from..self.page.lines.len();
+            self.page.focus = from..self.page.rows.len();
         }
     }
 
@@ -190,7 +190,7 @@ impl Writer<'_> {
                 field: column,
                 columns: self.columns.saturating_sub(place + 2).max(2),
             };
-            let row = self.page.lines.len();
+            let row = self.page.rows.len();
             let line = self.cell(first, &at, &column, row);
             self.push(line);
         }

@@ -1,7 +1,8 @@
 //! The text of a field on the page: wrapped, with selection and cursor.
 
-use super::{Writer, text_columns};
+use super::{PageRow, Writer, text_columns};
 use crate::app::sections::answers;
+use crate::domain::draft::Draft;
 use crate::domain::field::FieldPath;
 use crate::domain::outline::Asks;
 use crate::messages::form as words;
@@ -25,7 +26,7 @@ impl Writer<'_> {
                 false => (shown, Role::Text),
             };
             if focused {
-                self.page.caret = Some((self.page.lines.len(), first.width(self.ambiguous())));
+                self.page.caret = Some((self.page.rows.len(), first.width(self.ambiguous())));
             }
             self.push(first.and(shown, role));
             return;
@@ -42,27 +43,34 @@ impl Writer<'_> {
         let columns = text_columns(self.session, at, self.columns);
         let rows = self.wraps.wrap(&text, columns, self.prefs.ambiguous);
         let pinned = pinned_at(self.session, at);
-        let top = self.page.lines.len();
+        let top = self.page.rows.len();
         let selected = if focused {
             self.screen.cursor.selected()
         } else {
             0..0
         };
-        for (index, row) in rows.iter().enumerate() {
-            let mut line = if index == 0 {
-                first.clone()
-            } else {
-                Line::new(" ".repeat(indent), Role::Text)
-            };
-            line.spans
-                .extend(spans(&text, row.start..row.end, &selected, &pinned));
+        let mut ranges = rows.iter().map(|row| row.start..row.end);
+        if let Some(row) = ranges.next() {
+            let mut line = first;
+            line.spans.extend(spans(&text, row, &selected, &pinned));
             self.push(line);
+        }
+        if rows.len() > 1 {
+            let index = self.page.texts.len();
+            let others = ranges.map(|row| PageRow::OfText(index, row));
+            self.page.rows.extend(others);
+            self.page.texts.push(LongText {
+                at: at.clone(),
+                indent,
+                selected,
+                pinned,
+            });
         }
         if focused {
             let (row, column) =
                 caret::locate(&text, &rows, self.screen.cursor.at, self.ambiguous());
             // The cursor after an exactly full last row stands at the start of a row of its own.
-            while self.page.lines.len() <= top + row {
+            while self.page.rows.len() <= top + row {
                 self.push(Line::new(" ".repeat(indent), Role::Text));
             }
             self.page.caret = Some((top + row, indent + column));
@@ -88,6 +96,28 @@ impl Writer<'_> {
         } else {
             text.to_owned()
         }
+    }
+}
+
+/// What the rows of a long text are made of, but for the text itself.
+#[derive(Clone, Debug)]
+pub(super) struct LongText {
+    at: FieldPath,
+    indent: usize,
+    selected: Range<usize>,
+    pinned: Vec<Range<usize>>,
+}
+
+impl LongText {
+    /// A row, of so many bytes of the draft's text.
+    pub(super) fn row(&self, draft: &Draft, bytes: Range<usize>) -> Line {
+        let mut line = Line::new(" ".repeat(self.indent), Role::Text);
+        let text = draft.text(&self.at);
+        if text.get(bytes.clone()).is_some() {
+            let spans = spans(text, bytes, &self.selected, &self.pinned);
+            line.spans.extend(spans);
+        }
+        line
     }
 }
 

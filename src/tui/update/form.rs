@@ -162,7 +162,7 @@ pub(super) fn keep_in_sight(model: &mut Model) {
     let page = page(session, form, columns, model.prefs, &mut wraps);
     let caret = page.caret.map_or(page.focus.start, |(row, _)| row);
     let whole = scrolled(form.scroll, page.focus.clone(), height);
-    form.scroll = scrolled(whole, caret..caret + 1, height).min(page.lines.len().saturating_sub(1));
+    form.scroll = scrolled(whole, caret..caret + 1, height).min(page.height().saturating_sub(1));
     form.page = page;
     form.wraps = wraps;
 }

@@ -43,8 +43,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &FormScreen) -> Option
     }
     words(canvas, model, session, form, areas);
     let page = &form.page;
-    let shown = page.lines.iter().skip(form.scroll);
-    canvas.lines(areas.page, shown);
+    canvas.lines(areas.page, page.lines(session.draft(), form.scroll));
     let (row, column) = page.caret?;
     let row = row
         .checked_sub(form.scroll)
@@ -137,10 +136,8 @@ fn words(
     let columns = usize::from(area.width);
     // Under the page there is little room; the name of the field already stands above.
     let from = usize::from(!beside);
-    let wrapped: Vec<Line> = lines
-        .iter()
-        .skip(from)
-        .flat_map(|line| line.wrapped(columns, canvas.ambiguous))
-        .collect();
-    canvas.lines(area, &wrapped);
+    let ambiguous = canvas.ambiguous;
+    let told = lines.iter().skip(from);
+    // As they are drawn: those that find no room are not broken into rows.
+    canvas.lines(area, told.flat_map(|line| line.wrapped(columns, ambiguous)));
 }

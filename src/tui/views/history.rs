@@ -24,7 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, history: &HistoryScreen) -> 
     let inside = canvas.panel(area, words::title(lang));
     canvas.lines(
         inside,
-        &chart(history, lang, usize::from(inside.width), canvas.ambiguous),
+        chart(history, lang, usize::from(inside.width), canvas.ambiguous),
     );
     let list = Rect {
         y: inside.y + CHART,
@@ -58,7 +58,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, history: &HistoryScreen) -> 
             height: list.height.saturating_sub(2),
             ..list
         };
-        canvas.lines(below, &told.wrapped(columns, canvas.ambiguous));
+        canvas.lines(below, told.wrapped(columns, canvas.ambiguous));
     }
     None
 }
