@@ -322,7 +322,7 @@ pub fn import(size: Size) -> ImportAreas {
         width,
         height: body.bottom().saturating_sub(below + 2),
     };
-    let (left, right) = (half.saturating_sub(2), body.width - half - 1);
+    let (left, right) = (half.saturating_sub(2), body.width.saturating_sub(half + 1));
     ImportAreas {
         list: Rect { height, ..body },
         rule: row(body.x, below, body.width),
@@ -352,4 +352,26 @@ pub fn window(size: Size, columns: u16, rows: u16) -> Rect {
 pub fn scrolled(scroll: usize, chosen: std::ops::Range<usize>, height: usize) -> usize {
     let bottom = chosen.end.saturating_sub(height);
     scroll.max(bottom).min(chosen.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_screen_can_be_cut_at_any_size() {
+        for (width, height) in (0..60).flat_map(|width| (0..30).map(move |height| (width, height)))
+        {
+            let size = Size { width, height };
+            let areas = import(size);
+            let panes = [areas.left, areas.right, form(size).page, home(size).list];
+            let others = [board(size).list, note(size).text, window(size, 40, 9)];
+            for area in panes.iter().chain(&others) {
+                assert!(
+                    area.width <= width && area.height <= height,
+                    "{size} {area}"
+                );
+            }
+        }
+    }
 }
