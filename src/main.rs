@@ -18,7 +18,7 @@ use shenbao::app::stop::Stop;
 use shenbao::cli::output::Answer;
 use shenbao::cli::{self, Asked, args};
 use shenbao::domain::branches::Branches;
-use shenbao::messages;
+use shenbao::messages::{self, Lang};
 use shenbao::store::doctor::Surroundings;
 use shenbao::store::lines::StandardLines;
 use shenbao::store::paths::Paths;
@@ -28,7 +28,7 @@ use signal_hook::consts::SIGINT;
 use signal_hook::flag::{register, register_conditional_default};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{ExitCode, exit};
 use std::sync::Arc;
 use wishes::Wishes;
 
@@ -38,17 +38,12 @@ fn main() -> ExitCode {
         .collect();
     let wishes = Wishes::of(&words);
     let lang = wishes.lang();
-    std::panic::set_hook(Box::new(move |info| {
-        give_back();
-        complain(&format!("{}\n{info}", messages::cli::bug(lang)));
-    }));
+    end_at_failures_of_our_own(lang);
     let json = words.iter().any(|word| word == "--json");
-    let done = std::panic::catch_unwind(|| start(&words, &wishes));
-    let answer = match done {
-        Ok(Ok(Some(answer))) => answer,
-        Ok(Ok(None)) => return ExitCode::SUCCESS,
-        Ok(Err(failure)) => Answer::failed(lang, &failure),
-        Err(_) => return ExitCode::from(2),
+    let answer = match start(&words, &wishes) {
+        Ok(Some(answer)) => answer,
+        Ok(None) => return ExitCode::SUCCESS,
+        Err(failure) => Answer::failed(lang, &failure),
     };
     let failed = answer.json.get("error").is_some();
     if failed && !json {
@@ -57,6 +52,16 @@ fn main() -> ExitCode {
         print(&answer, json);
     }
     ExitCode::from(answer.exit.code())
+}
+
+/// A failure of the program itself ends it, in whatever thread: the terminal is given back, what happened is told. What was
+/// typed is in the journal, as after a kill. Nothing is unwound, in no build, so the release needs no code for it.
+fn end_at_failures_of_our_own(lang: Lang) {
+    std::panic::set_hook(Box::new(move |info| {
+        give_back();
+        complain(&format!("{}\n{info}", messages::cli::bug(lang)));
+        exit(2);
+    }));
 }
 
 /// Does what the command line asks; `None` when the screens were shown.
