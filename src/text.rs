@@ -10,6 +10,7 @@ pub mod find;
 pub mod fold;
 pub mod json_fault;
 pub mod look_alike;
+pub mod uncommon;
 pub mod visible;
 pub mod width;
 pub mod wordcount;

@@ -3,6 +3,7 @@
 //! Invariant: four decimals, checked arithmetic, never binary floating point.
 //! Absent: money (see [`crate::domain::money`]) and Chinese numerals (the measure grammar reads those).
 
+use std::borrow::Cow;
 use std::fmt;
 
 const SCALE: i64 = 10_000;
@@ -41,7 +42,7 @@ impl Number {
         let plain = fold_digits(given.trim());
         let (negative, digits) = match plain.strip_prefix('-') {
             Some(rest) => (true, rest),
-            None => (false, plain.as_str()),
+            None => (false, &*plain),
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let whole = ungroup(whole)?;
@@ -104,8 +105,11 @@ impl fmt::Display for Number {
 
 /// Full-width digits, points and commas as their ASCII forms; everything else unchanged.
 #[must_use]
-pub fn fold_digits(given: &str) -> String {
-    given.chars().map(fold_digit).collect()
+pub fn fold_digits(given: &str) -> Cow<'_, str> {
+    match given.is_ascii() {
+        true => Cow::Borrowed(given),
+        false => given.chars().map(fold_digit).collect(),
+    }
 }
 
 fn fold_digit(c: char) -> char {
@@ -119,16 +123,14 @@ fn fold_digit(c: char) -> char {
 }
 
 /// The digits of a whole part, with thousands commas taken out; `None` when it is empty or the groups are wrong.
-pub(crate) fn ungroup(whole: &str) -> Option<String> {
-    let mut groups = whole.split(',');
-    let first = groups.next()?;
-    let rest: Vec<&str> = groups.collect();
+pub(crate) fn ungroup(whole: &str) -> Option<Cow<'_, str>> {
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let grouped = rest.is_empty() || first.len() <= 3;
-    if !digits(first) || !grouped || !rest.iter().all(|g| g.len() == 3 && digits(g)) {
-        return None;
-    }
-    Some(format!("{first}{}", rest.concat()))
+    let Some((first, rest)) = whole.split_once(',') else {
+        return digits(whole).then_some(Cow::Borrowed(whole));
+    };
+    let mut rest = rest.split(',');
+    let grouped = first.len() <= 3 && digits(first) && rest.all(|g| g.len() == 3 && digits(g));
+    grouped.then(|| Cow::Owned(whole.replace(',', "")))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! Invariant: each stands for one ordinary character, so that putting that in its place changes no offset. Absent:
 //! characters that are not seen at all (`visible`).
 
+use crate::text::uncommon::uncommon;
 use crate::text::visible::visible_lines;
 use std::borrow::Cow;
 
@@ -65,7 +66,7 @@ pub fn unified(c: char) -> char {
 /// ones: a word of their own is a word.
 #[must_use]
 pub fn look_alikes(text: &str) -> Vec<LookAlike> {
-    if !text.chars().any(is_doubtful) {
+    if !uncommon(text).any(is_doubtful) {
         return Vec::new();
     }
     let chars: Vec<char> = text.chars().collect();

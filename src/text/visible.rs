@@ -3,6 +3,7 @@
 //! Invariant: what comes out holds no control character, no bidirectional control and nothing invisible that could
 //! make two texts look alike; each is shown as a sign (`␛`, `<U+202E>`). Everything else is left as it is.
 
+use crate::text::uncommon::uncommon;
 use std::borrow::Cow;
 
 /// A character that cannot be seen, or that turns the reading order.
@@ -17,10 +18,7 @@ pub struct Hidden {
 /// One line of harmless text: line breaks become `⏎`, tabs two spaces.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text
-        .chars()
-        .any(|c| !is_plain(c) && (c.is_control() || is_hidden(c)))
-    {
+    if !uncommon(text).any(|c| c.is_control() || is_hidden(c)) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(shown(text, |c| match c {
@@ -48,10 +46,7 @@ pub fn cleaned(text: &str) -> String {
 /// Harmless text that keeps its line breaks; tabs become two spaces.
 #[must_use]
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
-    if !text
-        .chars()
-        .any(|c| !is_plain(c) && ((c.is_control() && c != '\n') || is_hidden(c)))
-    {
+    if !uncommon(text).any(|c| (c.is_control() && c != '\n') || is_hidden(c)) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(shown(text, |c| match c {
@@ -66,14 +61,12 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn hidden(text: &str) -> Vec<Hidden> {
     let mut found = Vec::new();
+    if !uncommon(text).any(hides) {
+        return found;
+    }
     let mut before = None;
     for (offset, character) in text.chars().enumerate() {
-        if is_plain(character) {
-            before = Some(character);
-            continue;
-        }
-        let control = character.is_control() && !matches!(character, '\n' | '\t');
-        if (control || is_hidden(character)) && !is_of_emoji(before, character) {
+        if hides(character) && !is_of_emoji(before, character) {
             found.push(Hidden { offset, character });
         }
         before = Some(character);
@@ -120,9 +113,9 @@ fn is_of_emoji(before: Option<char>, c: char) -> bool {
     }
 }
 
-/// What nearly every character of a text is, told at once: printable ASCII and the common Chinese ones.
-fn is_plain(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{3001}'..='\u{3163}' | '\u{3165}'..='\u{9fff}')
+/// Whether a character is found as hidden, unless it belongs to an emoji.
+fn hides(c: char) -> bool {
+    is_hidden(c) || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
 /// Whether a character cannot be seen, or turns the reading order.

@@ -13,6 +13,9 @@ use std::borrow::Cow;
 /// Editors on Windows put it at the beginning; it says nothing.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// So many bytes of a string are looked at together.
+const BLOCK: usize = 16;
+
 /// A place in a JSON text that is being read.
 pub struct Scanner<'a> {
     text: &'a str,
@@ -186,8 +189,12 @@ impl<'a> Scanner<'a> {
     fn plain_stretch(&mut self) -> &'a str {
         let rest = &self.text[self.at..];
         let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-        let len = rest.bytes().position(|byte| special(&byte));
-        let plain = &rest[..len.unwrap_or(rest.len())];
+        // Blocks without one are told by all their bytes at once.
+        let any = |block: &[u8]| block.iter().fold(false, |any, byte| any | special(byte));
+        let blocks = rest.as_bytes().chunks_exact(BLOCK);
+        let from = blocks.take_while(|block| !any(block)).count() * BLOCK;
+        let len = rest.as_bytes()[from..].iter().position(special);
+        let plain = &rest[..len.map_or(rest.len(), |len| from + len)];
         self.at += plain.len();
         plain
     }
