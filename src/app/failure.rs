@@ -67,8 +67,10 @@ pub enum Failure {
     NotReady(usize),
     /// The draft was handed in, or decided on, and is not written in any more.
     Frozen(State),
-    /// Giving back and deciding is for admins, where every applicant has a branch.
+    /// Giving back, deciding and judging is for admins, where every applicant has a branch.
     AdminsOnly,
+    /// Where every applicant has a branch, they write about drafts in the name that it is called after, and not in this one.
+    NotOwnName(String),
     /// The draft is another applicant's, who is called this.
     OthersDraft(String),
     /// The draft is not handed in, so that it cannot be given back or decided on.
@@ -303,6 +305,7 @@ impl Failure {
             Self::NotReady(_) => "has-errors",
             Self::Frozen(_) => "frozen",
             Self::AdminsOnly => "admins-only",
+            Self::NotOwnName(_) => "not-own-name",
             Self::OthersDraft(_) => "others-draft",
             Self::NotSubmitted => "not-submitted",
             Self::NoStep { .. } => "no-step",

@@ -97,7 +97,8 @@ pub fn for_paper(
 /// Writes entries about a draft as it stands; gives their ids, in order.
 ///
 /// # Errors
-/// As [`Reviews::write`].
+/// [`Failure::AdminsOnly`] and [`Failure::NotOwnName`] for what would not be taken from an applicant's branch; as
+/// [`Reviews::write`].
 pub fn write(
     reviews: &dyn Reviews,
     versions: &dyn Versions,
@@ -106,6 +107,12 @@ pub fn write(
     by: &str,
     acts: Vec<Act>,
 ) -> Result<Vec<EntryId>, Failure> {
+    if acts.iter().any(Act::judges) && !versions.decides() {
+        return Err(Failure::AdminsOnly);
+    }
+    if !versions.writes_as(by) {
+        return Err(Failure::NotOwnName(by.to_owned()));
+    }
     // Without git, or before the first version, a review is as good.
     let last = versions.log(&draft.origin.id, 1).ok();
     let last = last.and_then(|versions| versions.into_iter().next());

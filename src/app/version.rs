@@ -88,6 +88,8 @@ pub struct Synced {
     pub refused: Vec<String>,
     /// Others' drafts that an applicant's branch changes, with the branch: left as they are here.
     pub trespassed: Vec<(String, DraftId)>,
+    /// Drafts about which an applicant's branch says something in another's name, or judges, with the branch: not taken.
+    pub forged: Vec<(String, DraftId)>,
     /// Others' drafts that were changed here: neither kept as a version nor sent.
     pub others: Vec<DraftId>,
     /// How often it took: more than once when others were sending too.
@@ -170,6 +172,10 @@ pub trait Versions {
 
     /// Whether giving back and deciding is the user's to do: not where they are an applicant with a branch of their own.
     fn decides(&self) -> bool;
+
+    /// Whether what is written here about drafts in a name gets to the others: where the user is an applicant with a branch of
+    /// their own, only in the name that it is called after.
+    fn writes_as(&self, name: &str) -> bool;
 
     /// Remembers for this workspace who keeps its versions.
     ///

@@ -10,7 +10,7 @@ use crate::domain::draft::DraftId;
 use crate::messages::{Lang, cli as cli_words, versions as words};
 use crate::text::visible::visible;
 use clap::ArgMatches;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::io::{IsTerminal, Write, stderr};
 
 /// How often it begins again because somebody wrote in a draft meanwhile.
@@ -102,18 +102,22 @@ fn answer(lang: Lang, synced: &Synced) -> Answer {
     });
     let conflicts: Vec<&str> = synced.conflicts.iter().map(DraftId::as_str).collect();
     let others: Vec<&str> = synced.others.iter().map(DraftId::as_str).collect();
-    let trespassed = synced.trespassed.iter();
-    let trespassed = trespassed.map(|(branch, id)| json!({"branch": branch, "draft": id.as_str()}));
+    let where_found = |all: &[(String, DraftId)]| -> Vec<Value> {
+        let told = all.iter();
+        told.map(|(branch, id)| json!({"branch": branch, "draft": id.as_str()}))
+            .collect()
+    };
     let json = json!({
         "workspace": synced.made, "remote": synced.remote, "branch": synced.branch, "sent": synced.sent, "tries": synced.tries,
         "received": received.collect::<Vec<_>>(), "conflicts": conflicts,
         "refused": synced.refused, "others": others,
-        "trespassed": trespassed.collect::<Vec<_>>(),
+        "trespassed": where_found(&synced.trespassed), "forged": where_found(&synced.forged),
     });
     let all_well = conflicts.is_empty()
         && synced.refused.is_empty()
         && synced.others.is_empty()
-        && synced.trespassed.is_empty();
+        && synced.trespassed.is_empty()
+        && synced.forged.is_empty();
     let exit = if all_well {
         Exit::Well
     } else {

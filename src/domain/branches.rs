@@ -45,15 +45,28 @@ const NAME_MAX: usize = 24;
 /// so that no two people share one and one person has the same on every machine.
 #[must_use]
 pub fn applicant(name: &str, digest: &str) -> String {
+    let (named, own) = (plain(name), own(digest));
+    if named.is_empty() {
+        return format!("{APPLICANTS}{own}");
+    }
+    format!("{APPLICANTS}{named}-{own}")
+}
+
+/// Whether a branch is called after a person of this name, so that what they write under it is their own.
+#[must_use]
+pub fn is_called(branch: &str, name: &str) -> bool {
+    let named = branch.strip_prefix(APPLICANTS).unwrap_or_default();
+    let named = named.rsplit_once('-').map_or("", |(named, _)| named);
+    named == plain(name)
+}
+
+/// A person's name as far as it goes into their branch's.
+fn plain(name: &str) -> String {
     let safe = |c: char| if c.is_alphanumeric() { c } else { '-' };
     let named: String = name.to_lowercase().chars().map(safe).collect();
     let words: Vec<&str> = named.split('-').filter(|word| !word.is_empty()).collect();
     let named: String = words.join("-").chars().take(NAME_MAX).collect();
-    let own = own(digest);
-    if named.is_empty() {
-        return format!("{APPLICANTS}{own}");
-    }
-    format!("{APPLICANTS}{}-{own}", named.trim_end_matches('-'))
+    named.trim_end_matches('-').to_owned()
 }
 
 /// Whether a branch is that of an applicant with an address of this digest, whatever they were called then.
@@ -89,6 +102,16 @@ mod tests {
             assert_eq!(applicant(name, "sha256:0012345678"), expected, "{name}");
         }
         assert_ne!(applicant("王", "sha256:01"), applicant("王", "sha256:02"));
+        for (name, branch, expected) in [
+            ("王 工", "applicants/王-工-87654321", true),
+            ("王-工", "applicants/王-工-87654321", true),
+            ("王", "applicants/王-工-87654321", false),
+            ("王 工", "applicants/李-87654321", false),
+            ("王 工", "admin", false),
+            ("\u{202e}", "applicants/87654321", true),
+        ] {
+            assert_eq!(is_called(branch, name), expected, "{name}: {branch}");
+        }
         for (branch, expected) in [
             ("applicants/王-工-87654321", true),
             ("applicants/87654321", true),

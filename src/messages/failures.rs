@@ -33,7 +33,8 @@ messages! {
     has_errors(count: usize) { "还有 {count} 处错误，没有导出。", "{count} error{count:?} left; nothing was exported." }
     not_ready(count: usize) { "还有 {count} 处错误，没有提交。", "{count} error{count:?} left; it was not handed in." }
     frozen(state: &str) { "草稿{state}，只能读。", "The draft is {state} and can only be read." }
-    admins_only { "退回和作决定由管理员来做。", "Giving back and deciding is for the admin." }
+    admins_only { "退回、作决定、打分和下评审结论由管理员一方来做。", "Giving back, deciding, scoring and verdicts are for the admin's side." }
+    not_own_name(name: &str) { "每个申报人一条分支时，批注只能以自己的名字写，不能写成“{name}”。", "Where every applicant has a branch, remarks are written in one's own name, not as “{name}”." }
     others_draft(owner: &str) { "这是{owner}的草稿，在您的分支上只能读。", "This is {owner}'s draft; on your branch it can only be read." }
     not_submitted { "草稿没有提交，不能退回或作决定。", "The draft is not handed in; there is nothing to give back or to decide on." }
     no_step(now: &str, next: &str) { "草稿{now}，不能再定为{next}。", "The draft is {now}; from there it cannot become {next}." }
@@ -118,6 +119,7 @@ pub fn message(lang: Lang, failure: &Failure) -> String {
         Failure::NotReady(count) => not_ready(lang, *count),
         Failure::Frozen(state) => frozen(lang, board::state(lang, *state)),
         Failure::AdminsOnly => admins_only(lang).to_owned(),
+        Failure::NotOwnName(name) => not_own_name(lang, &visible(name)),
         Failure::OthersDraft(owner) => others_draft(lang, &safe(owner)),
         Failure::NotSubmitted => not_submitted(lang).to_owned(),
         Failure::NoStep { now, next } => {

@@ -23,6 +23,7 @@ messages! {
     back { "管理员的处理", "What the admin did" }
     left_out(branch: &str) { "没有取 {branch}：里面有不该有的东西，请与申报人核对", "{branch} was left out: something in it should not be there; ask the applicant" }
     trespass(branch: &str, id: &str) { "{branch} 里改了别人的草稿 {id}，这些改动没有取，请与申报人核对", "{branch} changes {id}, which is another's; that was not taken: ask the applicant" }
+    forged(branch: &str, id: &str) { "{branch} 里有以别人名义写的、或替评审打的分和结论（草稿 {id}），这些没有取，请与申报人核对", "{branch} says something about {id} in another's name, or judges it; that was not taken: ask the applicant" }
     others(places: &str) { "别人的草稿在这里被改了，没有存为版本，也没有送出：{places}", "others' drafts were changed here; that is neither kept as a version nor sent: {places}" }
     came_in(author: &str) { "收到 {author}", "from {author}" }
     synced(remote: &str, came: usize, sent: usize) { "已与 {remote} 同步：收到 {came} 个版本，送出 {sent} 个", "in step with {remote}: {came} version{came:?} in, {sent} out" }
@@ -83,6 +84,8 @@ pub fn received(lang: Lang, synced: &Synced) -> Vec<String> {
     lines.extend(refused.map(|branch| left_out(lang, &visible(branch))));
     let trespassed = synced.trespassed.iter();
     lines.extend(trespassed.map(|(branch, id)| trespass(lang, &visible(branch), id.as_str())));
+    let by_others = synced.forged.iter();
+    lines.extend(by_others.map(|(branch, id)| forged(lang, &visible(branch), id.as_str())));
     if !synced.others.is_empty() {
         lines.push(others(lang, &listed(&synced.others)));
     }

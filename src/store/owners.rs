@@ -69,7 +69,7 @@ pub(super) fn is_applicant(paths: &Paths) -> bool {
 }
 
 /// The branch of an applicant who has one of their own.
-fn own_branch(paths: &Paths) -> Option<String> {
+pub(super) fn own_branch(paths: &Paths) -> Option<String> {
     if agreed(paths).ok()?? != Branches::Each {
         return None;
     }

@@ -12,6 +12,7 @@ mod sync;
 use crate::app::failure::{Failure, GitFailure};
 use crate::app::stop::Stop;
 use crate::app::version::{Newer, Step, SyncWords, Synced, Version, Versions};
+use crate::domain::branches::is_called;
 use crate::domain::draft::{Draft, DraftId};
 use crate::format::draft_json;
 use crate::store::content;
@@ -222,6 +223,10 @@ impl Versions for GitVersions {
 
     fn decides(&self) -> bool {
         !owners::is_applicant(&self.paths)
+    }
+
+    fn writes_as(&self, name: &str) -> bool {
+        owners::own_branch(&self.paths).is_none_or(|branch| is_called(&branch, name))
     }
 
     fn sign_as(&self, name: &str, email: &str) -> Result<(), Failure> {

@@ -90,7 +90,7 @@ pub enum Outcome {
     /// How far sharing has come.
     Sharing(Step),
     /// Versions were shared.
-    Shared(Synced),
+    Shared(Box<Synced>),
     /// Sharing ended early.
     NotShared(Failure),
     /// The versions of the open draft, the last first.

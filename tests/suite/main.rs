@@ -48,6 +48,7 @@ mod screens {
 mod cli {
     mod bad_input;
     mod board;
+    mod branch_reviews;
     mod branches;
     mod budget;
     mod checklist;

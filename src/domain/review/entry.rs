@@ -231,6 +231,15 @@ impl Entry {
 }
 
 impl Act {
+    /// Whether it judges the whole: a score, a verdict, or the word that one should not judge.
+    #[must_use]
+    pub fn judges(&self) -> bool {
+        matches!(
+            self,
+            Self::Score { .. } | Self::Verdict { .. } | Self::Declare(_)
+        )
+    }
+
     /// The remark that it is about, when it is about one that stands elsewhere.
     #[must_use]
     pub fn annotation(&self) -> Option<&EntryId> {

@@ -30,13 +30,14 @@ impl Notebook {
     /// Whether its writer reviews: has remarked on something, or judged the whole.
     #[must_use]
     pub fn reviews(&self) -> bool {
-        let judges = |act: &Act| {
-            matches!(
-                act,
-                Act::Annotate(_) | Act::Score { .. } | Act::Verdict { .. } | Act::Declare(_)
-            )
-        };
-        self.entries().iter().any(|entry| judges(&entry.act))
+        let reviews = |act: &Act| act.judges() || matches!(act, Act::Annotate(_));
+        self.entries().iter().any(|entry| reviews(&entry.act))
+    }
+
+    /// Whether its writer judges the whole: scores it, gives a verdict, or declares why they do not.
+    #[must_use]
+    pub fn judges(&self) -> bool {
+        self.entries().iter().any(|entry| entry.act.judges())
     }
 
     fn has_verdict(&self) -> bool {

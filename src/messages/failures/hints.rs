@@ -29,6 +29,7 @@ messages! {
     check_before_submitting { "用 shenbao check 看错误，改好后再提交。", "shenbao check lists them; mend them, then hand it in." }
     have_it_given_back { "要修改，请管理员先退回：shenbao return 编号。", "To change it, let an admin give it back first: shenbao return ID." }
     tell_the_admin { "请告诉管理员；您这里做了，管理员那里也不会取。", "Tell the admin; done here it would not be taken there." }
+    write_in_own_name { "用 --as 或 git config user.name 换回第一次同步时的名字；管理员那里只取以那个名字写的。", "Go back to the name of your first sync with --as or git config user.name; only what is written in it is taken." }
     make_your_own { "想照着写一份自己的：shenbao new 项目编号。若是您自己从前用别的邮箱写的，用 git config user.email 改回那个邮箱。", "For one of your own: shenbao new CODE. If it is yours, written under another e-mail address, set that again with git config user.email." }
     look_at_the_board { "用 shenbao board 看各草稿的状态。", "shenbao board shows where drafts are." }
     check_or_force { "用 shenbao check 看错误；仍要导出加 --force。", "shenbao check lists them; --force exports all the same." }
@@ -86,6 +87,7 @@ pub fn hint(lang: Lang, failure: &Failure) -> &'static str {
         Failure::NotReady(_) => check_before_submitting(lang),
         Failure::Frozen(_) => have_it_given_back(lang),
         Failure::AdminsOnly => tell_the_admin(lang),
+        Failure::NotOwnName(_) => write_in_own_name(lang),
         Failure::OthersDraft(_) => make_your_own(lang),
         Failure::NotSubmitted | Failure::NoStep { .. } => look_at_the_board(lang),
         Failure::HasErrors(_) => check_or_force(lang),

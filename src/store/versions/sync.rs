@@ -9,6 +9,7 @@ mod claims;
 mod files;
 mod giving;
 mod merging;
+mod notebooks;
 mod way;
 
 use super::{GitVersions, SETTINGS};

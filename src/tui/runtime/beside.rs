@@ -127,7 +127,7 @@ impl Beside {
             News::Shared(done) => {
                 self.sharing = None;
                 match done {
-                    Ok(synced) => Outcome::Shared(synced),
+                    Ok(synced) => Outcome::Shared(Box::new(synced)),
                     Err(failure) => Outcome::NotShared(failure),
                 }
             }

@@ -50,7 +50,7 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         Outcome::Progress { done, all } => model.notice = Some(Notice::Progress { done, all }),
         Outcome::Batch(task, done) => return super::board::done(model, task, done),
         Outcome::Sharing(step) => model.sharing = Some(step),
-        Outcome::Shared(synced) => return super::sharing::done(model, synced),
+        Outcome::Shared(synced) => return super::sharing::done(model, *synced),
         Outcome::NotShared(failure) => return super::sharing::failed(model, failure),
         Outcome::Review {
             opened,

@@ -1,18 +1,19 @@
-//! What an admin takes from an applicant's branch: the applicant's own drafts. Another's that was changed there too is left as
-//! it is here, and told.
+//! What an admin takes from an applicant's branch: the applicant's own drafts, and of what is written about them only what is
+//! the applicant's own. Everything else is left as it is here, and told.
 //!
 //! Invariants: a draft belongs to the branch of whoever kept its first version; what was left out once is not let in later.
 //! Absent: what else may not be in a branch (`files`).
 
-use super::super::GitVersions;
-use super::giving::{DRAFTS, Tree, make_tree, tree};
+use super::super::{GitVersions, draft_of_path};
+use super::giving::{DRAFTS, PutBack, Tree, entry_at, make_tree, tree, with_put_back};
+use super::notebooks;
 use super::way::Theirs;
 use crate::app::failure::Failure;
 use crate::domain::branches::is_of;
 use crate::domain::draft::DraftId;
 use crate::store::owners::{Creator, creator};
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The branches of all applicants, as they were fetched.
 pub(super) struct Claims<'a> {
@@ -102,50 +103,68 @@ impl<'a> Claims<'a> {
         Ok(have.get(id.as_str()).map_or(&[], Vec::as_slice))
     }
 
-    /// A branch's last version without what it changes in others' drafts, and those drafts; `None` where there are none.
-    pub(super) fn without_others(
+    /// A branch's last version with the applicant's own work only; `None` where there is nothing else in it.
+    pub(super) fn only_own(
         &self,
         versions: &GitVersions,
         ours: &str,
-        one: &Theirs,
+        (branch, one): (&str, &Theirs),
         message: &str,
-    ) -> Result<Option<(String, Vec<DraftId>)>, Failure> {
+    ) -> Result<Option<OnlyOwn>, Failure> {
         let base = base(versions, ours, &one.commit)?;
         let before = match &base {
             Some(base) => tree(versions, base, DRAFTS)?,
             None => Tree::new(),
         };
-        let mut drafts = tree(versions, &one.commit, DRAFTS)?;
-        let names: Vec<String> = before.keys().chain(drafts.keys()).cloned().collect();
-        let mut others = Vec::new();
-        for name in names {
-            let Some(id) = DraftId::parse(&name) else {
+        let drafts = tree(versions, &one.commit, DRAFTS)?;
+        let (mut others, mut put_back) = (BTreeSet::new(), PutBack::new());
+        for name in before.keys().chain(drafts.keys()) {
+            let Some(id) = DraftId::parse(name) else {
                 continue;
             };
-            let same = before.get(&name) == drafts.get(&name);
+            let same = before.get(name) == drafts.get(name);
             if same || others.contains(&id) || self.is_owner(versions, ours, one, &id)? {
                 continue;
             }
-            match before.get(&name) {
-                Some(entry) => drafts.insert(name, entry.clone()),
-                None => drafts.remove(&name),
-            };
-            others.push(id);
+            put_back.insert(
+                vec![DRAFTS.to_owned(), name.clone()],
+                before.get(name).cloned(),
+            );
+            others.insert(id);
         }
-        if others.is_empty() {
+        let mut forged = BTreeSet::new();
+        for path in notebooks::forged(versions, ours, base.as_deref(), (branch, &one.commit))? {
+            let Some(id) = draft_of_path(&path).filter(|id| !others.contains(id)) else {
+                continue;
+            };
+            let before = match &base {
+                Some(base) => entry_at(versions, base, &path)?,
+                None => None,
+            };
+            put_back.insert(path.split('/').map(str::to_owned).collect(), before);
+            forged.insert(id);
+        }
+        if put_back.is_empty() {
             return Ok(None);
         }
-        let mut root = tree(versions, &one.commit, "")?;
-        if drafts.is_empty() {
-            root.remove(DRAFTS);
-        } else {
-            let made = make_tree(versions, &drafts)?;
-            root.insert(DRAFTS.to_owned(), format!("040000 tree {made}"));
-        }
-        let made = make_tree(versions, &root)?;
-        let commit = versions.commit_tree(&made, &[&one.commit], message)?;
-        Ok(Some((commit, others)))
+        let made = with_put_back(versions, &one.commit, "", &put_back)?;
+        let made = make_tree(versions, &made)?;
+        Ok(Some(OnlyOwn {
+            commit: versions.commit_tree(&made, &[&one.commit], message)?,
+            others: others.into_iter().collect(),
+            forged: forged.into_iter().collect(),
+        }))
     }
+}
+
+/// What is left of a branch when everything that is not the applicant's to change is as it was before.
+pub(super) struct OnlyOwn {
+    /// The version of it, after the branch's last one.
+    pub(super) commit: String,
+    /// Others' drafts that it changes.
+    pub(super) others: Vec<DraftId>,
+    /// Drafts about which it says something in another's name.
+    pub(super) forged: Vec<DraftId>,
 }
 
 /// The version that two have in common.

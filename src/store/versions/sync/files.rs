@@ -21,9 +21,9 @@ const FILE_MAX: usize = 64 << 20;
 
 /// A file that a merge changes: what it was and is to be, as blobs.
 pub(super) struct Changed {
-    path: String,
-    before: Option<String>,
-    after: Option<String>,
+    pub(super) path: String,
+    pub(super) before: Option<String>,
+    pub(super) after: Option<String>,
 }
 
 /// The tree without anything in it.

@@ -111,6 +111,52 @@ pub(super) fn with_drafts_of(
     make_tree(versions, &root)
 }
 
+/// What is to stand at some paths again: entries, or nothing.
+pub(super) type PutBack = BTreeMap<Vec<String>, Option<String>>;
+
+/// The entries of a folder in a version with others at some paths in it; a folder in which nothing is left goes.
+pub(super) fn with_put_back(
+    versions: &GitVersions,
+    commit: &str,
+    folder: &str,
+    put_back: &PutBack,
+) -> Result<Tree, Failure> {
+    let mut here = tree(versions, commit, folder)?;
+    let mut deeper = BTreeMap::<&str, PutBack>::new();
+    for (path, entry) in put_back {
+        match (path.as_slice(), entry) {
+            ([name], Some(entry)) => drop(here.insert(name.clone(), entry.clone())),
+            ([name], None) => drop(here.remove(name)),
+            ([name, rest @ ..], entry) => {
+                let below = deeper.entry(name).or_default();
+                below.insert(rest.to_vec(), entry.clone());
+            }
+            ([], _) => {}
+        }
+    }
+    for (name, put_back) in deeper {
+        let place = [folder, name].join("/");
+        let below = with_put_back(versions, commit, place.trim_start_matches('/'), &put_back)?;
+        if below.is_empty() {
+            here.remove(name);
+        } else {
+            let made = make_tree(versions, &below)?;
+            here.insert(name.to_owned(), format!("040000 tree {made}"));
+        }
+    }
+    Ok(here)
+}
+
+/// What stands at a path in a version.
+pub(super) fn entry_at(
+    versions: &GitVersions,
+    commit: &str,
+    path: &str,
+) -> Result<Option<String>, Failure> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    Ok(tree(versions, commit, folder)?.remove(name))
+}
+
 fn common_tree(versions: &GitVersions, commit: &str) -> Result<String, Failure> {
     let mut root = tree(versions, commit, "")?;
     root.remove(DRAFTS);

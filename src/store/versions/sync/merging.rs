@@ -9,6 +9,7 @@ use super::way::Theirs;
 use super::{Asked, giving};
 use crate::app::failure::{Failure, GitFailure};
 use crate::app::version::{Received, Synced};
+use crate::domain::draft::DraftId;
 use crate::format::draft_json;
 use crate::store::git::program::refused;
 use crate::store::git::turn::{About, Turn};
@@ -91,19 +92,21 @@ fn join(
     if giving::is_known(versions, ours, theirs)? {
         return Ok(None);
     }
-    let own = claims.without_others(versions, ours, one, asked.words.merged)?;
-    let (own, others) = own.map_or((None, Vec::new()), |(commit, others)| {
-        let applicant = Some(branch.clone());
-        (Some(Theirs { commit, applicant }), others)
-    });
-    let others = others.into_iter().map(|id| (branch.clone(), id));
-    synced.trespassed.extend(others);
-    let one = own.as_ref().unwrap_or(one);
-    let merged = merge_commit(versions, turn, ours, one, asked, synced);
-    let merged = merged.and_then(|merged| {
-        let changed = changes(versions, Some(ours), &merged)?;
-        only_handed_in(versions, &changed).map(|()| merged)
-    });
+    let merged = own_part(versions, ours, (branch, one), claims, asked, synced)
+        .and_then(|own| {
+            merge_commit(
+                versions,
+                turn,
+                ours,
+                own.as_ref().unwrap_or(one),
+                asked,
+                synced,
+            )
+        })
+        .and_then(|merged| {
+            let changed = changes(versions, Some(ours), &merged)?;
+            only_handed_in(versions, &changed).map(|()| merged)
+        });
     match merged {
         Err(Failure::Git(GitFailure::Clash(_) | GitFailure::Strange(_))) => {
             if !synced.refused.contains(branch) {
@@ -113,6 +116,28 @@ fn join(
         }
         merged => merged.map(Some),
     }
+}
+
+/// What is the applicant's own in a branch, where that is not all of it; what else there is is told.
+fn own_part(
+    versions: &GitVersions,
+    ours: &str,
+    (branch, one): (&str, &Theirs),
+    claims: &Claims<'_>,
+    asked: &Asked<'_>,
+    synced: &mut Synced,
+) -> Result<Option<Theirs>, Failure> {
+    let own = claims.only_own(versions, ours, (branch, one), asked.words.merged)?;
+    let Some(own) = own else {
+        return Ok(None);
+    };
+    let told = |ids: Vec<DraftId>| ids.into_iter().map(|id| (branch.to_owned(), id));
+    synced.trespassed.extend(told(own.others));
+    synced.forged.extend(told(own.forged));
+    Ok(Some(Theirs {
+        commit: own.commit,
+        applicant: Some(branch.to_owned()),
+    }))
 }
 
 /// A version with both as its parents. Where both changed the same thing, the drafts hold it as a conflict.
