@@ -192,14 +192,16 @@ impl Writer {
                 let after = x + columns;
                 pen.write(symbol, (after < new.len()).then(|| place(after)), out);
             } else {
-                // At the edge it could go on in the next row.
                 let most = x + most_columns(symbol);
-                let symbol = if most > new.len() {
-                    first_of(symbol)
+                if most > new.len() {
+                    // At the edge it could go on in the next row, or not be drawn at all.
+                    pen.write_unsure(first_of(symbol), place(x), *columns, out);
+                    pen.is_at(None);
                 } else {
-                    symbol
-                };
-                pen.write_unsure(symbol, place(x), *columns, out);
+                    // One column it always covers.
+                    let blanks = if *columns > 1 { *columns } else { 0 };
+                    pen.write_unsure(symbol, place(x), blanks, out);
+                }
                 spoiled = spoiled.max(most);
             }
         }

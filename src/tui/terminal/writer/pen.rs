@@ -13,34 +13,41 @@ pub(super) struct Pen {
     look: Look,
     /// Unknown after the last column, where terminals differ, and after characters whose width is not sure.
     at: Option<Position>,
+    /// The row, where only the column is unknown.
+    row: Option<u16>,
 }
 
 impl Pen {
     /// Writes a character that every terminal draws equally wide.
     pub fn write(&mut self, symbol: &str, after: Option<Position>, out: &mut Vec<u8>) {
         out.extend_from_slice(symbol.as_bytes());
-        self.at = after;
+        self.is_at(after);
     }
 
-    /// Writes a character, at a place, that some terminals draw wider or narrower than these columns.
+    /// Writes a character, at a place, that some terminals draw wider or narrower than it is thought to be, after making
+    /// these columns blank: what it may not cover.
     pub fn write_unsure(
         &mut self,
         symbol: &str,
         place: Position,
-        columns: usize,
+        blanks: usize,
         out: &mut Vec<u8>,
     ) {
-        // What it may not cover is blank then.
-        out.extend(std::iter::repeat_n(b' ', columns));
-        self.at = None;
-        self.go(place, out);
+        if blanks > 0 {
+            out.extend(std::iter::repeat_n(b' ', blanks));
+            self.at = None;
+            self.row = Some(place.y);
+            self.go(place, out);
+        }
         out.extend_from_slice(symbol.as_bytes());
         self.at = None;
+        self.row = Some(place.y);
     }
 
     /// Notes that the cursor went somewhere by itself.
     pub fn is_at(&mut self, at: Option<Position>) {
         self.at = at;
+        self.row = None;
     }
 
     /// Goes to a place in a row, by writing the few unchanged characters before it where that is shorter.
@@ -62,7 +69,7 @@ impl Pen {
             let plain = |text: &String| text.len() < 4 && text.chars().all(sure);
             if let Some(text) = text.filter(plain).filter(|_| begins_whole) {
                 out.extend_from_slice(text.as_bytes());
-                self.at = Some(to);
+                self.is_at(Some(to));
                 return;
             }
         }
@@ -75,6 +82,9 @@ impl Pen {
             return;
         }
         let mut best = absolute(to);
+        if self.at.is_none() && self.row == Some(to.y) {
+            best = from_begin(to.x);
+        }
         if let Some(at) = self.at {
             let vertical = vertical(at.y, to.y);
             for horizontal in horizontal(at.x, to.x) {
@@ -85,7 +95,7 @@ impl Pen {
             }
         }
         out.extend_from_slice(&best);
-        self.at = Some(to);
+        self.is_at(Some(to));
     }
 
     /// Puts on a look, by the shortest way.
@@ -195,12 +205,16 @@ fn horizontal(from: u16, to: u16) -> Vec<Vec<u8>> {
         None if from - to <= 3 => vec![vec![8; usize::from(from - to)]],
         None => vec![step(from - to, 'D')],
     };
-    let from_begin = match to {
+    ways.push(from_begin(to));
+    ways
+}
+
+/// To a column of the same row, from wherever.
+fn from_begin(to: u16) -> Vec<u8> {
+    match to {
         0 => vec![b'\r'],
         right => [b"\r".as_slice(), &step(right, 'C')].concat(),
-    };
-    ways.push(from_begin);
-    ways
+    }
 }
 
 fn step(count: u16, letter: char) -> Vec<u8> {
