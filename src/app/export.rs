@@ -22,7 +22,7 @@ pub enum Format {
 
 impl Format {
     /// All, in the order that they are offered.
-    pub const ALL: [Self; 4] = [Self::Json, Self::Docx, Self::Xlsx, Self::Markdown];
+    pub const ALL: [Self; 4] = [Self::Docx, Self::Xlsx, Self::Markdown, Self::Json];
 
     /// Its name on the command line, and how the names of its files end.
     #[must_use]
@@ -88,23 +88,20 @@ pub enum Offer {
 
 impl Offer {
     /// What is offered for one application: first what is printed and sealed.
-    pub const OF_DRAFT: &'static [Self] = &[
-        Self::Application(Format::Docx),
-        Self::Reviewed,
-        Self::Application(Format::Xlsx),
-        Self::Application(Format::Markdown),
-        Self::Application(Format::Json),
-    ];
+    #[must_use]
+    pub fn of_draft() -> Vec<Self> {
+        let mut offers: Vec<Self> = Format::ALL.map(Self::Application).to_vec();
+        offers.insert(1, Self::Reviewed);
+        offers
+    }
 
     /// What is offered on the board: each of the drafts, or all of them in one table.
-    pub const OF_BOARD: &'static [Self] = &[
-        Self::Application(Format::Docx),
-        Self::Application(Format::Xlsx),
-        Self::Application(Format::Markdown),
-        Self::Application(Format::Json),
-        Self::Board(BoardFormat::Xlsx),
-        Self::Board(BoardFormat::Csv),
-    ];
+    #[must_use]
+    pub fn of_board() -> Vec<Self> {
+        let mut offers: Vec<Self> = Format::ALL.map(Self::Application).to_vec();
+        offers.extend([BoardFormat::Xlsx, BoardFormat::Csv].map(Self::Board));
+        offers
+    }
 
     /// This offer, unless a file's name tells another format by its ending.
     #[must_use]

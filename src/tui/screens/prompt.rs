@@ -13,7 +13,7 @@ pub struct PromptScreen {
     /// The answer so far.
     pub line: QueryLine,
     /// What can be written; nothing where no file is.
-    pub offers: &'static [Offer],
+    pub offers: Vec<Offer>,
     /// Which of them is taken, unless a file's name tells otherwise.
     pub taken: usize,
     /// Whether what is written is in English.
@@ -27,7 +27,7 @@ impl PromptScreen {
         Self {
             what,
             line: QueryLine::default(),
-            offers: &[],
+            offers: Vec::new(),
             taken: 0,
             english: false,
         }
@@ -37,7 +37,7 @@ impl PromptScreen {
     #[must_use]
     pub fn offering(
         what: PromptWhat,
-        offers: &'static [Offer],
+        offers: Vec<Offer>,
         last: Option<Offer>,
         english: bool,
     ) -> Self {

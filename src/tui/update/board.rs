@@ -72,7 +72,7 @@ pub(super) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
                 model,
                 Screen::Prompt(PromptScreen::offering(
                     PromptWhat::ExportMany { drafts },
-                    Offer::OF_BOARD,
+                    Offer::of_board(),
                     model.taken,
                     model.prefs.papers == Lang::En,
                 )),

@@ -195,7 +195,7 @@ pub(super) fn export_prompt(model: &Model) -> Option<PromptScreen> {
     let english = model.prefs.papers == Lang::En;
     Some(PromptScreen::offering(
         what,
-        Offer::OF_DRAFT,
+        Offer::of_draft(),
         model.taken,
         english,
     ))

@@ -117,6 +117,7 @@ fn enter(lang: Lang, screen: &Screen) -> Option<&'static str> {
     }
 }
 
+/// Draws the hints that fit. Help is there wherever it is among them: who knows no key finds all keys by it.
 pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
     let Some(top) = model.top() else { return };
     let lang = model.prefs.lang;
@@ -124,31 +125,38 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
     if let Some(told) = enter(lang, top) {
         line = hint(line, "Enter", told);
     }
+    let columns = usize::from(frame.keys.width);
     // In the catalog that is Enter, told already.
     let is_enter = |command| matches!(top, Screen::Home(_)) && command == Command::NewDraft;
-    for &command in commands_of(top) {
-        let Some(chord) = model
-            .prefs
-            .keys
-            .chord_of(command)
-            .filter(|_| !is_enter(command))
-        else {
-            continue;
+    let shown = commands_of(top).iter().filter(|one| !is_enter(**one));
+    let hints = shown.filter_map(|&command| {
+        let chord = model.prefs.keys.chord_of(command)?.to_string();
+        Some((command, chord, commands::label(lang, command)))
+    });
+    let hints: Vec<_> = hints.collect();
+    let help = hints
+        .iter()
+        .position(|(command, ..)| *command == Command::Help);
+    let fits = |line: &Line| line.width(canvas.ambiguous) <= columns;
+    for (place, (command, chord, label)) in hints.iter().enumerate() {
+        let longer = hint(line.clone(), chord, label);
+        let whole = match help.filter(|help| place < *help).map(|help| &hints[help]) {
+            Some((_, chord, label)) => hint(longer.clone(), chord, label),
+            None => longer.clone(),
         };
-        let longer = hint(
-            line.clone(),
-            &chord.to_string(),
-            commands::label(lang, command),
-        );
-        if longer.width(canvas.ambiguous) > usize::from(frame.keys.width) {
+        if fits(&whole) {
+            line = longer;
+        } else if help.is_none_or(|help| help <= place) || *command == Command::Help {
             break;
         }
-        line = longer;
     }
     canvas.line(frame.keys, &line);
 }
 
 fn hint(line: Line, key: &str, label: &str) -> Line {
-    line.and(key, Role::Key)
-        .and(format!(" {label}  "), Role::Dim)
+    let line = match line.spans.len() {
+        1 => line,
+        _ => line.and("  ", Role::Text),
+    };
+    line.and(key, Role::Key).and(format!(" {label}"), Role::Dim)
 }

@@ -2,12 +2,10 @@
 
 use crate::app::command::Command;
 use crate::messages::welcome as words;
+use crate::text::width::width;
 use crate::tui::canvas::Line;
 use crate::tui::model::Prefs;
 use crate::tui::theme::Role;
-
-/// Where what somebody wants to do ends and how begins.
-const COLUMN: usize = 10;
 
 /// The card's text, to be broken into rows of so many columns; in a demo it says so.
 pub(super) fn card(prefs: Prefs, is_demo: bool, columns: usize) -> Vec<Line> {
@@ -44,14 +42,17 @@ pub(super) fn about(prefs: Prefs, is_demo: bool, columns: usize) -> Vec<Line> {
     };
     let mut lines = Line::new(words::what(lang), Role::Text).wrapped(columns, prefs.ambiguous);
     lines.push(Line::default());
-    for (name, how) in [
+    let entries = [
         (words::write(lang), write.as_str()),
         (words::go_on(lang), &words::go_on_how(lang, &list)),
         (words::review(lang), &review),
         (words::admin(lang), &admin),
         (look, looking),
-    ] {
-        lines.extend(entry(prefs, name, how, columns));
+    ];
+    let names = entries.iter().map(|(name, _)| width(name, prefs.ambiguous));
+    let column = names.max().unwrap_or(0) + 2;
+    for (name, how) in entries {
+        lines.extend(entry(prefs, name, how, [column, columns]));
     }
     lines.push(Line::default());
     let keys = words::help(
@@ -65,13 +66,13 @@ pub(super) fn about(prefs: Prefs, is_demo: bool, columns: usize) -> Vec<Line> {
     lines
 }
 
-/// What somebody wants to do, and how beside it.
-fn entry(prefs: Prefs, name: &str, how: &str, columns: usize) -> Vec<Line> {
+/// What somebody wants to do, and how beside it, from a column on.
+fn entry(prefs: Prefs, name: &str, how: &str, [column, columns]: [usize; 2]) -> Vec<Line> {
     let ambiguous = prefs.ambiguous;
-    let rows = Line::new(how, Role::Text).wrapped(columns.saturating_sub(COLUMN).max(2), ambiguous);
+    let rows = Line::new(how, Role::Text).wrapped(columns.saturating_sub(column).max(2), ambiguous);
     let names = std::iter::once(name).chain(std::iter::repeat(""));
     let rows = rows.into_iter().zip(names).map(|(row, name)| {
-        let mut line = Line::new(name, Role::Label).to_column(COLUMN, ambiguous);
+        let mut line = Line::new(name, Role::Label).to_column(column, ambiguous);
         line.spans.extend(row.spans);
         line
     });
