@@ -5,8 +5,12 @@
 use crate::app::check::check;
 use crate::app::failure::Failure;
 use crate::app::stop::Stop;
+use crate::domain::budget::Shifts;
 use crate::domain::call::Call;
+use crate::domain::diff::text::Grain;
+use crate::domain::diff::{Change, diff};
 use crate::domain::draft::{Draft, DraftId};
+use crate::domain::form::{Form, TableRole};
 use crate::domain::money::Money;
 use crate::domain::project::Project;
 
@@ -118,6 +122,34 @@ pub enum Step {
     Push,
     /// Somebody was faster; waiting to try again.
     Again,
+}
+
+/// How two states of a draft differ.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Comparison {
+    /// Place by place.
+    pub changes: Vec<Change>,
+    /// In money.
+    pub shifts: Shifts,
+}
+
+impl Comparison {
+    /// How the second of two states of a draft differs from the first.
+    #[must_use]
+    pub fn between(form: &Form, before: &Draft, after: &Draft) -> Self {
+        Self {
+            changes: diff(before, after, Grain::Words),
+            shifts: shifts(form, before, after),
+        }
+    }
+}
+
+/// How the budget of the second of two states of a draft differs from that of the first.
+#[must_use]
+pub fn shifts(form: &Form, before: &Draft, after: &Draft) -> Shifts {
+    let budget = form.table_of(TableRole::Budget).map(|(name, _)| name);
+    let rows = |draft| budget.map_or(&[][..], |name| Draft::rows(draft, name));
+    Shifts::between(rows(before), rows(after))
 }
 
 /// A version with what the draft came to at that point.

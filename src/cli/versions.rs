@@ -6,7 +6,7 @@ use crate::app::base::Base;
 use crate::app::failure::Failure;
 use crate::app::ports::{Access, Calls, Drafts, Files, Reviews};
 use crate::app::review::reviewer;
-use crate::app::version::{Signed, Version, Versions};
+use crate::app::version::{Signed, Version, Versions, shifts};
 use crate::domain::budget::{BudgetLine, totals};
 use crate::domain::call::Call;
 use crate::domain::diff::text::{Grain, Op, Segment};
@@ -331,7 +331,8 @@ fn told(
         difference::change(lang, &call.form, change, &label)
     });
     let mut told: String = lines.collect();
-    told.push_str(&difference::amounts(world.lang, &call.form, before, draft));
+    let shifts = shifts(&call.form, before, draft);
+    told.push_str(&difference::amounts(lang, &shifts));
     Ok(told)
 }
 

@@ -88,6 +88,33 @@ pub struct Shift {
     pub after: Option<Money>,
 }
 
+/// What two budgets come to, and the lines by which they differ.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Shifts {
+    /// The lines that do not come to the same.
+    pub lines: Vec<Shift>,
+    /// What the first comes to.
+    pub before: Money,
+    /// What the second comes to.
+    pub after: Money,
+}
+
+impl Shifts {
+    /// How a second budget differs from a first.
+    #[must_use]
+    pub fn between(before: &[Row], after: &[Row]) -> Self {
+        let sum = |rows: &[Row]| {
+            let lines: Vec<BudgetLine> = rows.iter().map(BudgetLine::from_row).collect();
+            totals(&lines).all
+        };
+        Self {
+            lines: shifts(before, after),
+            before: sum(before),
+            after: sum(after),
+        }
+    }
+}
+
 /// The lines that do not come to the same in two budgets, matched by their ids: those of the second, then those that went.
 #[must_use]
 pub fn shifts(before: &[Row], after: &[Row]) -> Vec<Shift> {

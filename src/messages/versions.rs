@@ -52,6 +52,7 @@ messages! {
     chart_sum { "合计", "total" }
     chart_done { "完成", "done" }
     came_to(percent: u32, total: &str) { "完成 {percent}%  合计 {total} 元", "{percent}% done  {total} yuan" }
+    came_from(percent: u32, before: &str, total: &str, more: &str) { "完成 {percent}%  合计 {before} → {total} 元（{more}）", "{percent}% done  {before} → {total} yuan ({more})" }
     no_versions_yet(save: &str) {
         "还没有版本。Esc 回去，{save} 存一个；以后都列在这里，可以比较、恢复。",
         "No versions yet. Esc goes back, {save} keeps one; all are listed here, to be compared and brought back."

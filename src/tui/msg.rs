@@ -9,9 +9,8 @@ use crate::app::failure::Failure;
 use crate::app::ports::{Access, Holder, Listed, Standing};
 use crate::app::remarks::Remarks;
 use crate::app::row_ids::RowIds;
-use crate::app::version::{Milestone, Newer, Step, Synced, Version};
+use crate::app::version::{Comparison, Milestone, Newer, Step, Synced, Version};
 use crate::domain::call::Call;
-use crate::domain::diff::Change;
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::project::Project;
 use crate::domain::reissue::moved::Reissue;
@@ -132,7 +131,7 @@ pub enum Outcome {
         failed: Option<Failure>,
     },
     /// What differs between two versions.
-    Compared(Vec<Change>),
+    Compared(Box<Comparison>),
     /// A version to bring back.
     Version {
         /// Its name.

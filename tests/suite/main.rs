@@ -40,6 +40,7 @@ mod screens {
     mod board;
     mod flood;
     mod form;
+    mod history;
     mod home;
     mod import;
     mod remarks;

@@ -3,11 +3,10 @@
 //! Invariant: what stands in a draft is shown harmless.
 
 use super::{money, money_title, moved_row, shifted};
-use crate::domain::budget::{BudgetLine, Shift, shifts, totals};
+use crate::domain::budget::{Shift, Shifts};
 use crate::domain::diff::text::{Op, Segment};
 use crate::domain::diff::{Change, ChangeKind};
-use crate::domain::draft::{Draft, Row};
-use crate::domain::form::{Form, TableRole};
+use crate::domain::form::Form;
 use crate::domain::money::Money;
 use crate::messages::Lang;
 use crate::text::look_alike::named;
@@ -65,25 +64,16 @@ fn columns(lang: Lang, form: &Form, change: &Change, text: &str) -> String {
     lines.join("\n")
 }
 
-/// What the lines of two budgets came to and come to, and the sums; empty when that is the same.
+/// What the lines of two budgets came to and come to, and the sums; empty when every line comes to the same.
 #[must_use]
-pub fn amounts(lang: Lang, form: &Form, before: &Draft, after: &Draft) -> String {
-    let Some((table, _)) = form.table_of(TableRole::Budget) else {
-        return String::new();
-    };
-    let (before, after) = (before.rows(table), after.rows(table));
-    let lines = shifts(before, after);
-    if lines.is_empty() {
+pub fn amounts(lang: Lang, shifts: &Shifts) -> String {
+    if shifts.lines.is_empty() {
         return String::new();
     }
-    let sum = |rows: &[Row]| {
-        let lines: Vec<BudgetLine> = rows.iter().map(BudgetLine::from_row).collect();
-        totals(&lines).all
-    };
-    let (then, now) = (sum(before), sum(after));
+    let (then, now) = (shifts.before, shifts.after);
     let total = money(lang, &then.to_string(), &now.to_string());
     let more = Money::difference(Some(then), Some(now));
-    let lines = lines.iter().map(|line| amount(lang, line));
+    let lines = shifts.lines.iter().map(|line| amount(lang, line));
     let mut told: String = lines.collect();
     told.push_str(&format!("    {total}  {more}\n"));
     format!("{}\n{told}", money_title(lang))

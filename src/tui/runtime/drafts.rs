@@ -7,9 +7,8 @@ use crate::app::effect::Point;
 use crate::app::failure::Failure;
 use crate::app::moving;
 use crate::app::new_draft::create_draft;
+use crate::app::version::Comparison;
 use crate::domain::call::CallId;
-use crate::domain::diff::text::Grain;
-use crate::domain::diff::{Change, diff};
 use crate::domain::draft::{Draft, DraftId};
 use crate::domain::field::FieldPath;
 use crate::domain::project::ProjectCode;
@@ -105,11 +104,13 @@ impl Runner<'_, '_> {
         id: &DraftId,
         older: Point,
         newer: Point,
-    ) -> Result<Vec<Change>, Failure> {
+    ) -> Result<Comparison, Failure> {
         let draft = |point| match point {
             Point::Given(draft) => Ok(*draft),
             Point::Version(rev) => (self.world.version)(id, &rev),
         };
-        Ok(diff(&draft(older)?, &draft(newer)?, Grain::Words))
+        let (older, newer) = (draft(older)?, draft(newer)?);
+        let call = self.world.calls.load(&newer.origin.call)?;
+        Ok(Comparison::between(&call.form, &older, &newer))
     }
 }

@@ -37,7 +37,10 @@ impl Runner<'_, '_> {
                 draft,
                 older,
                 newer,
-            } => return Some(told(self.compare(&draft, older, newer), Outcome::Compared)),
+            } => {
+                let compared = self.compare(&draft, older, newer);
+                return Some(told(compared.map(Box::new), Outcome::Compared));
+            }
             Effect::ReadVersion { draft, rev } => return Some(self.read_version(&draft, rev)),
             Effect::MoveTo { draft, project } => return Some(self.move_to(&draft, &project)),
             Effect::ReadHistory(draft) => {

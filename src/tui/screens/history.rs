@@ -1,6 +1,7 @@
 //! The versions of the open draft, the last first, below what stands in the form now.
 
 use crate::app::version::Milestone;
+use crate::domain::money::Money;
 
 /// The state of the list of versions.
 #[derive(Clone, Debug)]
@@ -37,5 +38,13 @@ impl HistoryScreen {
     #[must_use]
     pub fn version(&self, entry: usize) -> Option<&Milestone> {
         self.versions.get(entry.checked_sub(1)?)
+    }
+
+    /// What the budget came to before the version of an entry, as far back as one can be read.
+    #[must_use]
+    pub fn total_before(&self, entry: usize) -> Option<Money> {
+        let mut before = self.versions.iter().skip(entry);
+        let known = before.find(|one| one.complete.is_some());
+        known.map(|one| one.total)
     }
 }

@@ -1,8 +1,7 @@
 //! Something to read: help, the call's words for a field, the checklist, a project whole. It scrolls, and goes away with Esc.
 
 use crate::app::batch::Done;
-use crate::app::version::Synced;
-use crate::domain::diff::Change;
+use crate::app::version::{Comparison, Synced};
 use crate::domain::field::FieldPath;
 use crate::domain::project::ProjectCode;
 use crate::tui::keymap::Context;
@@ -31,7 +30,7 @@ pub enum ReaderWhat {
     /// The papers that prove the promises of the open draft.
     Checklist,
     /// What differs between two versions of the open draft.
-    Changes(Vec<Change>),
+    Changes(Box<Comparison>),
     /// What came of many drafts.
     Batch(Vec<Done>),
     /// What the last sharing brought.

@@ -37,8 +37,8 @@ pub(super) fn came(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             model.notice = Some(Notice::Failed(failure));
         }
         Outcome::History(history) => show(model, Screen::History(HistoryScreen::new(history))),
-        Outcome::Compared(changes) => {
-            let what = ReaderWhat::Changes(changes);
+        Outcome::Compared(comparison) => {
+            let what = ReaderWhat::Changes(comparison);
             show(model, Screen::Reader(ReaderScreen { what, scroll: 0 }));
         }
         Outcome::Version { rev, draft } => return super::history::bring_back(model, &rev, &draft),

@@ -2,6 +2,7 @@
 
 use crate::app::command::Command;
 use crate::app::version::Milestone;
+use crate::domain::money::Money;
 use crate::messages::{Lang, versions as words};
 use crate::text::visible::visible;
 use crate::text::width::{Ambiguous, ellipsis};
@@ -108,7 +109,15 @@ fn rows(history: &HistoryScreen, entry: usize, lang: Lang) -> Vec<(String, Role)
     if let Some(complete) = one.complete {
         // Rounded down, so that 100 means that nothing is missing.
         let percent = (complete * 100.0).floor() as u32;
-        let came_to = words::came_to(lang, percent, &one.total.to_string());
+        let total = one.total.to_string();
+        let came_to = match history.total_before(entry) {
+            None => words::came_to(lang, percent, &total),
+            Some(before) if before == one.total => words::came_to(lang, percent, &total),
+            Some(before) => {
+                let more = Money::difference(Some(before), Some(one.total));
+                words::came_from(lang, percent, &before.to_string(), &total, &more)
+            }
+        };
         rows.push((format!("    {came_to}"), Role::Dim));
     }
     rows
@@ -124,9 +133,10 @@ fn chart(history: &HistoryScreen, lang: Lang, room: usize, ambiguous: Ambiguous)
         .max()
         .unwrap_or(0)
         .max(1) as f64;
-    let sums = shown
-        .iter()
-        .map(|one| Some(one.total.fen().max(0) as f64 / most));
+    let sums = shown.iter().map(|one| {
+        // A version that cannot be read is a gap in both rows.
+        one.complete.map(|_| one.total.fen().max(0) as f64 / most)
+    });
     let sums: String = sums.map(|share| level(share, ambiguous)).collect();
     let done = shown.iter().map(|one| level(one.complete, ambiguous));
     let done: String = done.collect();

@@ -3,8 +3,8 @@
 use crate::app::batch::Done;
 use crate::app::command::COMMANDS;
 use crate::app::session::Session;
+use crate::app::version::Comparison;
 use crate::domain::checklist::checklist as checklist_of;
-use crate::domain::diff::Change;
 use crate::domain::finding::Severity;
 use crate::messages::findings::sentence;
 use crate::messages::form as messages_form;
@@ -176,15 +176,16 @@ fn batch(done: &Done, lang: Lang) -> Vec<Line> {
     lines
 }
 
-/// What differs between two versions: each place, then its text with what was taken out and put in.
-fn changes(model: &Model, changes: &[Change], lang: Lang) -> Vec<Line> {
+/// What differs between two versions: each place, then its text with what was taken out and put in; then the money, line by
+/// line.
+fn changes(model: &Model, found: &Comparison, lang: Lang) -> Vec<Line> {
     let Some(session) = &model.session else {
         return Vec::new();
     };
-    if changes.is_empty() {
+    if found.changes.is_empty() {
         return vec![Line::new(versions::no_difference(lang), Role::Dim)];
     }
-    let told = changes.iter().flat_map(|change| {
+    let told = found.changes.iter().flat_map(|change| {
         let label = messages_form::address(lang, session, &change.at);
         let said = versions::change::change(lang, &session.call().form, change, &label);
         let mut lines: Vec<Line> = said.lines().map(marked).collect();
@@ -193,7 +194,14 @@ fn changes(model: &Model, changes: &[Change], lang: Lang) -> Vec<Line> {
         }
         lines
     });
-    told.collect()
+    let mut lines: Vec<Line> = told.collect();
+    let money = versions::change::amounts(lang, &found.shifts);
+    let money = money.lines().enumerate();
+    lines.extend(money.map(|(index, line)| {
+        let role = if index == 0 { Role::Label } else { Role::Text };
+        Line::new(line, role)
+    }));
+    lines
 }
 
 /// A row of a difference, with the signs `[-…-]` and `{+…+}` in the colours of taking out and putting in.

@@ -339,9 +339,9 @@ fn versions_are_compared_and_brought_back() {
         text: "旧的方案".into(),
     };
     old.apply(&edit).unwrap();
-    let changes =
-        shenbao::domain::diff::diff(&before, &old, shenbao::domain::diff::text::Grain::Words);
-    screens.let_in(Msg::Came(Outcome::Compared(changes)));
+    let form = &screens.model.session.as_ref().unwrap().call().form;
+    let compared = shenbao::app::version::Comparison::between(form, &before, &old);
+    screens.let_in(Msg::Came(Outcome::Compared(Box::new(compared))));
     assert!(
         screens.frame().contains("{+旧的方案+}"),
         "{}",
