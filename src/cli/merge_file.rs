@@ -101,13 +101,20 @@ pub(super) fn plain(args: &ArgMatches, world: &World<'_>) -> Result<Answer, Fail
         let told = visible_lines(&String::from_utf8_lossy(&bytes)).into_owned();
         return Ok(Answer::new(told.clone(), told.into()));
     };
+    let by_line = |at: &str, text: &str| -> String {
+        let at = visible(at);
+        let lines = text
+            .split('\n')
+            .map(|line| format!("{at}: {}\n", visible(line)));
+        lines.collect()
+    };
     let texts = draft.texts();
-    let lines = texts.iter().flat_map(|(at, text)| {
-        let at = visible(at.as_str()).into_owned();
-        text.split('\n')
-            .map(move |line| format!("{at}: {}\n", visible(line)))
-            .collect::<Vec<_>>()
+    let texts = texts.iter().map(|(at, text)| by_line(at.as_str(), text));
+    // What two made of one place stands below, so that settling it is seen too.
+    let sides = draft.conflicts.iter().flat_map(|(at, conflict)| {
+        let (sides, all) = ((1..).zip(conflict.sides()), conflict.sides().len());
+        sides.map(move |(number, side)| by_line(&format!("{} {number}/{all}", at.as_str()), side))
     });
-    let told: String = lines.collect();
+    let told: String = texts.chain(sides).collect();
     Ok(Answer::new(told.clone(), told.into()))
 }

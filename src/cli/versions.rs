@@ -18,7 +18,7 @@ use crate::domain::money::Money;
 use crate::domain::outline::prefilled;
 use crate::domain::project::Project;
 use crate::format::json_text::MAX_BYTES;
-use crate::messages::review::since::{only_seen, since};
+use crate::messages::review::since::since;
 use crate::messages::versions::{self as words, change as difference};
 use crate::messages::{Lang, form};
 use crate::text::visible::visible;
@@ -115,12 +115,11 @@ pub fn keep_version(
             // What cannot be read now is no reason to keep nothing.
             let notebooks = reviews.notebooks(id).map(|read| read.0).unwrap_or_default();
             let about = since(lang, &notebooks, &last.rev);
-            let changed = words::summary(lang, &call.form, &changes, sums);
-            match (changes.is_empty(), about.is_empty()) {
-                (true, true) => only_seen(lang).to_owned(),
-                (true, false) => about,
-                _ => words::with_review(lang, &changed, &about),
-            }
+            let changed = !changes.is_empty();
+            let changed = changed.then(|| words::summary(lang, &call.form, &changes, sums));
+            let settled = before.conflicts.keys();
+            let settled = settled.filter(|at| !draft.conflicts.contains_key(*at));
+            words::altogether(lang, changed, settled.count(), about)
         }
     };
     let message = own.map_or(summary.clone(), |own| format!("{own}\n\n{summary}"));

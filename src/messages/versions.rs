@@ -8,6 +8,7 @@ use crate::domain::draft::DraftId;
 use crate::domain::form::Form;
 use crate::domain::money::Money;
 use crate::messages::Lang;
+use crate::messages::review::since::only_seen;
 use crate::text::visible::visible;
 
 messages! {
@@ -18,6 +19,7 @@ messages! {
     nothing_new { "与上一版本相同，没有新版本", "the same as the last version; nothing kept" }
     restored(rev: &str) { "恢复到版本 {rev}", "Back to version {rev}" }
     conflicts(places: &str) { "两边改得不一样，两边的文字都留在草稿里，请打开草稿定下：{places}", "changed differently on both sides; both texts are kept in the draft, open it to settle: {places}" }
+    settled(places: usize) { "定下两边改得不一样的 {places} 处", "{places} conflict{places:?} settled" }
     merged { "合并别人的版本", "Merge others' versions" }
     settings { "批次与约定", "Calls and settings" }
     back { "管理员的处理", "What the admin did" }
@@ -73,13 +75,17 @@ pub fn received(lang: Lang, synced: &Synced) -> Vec<String> {
         .map(|one| {
             let (author, message) = (&one.version.author, &one.version.message);
             let author = came_in(lang, &visible(author));
-            let parts = [author, listed(&one.drafts), visible(message).into_owned()];
+            let parts = [
+                author,
+                listed(lang, &one.drafts),
+                visible(message).into_owned(),
+            ];
             let parts = parts.into_iter().filter(|part| !part.is_empty());
             parts.collect::<Vec<_>>().join("  ")
         })
         .collect();
     if !synced.conflicts.is_empty() {
-        lines.push(conflicts(lang, &listed(&synced.conflicts)));
+        lines.push(conflicts(lang, &listed(lang, &synced.conflicts)));
     }
     let refused = synced.refused.iter();
     lines.extend(refused.map(|branch| left_out(lang, &visible(branch))));
@@ -88,14 +94,14 @@ pub fn received(lang: Lang, synced: &Synced) -> Vec<String> {
     let by_others = synced.forged.iter();
     lines.extend(by_others.map(|(branch, id)| forged(lang, &visible(branch), id.as_str())));
     if !synced.others.is_empty() {
-        lines.push(others(lang, &listed(&synced.others)));
+        lines.push(others(lang, &listed(lang, &synced.others)));
     }
     lines
 }
 
-fn listed(drafts: &[DraftId]) -> String {
+fn listed(lang: Lang, drafts: &[DraftId]) -> String {
     let names: Vec<&str> = drafts.iter().map(DraftId::as_str).collect();
-    names.join("、")
+    names.join(lang.pick("、", ", "))
 }
 
 /// What versions say that sharing makes by itself.
@@ -120,7 +126,7 @@ pub fn shared(lang: Lang, shared: &Synced) -> String {
 pub fn shared_briefly(lang: Lang, synced: &Synced) -> String {
     let unsent = match synced.others.as_slice() {
         [] => String::new(),
-        all => format!("{}  ", others(lang, &listed(all))),
+        all => format!("{}  ", others(lang, &listed(lang, all))),
     };
     if synced.received.is_empty() {
         return format!("{unsent}{}", shared(lang, synced));
@@ -192,21 +198,25 @@ pub fn summary(lang: Lang, form: &Form, changes: &[Change], sums: (Money, Money)
             section.map(|section| lang.pick(section.title.zh.as_str(), section.title.en.as_str()));
         sections.extend(title.filter(|title| !sections.contains(title)));
     }
-    let told = changed(lang, changes.len(), &sections.join("、"));
+    let told = changed(lang, changes.len(), &sections.join(lang.pick("、", ", ")));
     if sums.0 == sums.1 {
         return told;
     }
     format!(
-        "{told}；{}",
+        "{told}{}{}",
+        lang.pick("；", "; "),
         money(lang, &sums.0.to_string(), &sums.1.to_string())
     )
 }
 
-/// What changed, and what was written about it.
+/// What a version says that holds all of this: what changed, how many conflicts were settled, what was written about it.
 #[must_use]
-pub fn with_review(lang: Lang, changed: &str, about: &str) -> String {
-    if about.is_empty() {
-        return changed.to_owned();
+pub fn altogether(lang: Lang, changed: Option<String>, places: usize, about: String) -> String {
+    let settled = (places > 0).then(|| settled(lang, places));
+    let about = Some(about).filter(|about| !about.is_empty());
+    let all: Vec<String> = [changed, settled, about].into_iter().flatten().collect();
+    if all.is_empty() {
+        return only_seen(lang).to_owned();
     }
-    format!("{changed}{}{about}", lang.pick("；", "; "))
+    all.join(lang.pick("；", "; "))
 }

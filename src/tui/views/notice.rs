@@ -18,7 +18,10 @@ pub(super) fn words(lang: Lang, notice: &Notice) -> String {
                 failures::message(lang, failure),
                 failures::hint(lang, failure),
             );
-            format!("{message} {hint}")
+            let message = message.trim_end();
+            // After a Chinese full stop there is no blank.
+            let between = if message.ends_with('。') { "" } else { " " };
+            format!("{message}{between}{hint}")
         }
         Notice::KeptNowhere(failure) => {
             shell::kept_nowhere(lang, &failures::message(lang, failure))

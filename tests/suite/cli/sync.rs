@@ -55,8 +55,16 @@ fn a_clash_is_kept_in_the_draft_and_settled_there() {
         check.contains("F009") && check.contains("甲协会") && check.contains("乙协会"),
         "{check}"
     );
+    let file = wang.join("drafts").join(&id).join("draft.json");
+    let plain = shared.ok(&wang, &["git-diff-text", file.to_str().unwrap()]);
+    for side in ["applicant/name 1/2: 乙协会", "applicant/name 2/2: 甲协会"] {
+        assert!(plain.contains(side), "git's own diff shows both: {plain}");
+    }
     shared.ok(&wang, &["set", &id, "applicant/name", "甲乙协会"]);
     shared.ok(&wang, &["sync"]);
+    let log = shared.json(&wang, &["log", &id]);
+    let message = log[0]["message"].as_str().unwrap();
+    assert!(message.contains("定下两边改得不一样的 1 处"), "{log}");
     shared.ok(&li, &["sync"]);
     assert_eq!(shared.ok(&li, &["get", &id, "applicant/name"]), "甲乙协会");
     let check = shared.run(&li, &["check", &id]);
