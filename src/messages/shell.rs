@@ -105,10 +105,20 @@ messages! {
     }
     /// There are no errors.
     export_clean { "没有错误。Enter 导出。", "No errors. Enter exports." }
-    /// First lines of the help.
-    help_intro {
-        "选一个项目按 Enter 建草稿；在表里直接打字；Tab 到下一项；F6 到下一个空项；F4 到下一个问题；F10 导出。写下的随时存盘，断线也不丢。",
-        "Pick a project with Enter to begin a draft; type into the fields; Tab goes on; F6 to the next thing to fill; F4 to the next finding; F10 exports. All you type is kept as you go, even when the line drops."
+    /// First lines of the help of the form.
+    help_form(empty: &str, finding: &str, words: &str, export: &str) {
+        "在表里直接打字，Tab 到下一项；{empty} 到下一个空项，{finding} 到下一个问题，{words} 看目录原文，{export} 导出。写下的随时存盘，断线也不丢。",
+        "Type into the fields, Tab goes on; {empty} goes to the next thing to fill, {finding} to the next finding, {words} shows the call's words, {export} exports. All you type is kept as you go, even when the line drops."
+    }
+    /// First lines of the help of the review.
+    help_review(change: &str, remark: &str, annotate: &str, suggest: &str, score: &str) {
+        "基线与现在的草稿逐项对照。{change} 到下一处变更，{remark} 到下一条批注；{annotate} 写批注，{suggest} 写改法，{score} 评分和结论。写下的随时存盘。",
+        "The base beside the draft now, field by field. {change} goes to the next change, {remark} to the next remark; {annotate} remarks, {suggest} proposes a change, {score} scores and gives the verdict. All you write is kept as you go."
+    }
+    /// First lines of the help of the board.
+    help_board(pick: &str, check: &str, export: &str, step: &str) {
+        "每份草稿一行。打字查找，Enter 打开；{pick} 选取几份后，{check} 成批检查，{export} 成批导出，{step} 提交、退回或作决定。没有选取就作用于光标所在的一份。",
+        "A draft a row. Type to narrow, Enter opens one; pick some with {pick}, then {check} checks them, {export} exports them, {step} submits, returns or decides. With none picked, the one pointed at is meant."
     }
 }
 

@@ -403,6 +403,14 @@ impl Keymap {
         self.of(command).any(|binding| there(binding.context))
     }
 
+    /// Whether a command is of these contexts themselves, and not one that is had everywhere or in every list.
+    #[must_use]
+    pub fn is_of(self, command: Command, contexts: &[Context]) -> bool {
+        let everywhere = |context| matches!(context, Context::Everywhere | Context::List);
+        self.of(command)
+            .any(|binding| contexts.contains(&binding.context) && !everywhere(binding.context))
+    }
+
     /// The chord that footer and palette show for a command.
     #[must_use]
     pub fn chord_of(self, command: Command) -> Option<Chord> {

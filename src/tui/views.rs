@@ -100,8 +100,10 @@ pub fn draw_on(model: &Model, mut buffer: Buffer) -> Drawn {
 /// The title line: where one is, at the left, and what it is about, at the right.
 fn title(canvas: &mut Canvas<'_>, area: Rect, left: &str, right: &str) {
     canvas.tint(area, Role::Title);
-    canvas.line(area, &Line::new(format!(" {left}"), Role::Title));
     let right = ellipsis(right, usize::from(area.width / 2), canvas.ambiguous);
+    let room = usize::from(area.width).saturating_sub(width(&right, canvas.ambiguous) + 3);
+    let left = ellipsis(left, room, canvas.ambiguous);
+    canvas.line(area, &Line::new(format!(" {left}"), Role::Title));
     let columns = u16::try_from(width(&right, canvas.ambiguous)).unwrap_or(0);
     let x = area.right().saturating_sub(columns + 1);
     canvas.line(

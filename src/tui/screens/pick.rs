@@ -170,7 +170,7 @@ impl PickScreen {
     }
 }
 
-/// Commands of the screen below come first, then those that it does not have.
+/// Commands of the screen below come first, then those that are had everywhere, then those that it does not have.
 fn command_rows(contexts: &[Context], session: Option<&Session>, prefs: Prefs) -> Vec<PickRow> {
     let lang = prefs.lang;
     let possible = COMMANDS
@@ -178,8 +178,12 @@ fn command_rows(contexts: &[Context], session: Option<&Session>, prefs: Prefs) -
         .filter(|entry| entry.command != Command::Palette);
     let (here, elsewhere): (Vec<&Entry>, Vec<&Entry>) =
         possible.partition(|entry| prefs.keys.is_in(entry.command, contexts));
-    let here = here
+    let (own, general): (Vec<&Entry>, Vec<&Entry>) = here
         .into_iter()
+        .partition(|entry| prefs.keys.is_of(entry.command, contexts));
+    let here = own
+        .into_iter()
+        .chain(general)
         .map(|entry| (entry, entry.command.refused_by(session)));
     let elsewhere = elsewhere
         .into_iter()

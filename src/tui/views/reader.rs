@@ -1,7 +1,7 @@
 //! Drawing something to read.
 
 use crate::app::batch::Done;
-use crate::app::command::COMMANDS;
+use crate::app::command::{COMMANDS, Command, Entry};
 use crate::app::session::Session;
 use crate::app::version::Comparison;
 use crate::domain::checklist::checklist as checklist_of;
@@ -237,11 +237,14 @@ fn help(model: &Model, contexts: &[Context]) -> Vec<Line> {
     let mut lines = Vec::new();
     if contexts.contains(&Context::Home) {
         lines.extend(welcome::about(model.prefs, false, columns(model)));
-        lines.push(Line::default());
     }
-    lines.push(Line::new(shell::help_intro(lang), Role::Text));
+    if let Some(told) = introduction(model, contexts) {
+        lines.push(Line::new(told, Role::Text));
+    }
+    let own = |entry: &&Entry| model.prefs.keys.is_of(entry.command, contexts);
+    let general = COMMANDS.iter().filter(|entry| !own(entry));
     let mut group = None;
-    for entry in COMMANDS {
+    for entry in COMMANDS.iter().filter(own).chain(general) {
         let holds =
             |context: &Context| *context == Context::Everywhere || contexts.contains(context);
         let bound = model.prefs.keys.of(entry.command);
@@ -252,7 +255,9 @@ fn help(model: &Model, contexts: &[Context]) -> Vec<Line> {
         }
         if group != Some(entry.group) {
             group = Some(entry.group);
-            lines.push(Line::default());
+            if !lines.is_empty() {
+                lines.push(Line::default());
+            }
             lines.push(Line::new(commands::group(lang, entry.group), Role::Label));
         }
         let named = Line::new(format!("  {}", chords.join(" ")), Role::Key)
@@ -265,6 +270,41 @@ fn help(model: &Model, contexts: &[Context]) -> Vec<Line> {
         ));
     }
     lines
+}
+
+/// What one does on the screen below, where the names of its keys do not say it.
+fn introduction(model: &Model, contexts: &[Context]) -> Option<String> {
+    let lang = model.prefs.lang;
+    let keys = model.prefs.keys;
+    let key = |command| {
+        keys.chord_of(command)
+            .map_or_else(String::new, |chord| chord.to_string())
+    };
+    match contexts.first()? {
+        Context::Form => Some(shell::help_form(
+            lang,
+            &key(Command::NextEmpty),
+            &key(Command::NextFinding),
+            &key(Command::CallWords),
+            &key(Command::Export),
+        )),
+        Context::Review => Some(shell::help_review(
+            lang,
+            &key(Command::NextChange),
+            &key(Command::NextRemark),
+            &key(Command::Annotate),
+            &key(Command::Suggest),
+            &key(Command::Score),
+        )),
+        Context::Board => Some(shell::help_board(
+            lang,
+            &key(Command::Mark),
+            &key(Command::CheckMarked),
+            &key(Command::ExportMarked),
+            &key(Command::StepMarked),
+        )),
+        _ => None,
+    }
 }
 
 /// A key and its name with what it does beside them, in a column of its own.

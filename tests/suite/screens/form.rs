@@ -114,6 +114,25 @@ fn every_key_is_recorded_before_the_frame_and_undone_in_stretches() {
 }
 
 #[test]
+fn the_help_begins_with_the_screen_that_it_was_asked_on() {
+    let mut screens = Screens::new(80, 24, Lang::En);
+    let form = screens.press("kjzc<enter><f1>").frame();
+    assert!(
+        form.contains("Type into the fields") && form.contains("Next field"),
+        "{form}"
+    );
+    let review = screens.press("<esc><a-v><f1>").frame();
+    assert!(review.contains("The base beside the draft"), "{review}");
+    let first = |frame: &str, label: &str| frame.lines().position(|line| line.contains(label));
+    assert!(first(&review, "Next change").is_some(), "{review}");
+    assert_eq!(
+        first(&review, "Commands"),
+        None,
+        "the keys had everywhere come last: {review}"
+    );
+}
+
+#[test]
 fn a_paste_of_50_kb_is_taken_whole_and_its_end_is_in_sight() {
     let mut screens = form(80, 24, Lang::Zh);
     screens.press("<f8><f8><f8><f8><f8>");

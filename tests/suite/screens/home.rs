@@ -48,6 +48,7 @@ fn the_palette_begins_with_what_the_screen_has() {
         found.unwrap_or_else(|| panic!("{label} is not in\n{frame}"))
     };
     assert!(row("新建申报") < row("选取"), "{frame}");
+    assert!(row("新建申报") < row("退出"), "{frame}");
     let told = |label: &str| frame.lines().nth(row(label)).unwrap();
     assert!(told("选取").contains("在别的界面用"), "{frame}");
     assert!(!told("新建申报").contains("在别的界面用"), "{frame}");
