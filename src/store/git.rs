@@ -6,3 +6,4 @@ pub(super) mod drivers;
 pub(super) mod program;
 pub(super) mod trust;
 pub(super) mod turn;
+mod which;

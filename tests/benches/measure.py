@@ -358,7 +358,10 @@ def history(program, folder, home, environment):
                    env=environment)
     ours = [program, "--workspace", str(work), "log", draft]
     git = ["git", "--no-pager", "log", "--", f"drafts/{draft}"]
-    forget = lambda: shutil.rmtree(home / ".local", ignore_errors=True)
+    def forget():
+        for kept in home.glob(".local/state/shenbao/journals/*/versions/*"):
+            kept.unlink()
+
     for noted in ("", ", noted"):
         if noted:
             subprocess.run(["git", "commit-graph", "write", "--reachable", "--changed-paths"], cwd=work, check=True,

@@ -6,6 +6,7 @@
 //! mean; which workspace is the user's own (`trust`).
 
 use super::turn::Turn;
+use super::which;
 use crate::app::failure::{Failure, GitFailure};
 use crate::app::stop::Stop;
 use crate::store::fs::{read_all, unreadable};
@@ -96,7 +97,7 @@ pub(in crate::store) struct Ended {
 impl Git {
     /// Reads a repository, whoever's it is.
     pub fn reading(folder: &Path) -> Self {
-        let mut command = Command::new("git");
+        let mut command = which::git();
         let kept = KEPT
             .iter()
             .filter_map(|name| Some((*name, env::var_os(name)?)));
@@ -111,7 +112,7 @@ impl Git {
 
     /// Works in the user's own workspace.
     pub fn own(folder: &Path) -> Self {
-        let mut command = Command::new("git");
+        let mut command = which::git();
         for (name, _) in env::vars_os() {
             let named = name.to_string_lossy();
             if named.starts_with("GIT_") && !OWN.contains(&named.as_ref()) {
@@ -239,6 +240,9 @@ impl Git {
             .filter(|folder| !folder.is_dir())
         {
             return Err(unreadable(folder, &ErrorKind::NotFound.into()));
+        }
+        if which::program().is_none() {
+            return Err(Failure::Git(GitFailure::Missing));
         }
         self.spawn(args).map_err(|error| failed(deed, &error))
     }

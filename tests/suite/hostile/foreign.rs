@@ -275,3 +275,25 @@ fn the_traps_are_set(foreign: &Foreign) {
         assert!(!foreign.ran().is_empty(), "git {args:?} ran nothing");
     }
 }
+
+#[test]
+fn a_git_in_the_workspace_is_not_the_users_git_though_path_names_where_one_is() {
+    let foreign = Foreign::new();
+    let own = foreign.world.workspace().join("git");
+    let trap = format!("#!/bin/sh\ntouch {}\n", foreign.canary.display());
+    fs::write(&own, trap).unwrap();
+    fs::set_permissions(&own, fs::Permissions::from_mode(0o755)).unwrap();
+    let usual = std::env::var("PATH").unwrap();
+    for path in [format!(".:{usual}"), format!(":{usual}"), ".".to_owned()] {
+        let mut log = foreign.world.command(&["log", &foreign.id]);
+        log.current_dir(foreign.world.workspace())
+            .env("PATH", &path);
+        let told = log.output().unwrap();
+        assert_eq!(
+            told.status.code(),
+            Some(if path == "." { 2 } else { 0 }),
+            "{path}"
+        );
+        assert!(!foreign.canary.exists(), "{path}");
+    }
+}
