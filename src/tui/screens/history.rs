@@ -47,4 +47,16 @@ impl HistoryScreen {
         let known = before.find(|one| one.complete.is_some());
         known.map(|one| one.total)
     }
+
+    /// The entries that are compared, the newer one first: the one pointed at with the marked one, else with the version
+    /// before it; beyond the first version stands what the call pre-filled.
+    #[must_use]
+    pub fn compared(&self) -> (usize, usize) {
+        let other = match self.marked {
+            Some(marked) if marked != self.chosen => marked,
+            _ => self.chosen + 1,
+        };
+        // Entries go from new to old.
+        (self.chosen.min(other), self.chosen.max(other))
+    }
 }

@@ -50,19 +50,13 @@ pub(super) fn stroke(model: &mut Model, stroke: Meaning) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Compares the entry pointed at with the marked one, else with the version before it; the first version with what the
-/// call pre-filled.
+/// Asks for what differs between the two entries that are compared.
 fn compare(model: &mut Model) -> Vec<Effect> {
     let (Some(Screen::History(history)), Some(session)) = (model.screens.last(), &model.session)
     else {
         return Vec::new();
     };
-    let other = match history.marked {
-        Some(marked) if marked != history.chosen => marked,
-        _ => history.chosen + 1,
-    };
-    // Entries go from new to old.
-    let (newer, older) = (history.chosen.min(other), history.chosen.max(other));
+    let (newer, older) = history.compared();
     let draft = session.draft();
     let point = |entry: usize| match (entry, history.version(entry)) {
         (0, _) => Point::Given(Box::new(draft.clone())),

@@ -1,5 +1,6 @@
 //! Drawing something to read.
 
+use crate::app::base::Base;
 use crate::app::batch::Done;
 use crate::app::command::{COMMANDS, Command, Entry};
 use crate::app::session::Session;
@@ -16,6 +17,7 @@ use crate::tui::keymap::Context;
 use crate::tui::layout::{frame, window};
 use crate::tui::model::Model;
 use crate::tui::screens::Screen;
+use crate::tui::screens::history::HistoryScreen;
 use crate::tui::screens::pick::severity_mark;
 use crate::tui::screens::reader::{ReaderScreen, ReaderWhat};
 use crate::tui::side;
@@ -37,7 +39,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &ReaderScreen) -> Op
         ReaderWhat::Help(_) => shell::help_title(model.prefs.lang).to_owned(),
         ReaderWhat::Words(_) => shell::words_title(model.prefs.lang).to_owned(),
         ReaderWhat::Checklist => checklist::title(model.prefs.lang).to_owned(),
-        ReaderWhat::Changes(_) => versions::changes_title(model.prefs.lang).to_owned(),
+        ReaderWhat::Changes(_) => changes_title(model),
         ReaderWhat::Batch(_) => board::batch_title(model.prefs.lang).to_owned(),
         ReaderWhat::Shared(_) => versions::received_title(model.prefs.lang).to_owned(),
         ReaderWhat::Summary => facing::summary_title(model.prefs.lang).to_owned(),
@@ -174,6 +176,22 @@ fn batch(done: &Done, lang: Lang) -> Vec<Line> {
         )
     }));
     lines
+}
+
+/// Which two are compared.
+fn changes_title(model: &Model) -> String {
+    let lang = model.prefs.lang;
+    let history = model.screens.iter().rev().find_map(|screen| match screen {
+        Screen::History(history) => Some(history),
+        _ => None,
+    });
+    let name = |entry: usize| match history.and_then(|history| history.version(entry)) {
+        Some(one) => one.version.short().to_owned(),
+        None if entry == 0 => versions::now(lang).to_owned(),
+        None => facing::base(lang, &Base::Prefill),
+    };
+    let (newer, older) = history.map_or((0, 1), HistoryScreen::compared);
+    versions::changes_title(lang, &name(older), &name(newer))
 }
 
 /// What differs between two versions: each place, then its text with what was taken out and put in; then the money, line by

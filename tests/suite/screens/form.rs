@@ -362,6 +362,11 @@ fn versions_are_compared_and_brought_back() {
     let compared = shenbao::app::version::Comparison::between(form, &before, &old);
     screens.let_in(Msg::Came(Outcome::Compared(Box::new(compared))));
     assert!(
+        screens.frame().contains("改动：预填内容 → a1b2a1b2a1"),
+        "{}",
+        screens.frame()
+    );
+    assert!(
         screens.frame().contains("{+旧的方案+}"),
         "{}",
         screens.frame()
