@@ -180,6 +180,45 @@ impl Terminal {
     }
 }
 
+impl Terminal {
+    /// Shows a screen on a terminal that draws ambiguous characters otherwise than is supposed: all others stand in their
+    /// places.
+    fn show_otherwise(&mut self, wanted: &Buffer, cursor: (u16, u16), truly: Ambiguous) {
+        let mut out = Vec::new();
+        self.writer.write(wanted.clone(), Some(cursor), &mut out);
+        let out = widened(std::str::from_utf8(&out).expect("UTF-8"), truly);
+        self.emulator.process(out.as_bytes());
+        let screen = self.emulator.screen();
+        assert_eq!(screen.cursor_position(), (cursor.1, cursor.0), "{out:?}");
+        let supposed = self.writer.ambiguous;
+        for y in 0..ROWS {
+            let mut x = 0;
+            while x < COLUMNS {
+                let symbol = wanted[(x, y)].symbol();
+                let columns = u16::try_from(grapheme_width(symbol, supposed))
+                    .expect("small")
+                    .max(1);
+                let is_open = grapheme_width(symbol, truly) != usize::from(columns);
+                let shown = screen.cell(y, x).expect("a cell").contents();
+                let blank = symbol == " " && shown.is_empty();
+                assert!(
+                    is_open || blank || shown == symbol,
+                    "{shown:?} for {symbol:?} at {x},{y}: {out:?}"
+                );
+                if is_open && columns == 2 {
+                    let left = screen.cell(y, x + 1).expect("a cell").contents();
+                    assert!(
+                        matches!(left, "" | " "),
+                        "{left:?} is left at {},{y}: {out:?}",
+                        x + 1
+                    );
+                }
+                x += columns;
+            }
+        }
+    }
+}
+
 fn terminals() -> impl Strategy<Value = (Ambiguous, Abilities)> {
     let ambiguous = prop_oneof![Just(Ambiguous::Narrow), Just(Ambiguous::Wide)];
     (ambiguous, any::<bool>(), any::<bool>()).prop_map(|(ambiguous, shifts, widths_known)| {
@@ -219,6 +258,25 @@ proptest! {
         let mut terminal = Terminal::new(ambiguous, abilities);
         for words in &screens {
             terminal.show(&scattered(words, ambiguous), cursor);
+        }
+    }
+
+    #[test]
+    fn what_is_of_unknown_width_moves_nothing_else(
+        supposed in prop_oneof![Just(Ambiguous::Narrow), Just(Ambiguous::Wide)],
+        shifts in any::<bool>(),
+        screens in prop::collection::vec(
+            prop::collection::vec((0u16..COLUMNS - 30, 0u16..9, "(科|技|，|a|b| |“|1|│|…){0,14}", 0u8..4), 0..6), 1..5),
+        cursor in (0u16..COLUMNS, 0u16..ROWS),
+    ) {
+        let abilities = Abilities { shifts, widths_known: false };
+        let mut terminal = Terminal::new(supposed, abilities);
+        let truly = match supposed {
+            Ambiguous::Narrow => Ambiguous::Wide,
+            Ambiguous::Wide => Ambiguous::Narrow,
+        };
+        for words in &screens {
+            terminal.show_otherwise(&scattered(words, supposed), cursor, truly);
         }
     }
 
