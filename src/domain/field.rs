@@ -94,6 +94,11 @@ impl fmt::Display for FieldPath {
 }
 
 fn is_segment(segment: &str) -> bool {
+    // Nearly all are the form's own names and rows' ids.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if (1..=SEGMENT_MAX).contains(&segment.len()) && segment.bytes().all(is_plain) {
+        return true;
+    }
     !segment.is_empty()
         && segment != "."
         && segment != ".."

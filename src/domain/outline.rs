@@ -49,7 +49,8 @@ impl<'a> Outline<'a> {
     #[must_use]
     pub fn of(form: &'a Form, project: &'a Project, draft: &'a Draft) -> Self {
         let parts = outline(form, project);
-        let mut places = Vec::new();
+        // The fields, and some rows of tables.
+        let mut places = Vec::with_capacity(256);
         for entry in parts.iter().flat_map(|part| &part.entries) {
             let Some(table) = entry.asks.table() else {
                 places.push((entry.clone(), draft.text(&entry.at)));

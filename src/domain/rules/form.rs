@@ -15,7 +15,6 @@ use crate::domain::reissue::heirs;
 use crate::text::look_alike::{LookAlike, look_alikes, ordinary};
 use crate::text::visible::{cleaned, hidden};
 use crate::text::wordcount::count_chars;
-use std::collections::HashSet;
 
 mod kinds;
 pub use kinds::{credit_code_fault, parse_date, parse_span};
@@ -213,10 +212,15 @@ pub fn dropped(outline: &Outline<'_>, catalog: &Catalog) -> Option<Finding> {
 
 /// The addresses of what is written where the form asks for nothing.
 fn strays<'a>(outline: &'a Outline<'_>) -> impl Iterator<Item = FieldPath> + 'a {
-    let places = outline.places.iter();
-    let known: HashSet<&FieldPath> = places.map(|(entry, _)| &entry.at).collect();
+    // Cells stand in tables, which are looked through below.
+    let fields = outline
+        .entries()
+        .filter(|entry| entry.asks.table().is_none());
+    let mut known: Vec<&FieldPath> = fields.map(|entry| &entry.at).collect();
+    known.sort_unstable();
     let values = outline.draft.values().map(|(at, _)| at);
-    let values = values.filter(move |at| !known.contains(at)).cloned();
+    let values = values.filter(move |at| known.binary_search(at).is_err());
+    let values = values.cloned();
     let tables = outline.draft.table_names();
     values.chain(tables.flat_map(|name| {
         let asked = outline.form.table(name);

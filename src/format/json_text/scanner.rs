@@ -188,11 +188,11 @@ impl<'a> Scanner<'a> {
 
     fn plain_stretch(&mut self) -> &'a str {
         let rest = &self.text[self.at..];
-        let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-        // Blocks without one are told by all their bytes at once.
-        let any = |block: &[u8]| block.iter().fold(false, |any, byte| any | special(byte));
-        let blocks = rest.as_bytes().chunks_exact(BLOCK);
-        let from = blocks.take_while(|block| !any(block)).count() * BLOCK;
+        // Without a branch, so that a block of bytes is looked at as one.
+        let special = |byte: &u8| (*byte == b'"') | (*byte == b'\\') | (*byte < 0x20);
+        let any = |block: &&[u8; BLOCK]| block.iter().fold(false, |any, byte| any | special(byte));
+        let (blocks, _) = rest.as_bytes().as_chunks::<BLOCK>();
+        let from = blocks.iter().take_while(|block| !any(block)).count() * BLOCK;
         let len = rest.as_bytes()[from..].iter().position(special);
         let plain = &rest[..len.map_or(rest.len(), |len| from + len)];
         self.at += plain.len();
