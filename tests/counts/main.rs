@@ -153,7 +153,7 @@ fn a_check_of_one_draft() {
     let project = &call.catalog.projects[0];
     // What is learned at the first question is not counted.
     black_box(check(&call, project, &draft));
-    within("a check", (335, 54_000), || {
+    within("a check", (310, 64_000), || {
         black_box(check(&call, project, &draft));
     });
 }

@@ -123,7 +123,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
     let lang = model.prefs.lang;
     let mut line = Line::new(" ", Role::Text);
     if let Some(told) = enter(lang, top) {
-        line = hint(line, "Enter", told);
+        line.spans.extend(hint("Enter", told).spans);
     }
     let columns = usize::from(frame.keys.width);
     // In the catalog that is Enter, told already.
@@ -131,32 +131,33 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
     let shown = commands_of(top).iter().filter(|one| !is_enter(**one));
     let hints = shown.filter_map(|&command| {
         let chord = model.prefs.keys.chord_of(command)?.to_string();
-        Some((command, chord, commands::label(lang, command)))
+        let told = hint(&chord, commands::label(lang, command));
+        let width = told.width(canvas.ambiguous);
+        Some((command, told, width))
     });
     let hints: Vec<_> = hints.collect();
     let help = hints
         .iter()
         .position(|(command, ..)| *command == Command::Help);
-    let fits = |line: &Line| line.width(canvas.ambiguous) <= columns;
-    for (place, (command, chord, label)) in hints.iter().enumerate() {
-        let longer = hint(line.clone(), chord, label);
-        let whole = match help.filter(|help| place < *help).map(|help| &hints[help]) {
-            Some((_, chord, label)) => hint(longer.clone(), chord, label),
-            None => longer.clone(),
-        };
-        if fits(&whole) {
-            line = longer;
-        } else if help.is_none_or(|help| help <= place) || *command == Command::Help {
+    let help = help.map(|place| (place, GAP.len() + hints[place].2));
+    let mut used = line.width(canvas.ambiguous);
+    for (place, (command, told, width)) in hints.into_iter().enumerate() {
+        let gap = if line.spans.len() == 1 { "" } else { GAP };
+        let for_help = help.filter(|help| place < help.0).map_or(0, |help| help.1);
+        if used + gap.len() + width + for_help <= columns {
+            line = line.and(gap, Role::Text);
+            line.spans.extend(told.spans);
+            used += gap.len() + width;
+        } else if help.is_none_or(|help| help.0 <= place) || command == Command::Help {
             break;
         }
     }
     canvas.line(frame.keys, &line);
 }
 
-fn hint(line: Line, key: &str, label: &str) -> Line {
-    let line = match line.spans.len() {
-        1 => line,
-        _ => line.and("  ", Role::Text),
-    };
-    line.and(key, Role::Key).and(format!(" {label}"), Role::Dim)
+/// Between two hints.
+const GAP: &str = "  ";
+
+fn hint(key: &str, label: &str) -> Line {
+    Line::new(key, Role::Key).and(format!(" {label}"), Role::Dim)
 }
