@@ -16,6 +16,29 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// All, in the order that they are switched through.
+    pub const ALL: [Self; 2] = [Self::Zh, Self::En];
+
+    /// Its name in settings and on the command line.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        self.pick("zh-CN", "en")
+    }
+
+    /// The language of this name.
+    #[must_use]
+    pub fn with_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.tag() == tag)
+    }
+
+    /// The one that comes after it, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let mut round = Self::ALL.into_iter().cycle();
+        round.find(|lang| *lang == self);
+        round.next().unwrap_or(self)
+    }
+
     /// The one of two phrases that is in this language.
     #[must_use]
     pub fn pick<T>(self, zh: T, en: T) -> T {

@@ -126,7 +126,7 @@ fn globals(lang: Lang) -> [Arg; 6] {
         Arg::new("lang")
             .long("lang")
             .global(true)
-            .value_parser(["zh-CN", "en"])
+            .value_parser(Lang::ALL.map(Lang::tag))
             .help(does::lang_option(lang))
             .hide_possible_values(true),
         Arg::new("color")

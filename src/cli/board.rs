@@ -78,11 +78,8 @@ fn file(
     format: &str,
 ) -> Result<Answer, Failure> {
     // What a person reads is in Chinese unless another language was asked for.
-    let lang = if optional(args, "lang") == Some("en") {
-        Lang::En
-    } else {
-        Lang::Zh
-    };
+    let lang = optional(args, "lang").and_then(Lang::with_tag);
+    let lang = lang.unwrap_or(Lang::Zh);
     let format = match format {
         "csv" => BoardFormat::Csv,
         _ => BoardFormat::Xlsx,

@@ -98,8 +98,7 @@ fn reviews(
 fn document_lang(args: &ArgMatches, format: Format, lang: Lang) -> Lang {
     match (format, optional(args, "lang")) {
         (Format::Json, _) => lang,
-        (_, Some("en")) => Lang::En,
-        _ => Lang::Zh,
+        (_, asked) => asked.and_then(Lang::with_tag).unwrap_or(Lang::Zh),
     }
 }
 

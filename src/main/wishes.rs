@@ -50,19 +50,16 @@ impl Wishes {
 
     /// The language of screens and commands.
     pub fn lang(&self) -> Lang {
-        match self.settings.text(Setting::Language) {
-            Some("zh-CN") => Lang::Zh,
-            _ => Lang::En,
-        }
+        let tag = self.settings.text(Setting::Language);
+        tag.and_then(Lang::with_tag).unwrap_or(Lang::En)
     }
 
     /// The language of what goes out on paper: Chinese, unless `--lang` asks otherwise.
     pub fn papers(&self) -> Lang {
         let language = self.settings.value(Setting::Language);
-        match (&language.source, language.text.as_str()) {
-            (Source::Flag(_), "en") => Lang::En,
-            _ => Lang::Zh,
-        }
+        let asked = matches!(language.source, Source::Flag(_));
+        let tag = Some(language.text.as_str()).filter(|_| asked);
+        tag.and_then(Lang::with_tag).unwrap_or(Lang::Zh)
     }
 
     /// How wide ambiguous characters are, where the user says it.

@@ -113,10 +113,7 @@ pub(super) fn command_asked(model: &mut Model, command: Command) -> Vec<Effect> 
             open_window(model, Screen::Pick(palette))
         }
         Command::SwitchLanguage => {
-            model.prefs.lang = model
-                .prefs
-                .lang
-                .pick(crate::messages::Lang::En, crate::messages::Lang::Zh);
+            model.prefs.lang = model.prefs.lang.next();
             Vec::new()
         }
         _ => match model.screens.last() {

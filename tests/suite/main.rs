@@ -103,6 +103,7 @@ mod stories {
     mod killed_anywhere;
     mod live_remarks;
     mod sync_from_a_screen;
+    mod ten_minutes;
     mod two_editors;
     mod two_reviewers;
     mod walks;

@@ -1,7 +1,7 @@
 //! What the schemas accept, the readers accept, and the other way round.
 
 use crate::support::desk::Desk;
-use crate::support::world::World;
+use crate::support::world::{World, project};
 use serde_json::{Value, json};
 use shenbao::format::fault::{DataFault, DataFaultKind};
 use shenbao::format::{
@@ -191,6 +191,18 @@ fn every_description_stands_in_both_languages() {
     assert!(
         printed.contains("正在填写的申报书") && printed.contains("An application being written")
     );
+}
+
+#[test]
+fn every_kind_of_field_is_told_in_the_page_about_forms() {
+    let page = std::fs::read_to_string(project().join("docs/formats/form.md")).unwrap();
+    let form = schema::of("form").unwrap();
+    let told = form["$defs"]["KindFile"]["oneOf"].as_array().unwrap();
+    assert!(told.len() > 10);
+    for kind in told {
+        let word = kind["const"].as_str().unwrap();
+        assert!(page.contains(&format!("`{word}`")), "{word}");
+    }
 }
 
 #[test]
