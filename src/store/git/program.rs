@@ -200,8 +200,7 @@ impl Git {
     /// # Errors
     /// [`Failure::Git`] when there is no git, or it refuses.
     pub fn run(self, args: &[&str]) -> Result<Vec<u8>, Failure> {
-        let begun = self.begin(args)?;
-        begun.told("")
+        self.begin(args)?.printed()
     }
 
     /// As [`Git::run`]: text without the line's end.
@@ -221,17 +220,11 @@ impl Git {
         self.begin(args)?.end()
     }
 
-    /// Begins a git that makes ready and then waits to be told what is asked ([`Begun::told`]), so that something else can
-    /// be found out meanwhile.
+    /// Begins a git, so that something else can be found out while it runs.
     ///
     /// # Errors
     /// As [`Git::end`].
-    pub fn waiting(mut self, args: &[&str]) -> Result<Begun, Failure> {
-        self.command.stdin(Stdio::piped());
-        self.begin(args)
-    }
-
-    fn begin(mut self, args: &[&str]) -> Result<Begun, Failure> {
+    pub fn begin(mut self, args: &[&str]) -> Result<Begun, Failure> {
         let deed = args.first().copied().unwrap_or_default();
         // A folder that is not there would be taken for a git that is not.
         if let Some(folder) = self
@@ -281,21 +274,24 @@ pub(in crate::store) struct Begun {
 }
 
 impl Begun {
-    /// Tells a git that waits what is asked, and returns what it printed.
+    /// Waits for it, and returns what it printed.
     ///
     /// # Errors
     /// As [`Git::run`].
-    pub fn told(mut self, words: &str) -> Result<Vec<u8>, Failure> {
-        if let Some(mut input) = self.child.stdin.take() {
-            // A git that ended before tells why.
-            let _ = input.write_all(words.as_bytes());
-        }
+    pub fn printed(self) -> Result<Vec<u8>, Failure> {
         let deed = self.deed.clone();
         let ended = self.end()?;
         match ended.code {
             Some(0) => Ok(ended.out),
             _ => Err(refused(&deed, &ended.said)),
         }
+    }
+
+    /// Ends one that only reads: nobody wants to know any more.
+    pub fn give_up(mut self) {
+        // It has ended by itself where this is refused.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 
     fn end(mut self) -> Result<Ended, Failure> {

@@ -5,16 +5,19 @@
 //! not whole git walks through everything again. Where history is not as its commits say (replaced, shallow, grafted)
 //! nothing is kept. Absent: what a commit says (`log`).
 
+use super::log::is_name;
 use super::{GitVersions, folder};
 use crate::app::failure::Failure;
 use crate::domain::draft::DraftId;
 use crate::format::kept_versions::{self, KeptVersions};
 use crate::store::fs::{read_plain, remember};
-use crate::store::git::turn::common_folder;
+use crate::store::git::turn::{common_folder, git_folder};
 use std::path::PathBuf;
 
 /// More than a list takes.
 const LIST_MAX: usize = 4 << 20;
+/// More than a file with a branch's commit takes.
+const REF_MAX: usize = 4096;
 /// So many versions are kept of a draft.
 const MOST: usize = 1000;
 /// So many versions of the workspace are looked at for what is new; beyond that everything is.
@@ -27,13 +30,17 @@ pub(super) const WALK: [&str; 2] = ["rev-list", "--header"];
 /// # Errors
 /// When git refuses; also in a repository without any version.
 pub(super) fn told(versions: &GitVersions, id: &DraftId, most: usize) -> Result<Vec<u8>, Failure> {
-    let count = format!("--max-count={most}");
-    let walk = [&WALK[..], &[&count, "--stdin"]].concat();
+    let (count, folder) = (format!("--max-count={most}"), folder(id));
+    let walk = |from: &str| {
+        let args = [&WALK[..], &[&count, from, "--", &folder]].concat();
+        versions.reading().begin(&args)
+    };
     let before = load(versions, id);
-    // Without a list there is much to do: git makes ready for it while it is asked where the branch stands.
-    let ready = match &before {
-        None => Some(versions.reading().waiting(&walk)?),
-        Some(_) => None,
+    // Without a list there is much to do: git begins where the branch seems to stand while it is asked where it does.
+    let seems = before.is_none().then(|| stands_at(versions)).flatten();
+    let begun = match &seems {
+        Some(seems) => Some(walk(seems)?),
+        None => None,
     };
     let tip = tip(versions);
     if let (Some(before), Some(tip)) = (before, &tip)
@@ -42,12 +49,15 @@ pub(super) fn told(versions: &GitVersions, id: &DraftId, most: usize) -> Result<
     {
         return Ok(first(list.told, most));
     }
-    let ready = match ready {
-        Some(ready) => ready,
-        None => versions.reading().waiting(&walk)?,
+    let told = match begun {
+        Some(begun) if seems == tip => begun.printed()?,
+        begun => {
+            if let Some(begun) = begun {
+                begun.give_up();
+            }
+            walk(tip.as_deref().unwrap_or("HEAD"))?.printed()?
+        }
     };
-    let from = tip.as_deref().unwrap_or("HEAD");
-    let told = ready.told(&format!("{from}\n--\n{}\n", folder(id)))?;
     let Some(tip) = tip else {
         return Ok(told);
     };
@@ -109,6 +119,21 @@ fn tip(versions: &GitVersions) -> Option<String> {
     let grafts = common_folder(&versions.paths.workspace).join("info/grafts");
     let as_told = shallow == "false" && replaced.is_none() && !grafts.exists();
     as_told.then(|| tip.to_owned())
+}
+
+/// Where the branch stands as far as its own file says, which need not be so; `None` where it has none.
+fn stands_at(versions: &GitVersions) -> Option<String> {
+    let root = &versions.paths.workspace;
+    let read = |path: PathBuf| {
+        let text = read_plain(&path, REF_MAX).ok()?;
+        Some(String::from_utf8_lossy(&text).trim_end().to_owned())
+    };
+    let head = read(git_folder(root).join("HEAD"))?;
+    let branch = head.strip_prefix("ref: refs/heads/")?;
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/');
+    let branch = Some(branch).filter(|branch| branch.chars().all(plain))?;
+    let commit = read(common_folder(root).join("refs/heads").join(branch))?;
+    is_name(&commit).then_some(commit)
 }
 
 fn count_of(told: &[u8]) -> usize {

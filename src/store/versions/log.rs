@@ -106,7 +106,7 @@ fn commit(raw: &str) -> Option<(Version, bool)> {
 }
 
 /// Whether a line is the whole name of a commit.
-fn is_name(line: &str) -> bool {
+pub(super) fn is_name(line: &str) -> bool {
     line.len() >= 40 && line.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
