@@ -6,10 +6,13 @@
 
 use super::align::Alignment;
 use super::find::{Place, Verdict};
+use super::makeup::Makeup;
 use super::moved;
 use super::scan::places;
 use super::script::Script;
-use super::setting::{doubles, equals, is_another, was_copied};
+use super::setting::{
+    COPIED, doubles, equals, is_adrift, is_another, is_rather_another, was_copied,
+};
 use super::weigh::{Lean, align};
 use std::ops::Range;
 
@@ -119,7 +122,8 @@ pub(super) fn verdict(
     }
     let read = |map: &[Option<usize>]| {
         let reading = Reading::new(map, range)?;
-        let trusted = reading.holds(range.len()) && stands_in_its_sentence(then, map, range);
+        let trusted = reading.holds(range.len())
+            && stands_in_its_sentence(then, now, map, range, &reading.range);
         let trusted = trusted && !is_another(then, now, alignment, range, &reading.range);
         trusted.then_some(reading)
     };
@@ -146,8 +150,8 @@ pub(super) fn verdict(
     )
 }
 
-/// Whether of several sentences one is missing that stands elsewhere, or so much is missing that what is left may be their
-/// likes.
+/// Whether of several sentences one is missing that stands elsewhere, or whose like came elsewhere, or so much is missing that
+/// what is left may be their likes.
 fn is_torn(
     then: &Script,
     now: &Script,
@@ -162,7 +166,12 @@ fn is_torn(
         let missing = images.iter().flatten().count() * 2 < one.len();
         let places = places(now, then.slice(one.clone())).into_iter();
         let mut places = places.map(|at| at..at + one.len());
-        missing && places.any(|place| !meets(&place, &found.range))
+        let elsewhere = |place: &Range<usize>| !meets(place, &found.range);
+        let makeup = Makeup::new(then.slice(one.clone()));
+        let mut fresh = alignment.fresh.iter();
+        missing
+            && (places.any(|place| elsewhere(&place))
+                || fresh.any(|(piece, made)| elsewhere(piece) && makeup.likeness(made) >= COPIED))
     };
     let missing = found.kept * 100 < range.len() * TORN;
     pieces.len() > 1 && (missing || long.any(carried_off))
@@ -202,7 +211,14 @@ fn settled(
         rivals.extend(fresh.map(|place| (place, 100)));
     }
     let torn = !found.whole && is_torn(then, now, alignment, range, found);
-    if torn || !rivals.is_empty() || was_copied(then, now, alignment, range, &found.range) {
+    let unproven =
+        |judge: fn(&Script, &Script, &Alignment, &Range<usize>, &Range<usize>) -> bool| {
+            judge(then, now, alignment, range, &found.range)
+        };
+    let unproven = [was_copied, is_adrift, is_rather_another]
+        .into_iter()
+        .any(unproven);
+    if torn || unproven || !rivals.is_empty() {
         rivals.push(here);
         return Verdict::Doubt(rivals);
     }
@@ -224,16 +240,27 @@ fn sentence_stays(then: &Script, alignment: &Alignment, range: &Range<usize>) ->
     kept.flatten().count() * 100 >= sentence.len() * SENTENCE_MIN
 }
 
-/// Whether enough of the sentence around a range is kept. Words that are most of it speak for themselves.
-fn stands_in_its_sentence(then: &Script, map: &[Option<usize>], range: &Range<usize>) -> bool {
+/// Whether enough of the sentence around a range is kept, for a few words in the sentence where they are. Words that are most
+/// of it speak for themselves.
+fn stands_in_its_sentence(
+    then: &Script,
+    now: &Script,
+    map: &[Option<usize>],
+    range: &Range<usize>,
+    image: &Range<usize>,
+) -> bool {
     let sentence = then.around(range);
-    let kept = map.get(sentence.clone()).unwrap_or(&[]).iter().flatten();
     let needed = if range.len() * 2 > sentence.len() {
         KEPT_MIN
     } else {
         SENTENCE_MIN
     };
-    kept.count() * 100 >= sentence.len() * needed
+    let here = match range.len() < LONG && range.len() * 2 <= sentence.len() {
+        true => now.around(image),
+        false => 0..now.len(),
+    };
+    let kept = map.get(sentence.clone()).unwrap_or(&[]).iter().flatten();
+    kept.filter(|at| here.contains(at)).count() * 100 >= sentence.len() * needed
 }
 
 /// Another explanation, nearly as good as the best.

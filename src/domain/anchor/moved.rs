@@ -41,11 +41,26 @@ pub(super) fn verdict(
     let copies = places(now, sentence).len();
     let sure = copies <= 1
         && !setting::has_twin(then, range)
-        && !setting::is_replaced(then, now, alignment, range, &best.range);
+        && !setting::is_replaced(then, now, alignment, range, &best.range)
+        && !may_be_another(then, now, range, &best.range);
     if sure && rivals.all(wins) && twins.all(wins) {
         return Verdict::Moved((best.range.clone(), 100));
     }
     Verdict::Doubt(claims.into_iter().map(|claim| (claim.range, 100)).collect())
+}
+
+/// Whether the sentence at a place is not the judged one word for word, and as like another one: a copy of that, changed.
+fn may_be_another(then: &Script, now: &Script, range: &Range<usize>, place: &Range<usize>) -> bool {
+    let sentence = then.slice(then.around(range));
+    let here = now.slice(now.around(place));
+    if here == sentence {
+        return false;
+    }
+    let makeup = Makeup::new(here);
+    let mine = makeup.likeness(&Makeup::new(sentence));
+    let others = then.sentences(0..then.len()).into_iter();
+    let mut others = others.map(|other| then.slice(other));
+    others.any(|other| other != sentence && makeup.likeness(&Makeup::new(other)) >= mine)
 }
 
 /// A place where the words stand and nothing else stood.

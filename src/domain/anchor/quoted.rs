@@ -8,6 +8,7 @@ use super::find::{Place, Verdict};
 use super::makeup::Makeup;
 use super::scan::{PLACES_MAX, places, surroundings};
 use super::script::Script;
+use super::setting::shadows;
 use super::window::{GRAM, WINDOWS_MAX, Window, closest};
 use super::{Apart, CONTEXT_MAX, Quote};
 use std::ops::Range;
@@ -15,7 +16,7 @@ use std::ops::Range;
 /// How many characters must agree, the words and their surroundings together.
 const EVIDENCE_MIN: usize = 8;
 /// How many must agree for an unproven place to be a doubt and not just what is nearest.
-const DOUBT_MIN: usize = 12;
+const DOUBT_MIN: usize = 10;
 /// How alike changed words must be to be a doubt and not just what is nearest, in hundredths.
 const DOUBT_ALIKE: u8 = 60;
 /// How many characters more than the next place must agree.
@@ -85,6 +86,20 @@ impl Claim {
 
 /// Where a quote's words are in a text.
 pub(super) fn verdict(quote: &Quote, now: &Script) -> Verdict {
+    match by_surroundings(quote, now) {
+        Verdict::Kept(range) => {
+            let mut others = shadows(now, &range);
+            if others.is_empty() {
+                return Verdict::Kept(range);
+            }
+            others.push((range, 100));
+            Verdict::Doubt(others)
+        }
+        other => other,
+    }
+}
+
+fn by_surroundings(quote: &Quote, now: &Script) -> Verdict {
     let parts = Parts::new(quote);
     let claims = claims(&parts, now);
     let best = best(&claims).filter(|claim| claim.is_apart(&parts));
@@ -161,11 +176,25 @@ fn is_filled(claim: &Claim, parts: &Parts, now: &Script) -> bool {
     let was = sought.around(&words);
     let before = sought.slice(was.start.saturating_sub(SIDE_MIN)..was.start);
     let behind = sought.slice(was.end..was.end.saturating_add(SIDE_MIN));
-    if before.len() < GRAM || behind.len() < GRAM {
+    // A quote that is short on a side ends there with its text.
+    let (first, last) = (
+        was.start == 0 && parts.prefix.len() < CONTEXT_MAX,
+        was.end == sought.len() && parts.suffix.len() < CONTEXT_MAX,
+    );
+    if before.len() < GRAM && !first || behind.len() < GRAM && !last {
         return false;
     }
-    let starts = places(now, before).into_iter().map(|at| at + before.len());
-    let ends = places(now, behind);
+    let starts = match first {
+        true => vec![0],
+        false => places(now, before)
+            .into_iter()
+            .map(|at| at + before.len())
+            .collect(),
+    };
+    let ends = match last {
+        true => vec![now.len()],
+        false => places(now, behind),
+    };
     let filled = |from: usize| {
         let next = ends.get(ends.partition_point(|end| *end < from)).copied();
         let to = next.filter(|to| *to >= from + GRAM && to - from <= 3 * was.len());

@@ -1,8 +1,8 @@
 //! Whether a sentence still stands where it stood, told by its neighbours: against the one thing that an alignment cannot
 //! see, a sentence that was copied and then changed in its first place.
 //!
-//! Invariant: a sentence with both its neighbours is beyond doubt; with one, it must have no look-alike that came and
-//! stands beside the other. Absent: what else was changed.
+//! Invariant: a neighbour proves something only as long as no look-alike that came has it as well, for neighbours are
+//! copied and moved too. Absent: what else was changed.
 
 use super::CONTEXT_MAX;
 use super::align::Alignment;
@@ -16,6 +16,8 @@ use std::ops::Range;
 const ALIKE_MIN: usize = 35;
 /// How alike what stands in its place must be for a sentence to be perhaps rewritten, in hundredths.
 const A_LITTLE: usize = 15;
+/// How alike one must be to count as a copy of one of several, in hundredths.
+pub(super) const COPIED: usize = 60;
 /// The shortest sentence whose twins are looked at.
 const SENTENCE_MIN: usize = 4;
 /// How many characters of a neighbour must agree.
@@ -41,6 +43,53 @@ pub(super) fn is_another(
     whole != words && alignment.is_old(whole) || own.len() == 1 && pieces.any(other)
 }
 
+/// Whether the sentence at `image`, which was changed, is as like another judged sentence beside it that is not there any
+/// more: then one of the two was changed and the other is gone, and the words do not tell which.
+pub(super) fn is_rather_another(
+    then: &Script,
+    now: &Script,
+    alignment: &Alignment,
+    range: &Range<usize>,
+    image: &Range<usize>,
+) -> bool {
+    let (was, is) = (then.around(range), now.around(image));
+    let here = now.slice(is);
+    let Some(stretch) = alignment
+        .stretch_of(range)
+        .filter(|_| here != then.slice(was.clone()))
+    else {
+        return false;
+    };
+    let makeup = Makeup::new(here);
+    let mine = makeup.likeness(&Makeup::new(then.slice(was.clone())));
+    let around = stretch.then.start..stretch.then.end.max(was.end);
+    let mut others = then.sentences(around).into_iter();
+    others.any(|other| {
+        let apart = other.end <= was.start || was.end <= other.start;
+        let kept = alignment.forward.get(other.clone()).unwrap_or(&[]);
+        let gone = kept.iter().flatten().count() * 2 < other.len();
+        apart && gone && makeup.likeness(&Makeup::new(then.slice(other))) >= mine.max(ALIKE_MIN)
+    })
+}
+
+/// Whether a sentence that stood several times has no neighbour, or was changed and lacks one: nothing tells it from its twins.
+pub(super) fn is_adrift(
+    then: &Script,
+    now: &Script,
+    alignment: &Alignment,
+    range: &Range<usize>,
+    image: &Range<usize>,
+) -> bool {
+    let (was, is) = (then.around(range), now.around(image));
+    let changed = now.slice(is.clone()) != then.slice(was.clone());
+    has_twin(then, range)
+        && match stands(then, &was, now, &is, alignment) {
+            (true, true) => false,
+            (false, false) => true,
+            _ => changed,
+        }
+}
+
 /// The look-alikes that may as well be the words at `range`, which the alignment puts at `image`.
 pub(super) fn doubles(
     then: &Script,
@@ -54,25 +103,32 @@ pub(super) fn doubles(
     }
     let (was, is) = (then.around(range), now.around(image));
     let (before, after) = stands(then, &was, now, &is, alignment);
-    if before && after {
-        return Vec::new();
-    }
-    let makeup = Makeup::new(then.slice(was.clone()));
+    let judged = then.slice(was.clone());
+    let makeup = Makeup::new(judged);
     let others = alignment.fresh.iter();
     let others = others.filter(|(piece, _)| piece.end <= is.start || is.end <= piece.start);
     let alike = others.map(|(piece, other)| (piece, makeup.likeness(other)));
-    alike
+    let copied: Vec<_> = alike
         .filter(|(piece, alike)| {
             let words = now.slice((*piece).clone());
             let own = then.sentences(was.clone()).into_iter();
             let mut own = own.map(|one| then.slice(one));
-            let copied = !alignment.is_old(words) || own.any(|one| one == words);
-            *alike >= ALIKE_MIN && copied
+            *alike >= ALIKE_MIN && (!alignment.is_old(words) || own.any(|one| one == words))
         })
-        .filter(|(piece, _)| {
-            let (first, last) = looks_to_stand(then, &was, now, piece);
-            first && !before || last && !after || !before && !after
-        })
+        .collect();
+    if copied.is_empty() {
+        return Vec::new();
+    }
+    let beside = beside_a_neighbour(then, &was, now);
+    let between = came_beside(now, alignment, &is, (!before, !after));
+    let between: Vec<_> = between.map(|(piece, _)| piece).collect();
+    let may_be_it = |piece: &Range<usize>| {
+        let (first, last) = looks_to_stand(then, &was, now, piece);
+        let instead = first && !before || last && !after || between.contains(&piece);
+        instead || now.slice(piece.clone()) != judged && beside.contains(piece)
+    };
+    let copied = copied.into_iter().filter(|(piece, _)| may_be_it(piece));
+    copied
         .map(|(piece, alike)| (piece.clone(), u8::try_from(alike).unwrap_or(100)))
         .collect()
 }
@@ -115,8 +171,8 @@ pub(super) fn equals(
     equals
 }
 
-/// Whether sentences without one of their neighbours hold one that stands more often than it stood: they were copied, and
-/// the first may be the one that was changed.
+/// Whether sentences without one of their neighbours were copied, so that the first may be the ones that were changed: one
+/// of them stands more often than it stood, or its like came where the neighbour stood.
 pub(super) fn was_copied(
     then: &Script,
     now: &Script,
@@ -126,17 +182,59 @@ pub(super) fn was_copied(
 ) -> bool {
     let (was, is) = (then.around(range), now.around(image));
     let (before, after) = stands(then, &was, now, &is, alignment);
-    let several = then.sentences(was);
-    let mut long = several.iter().filter(|one| one.len() >= BESIDE);
+    let mut several = then.sentences(was.clone());
+    let untouched = now.slice(is.clone()) == then.slice(was);
+    if before && after && untouched || several.len() < 2 {
+        return false;
+    }
+    several.retain(|one| one.len() >= BESIDE);
     let more = |one: &Range<usize>| {
         let words = then.slice(one.clone());
         places(now, words).len() > places(then, words).len()
     };
-    !(before && after) && several.len() > 1 && long.any(more)
+    let makeups: Vec<Makeup> = several
+        .iter()
+        .map(|one| Makeup::new(then.slice(one.clone())))
+        .collect();
+    let like = |(_, other): &(Range<usize>, Makeup)| {
+        makeups.iter().any(|one| one.likeness(other) >= COPIED)
+    };
+    several.iter().any(more) || came_beside(now, alignment, &is, (!before, !after)).any(like)
 }
 
-/// Whether a sentence that came stands between the neighbours of the one that is gone and is a little like it, or stands
-/// beside one of them and is much like it.
+/// The sentences that came directly before a place, or directly behind it, or, where both are asked for, anywhere.
+fn came_beside<'a>(
+    now: &Script,
+    alignment: &'a Alignment,
+    is: &Range<usize>,
+    sides: (bool, bool),
+) -> impl Iterator<Item = &'a (Range<usize>, Makeup)> {
+    let fresh = &alignment.fresh;
+    let follows = |one: &Range<usize>, next: &Range<usize>| {
+        now.word_after(one.end).is_some_and(|at| next.contains(&at))
+    };
+    let border = fresh.partition_point(|(piece, _)| piece.start < is.start);
+    let mut next = is.clone();
+    let before = fresh.get(..border).unwrap_or(&[]).iter().rev();
+    let before = before.take_while(move |(piece, _)| {
+        let beside = sides.0 && (sides.1 || follows(piece, &next));
+        next = piece.clone();
+        beside
+    });
+    let mut last = is.clone();
+    let behind = fresh.get(border..).unwrap_or(&[]).iter();
+    let behind = behind.filter(|(piece, _)| piece.start >= is.end);
+    let behind = behind.take_while(move |(piece, _)| {
+        let beside = sides.1 && (sides.0 || follows(&last, piece));
+        last = piece.clone();
+        beside
+    });
+    let found: Vec<&(Range<usize>, Makeup)> = before.chain(behind).collect();
+    found.into_iter()
+}
+
+/// Whether a sentence that came, or was made of what is gone, stands beside a neighbour of the one that is gone and is a little
+/// like it.
 pub(super) fn is_replaced(
     then: &Script,
     now: &Script,
@@ -146,14 +244,18 @@ pub(super) fn is_replaced(
 ) -> bool {
     let was = then.around(range);
     let makeup = Makeup::new(then.slice(was.clone()));
-    let mut fresh = alignment.fresh.iter();
-    fresh.any(|(piece, other)| {
+    let stands_for_it = |piece: &Range<usize>, alike: usize| {
         let apart = piece.end <= elsewhere.start || elsewhere.end <= piece.start;
         let (before, after) = looks_to_stand(then, &was, now, piece);
-        let alike = makeup.likeness(other);
-        let beside = before && after && alike >= A_LITTLE;
-        apart && (beside || (before || after) && alike >= ALIKE_MIN)
-    })
+        apart && (before || after) && alike >= A_LITTLE
+    };
+    let mut fresh = alignment.fresh.iter();
+    let mut beside = beside_a_neighbour(then, &was, now).into_iter();
+    fresh.any(|(piece, other)| stands_for_it(piece, makeup.likeness(other)))
+        || beside.any(|piece| {
+            let words = now.slice(piece.clone());
+            !alignment.is_old(words) && stands_for_it(&piece, makeup.likeness(&Makeup::new(words)))
+        })
 }
 
 /// Whether one agreement is clearly better than another on the whole, and not clearly worse on a side.
@@ -179,6 +281,58 @@ fn looks_to_stand(
     let (prefix, suffix) = beside(then, was);
     let (before, after) = surroundings(prefix, suffix, now, is);
     (before >= BESIDE, after >= BESIDE)
+}
+
+/// The sentences now that stand beside a neighbour of the one at `was`, all of it or as much as is looked at: who copies or
+/// moves a neighbour beside a copy gives the copy a neighbour too.
+fn beside_a_neighbour(then: &Script, was: &Range<usize>, now: &Script) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    if let Some(last) = then.word_before(was.start) {
+        let from = then.around(&(last..last + 1)).start;
+        let words = then.slice(from.max((last + 1).saturating_sub(CONTEXT_MAX))..last + 1);
+        let ends = neighbours(now, words).map(|at| at + words.len());
+        found.extend(ends.filter_map(|end| now.word_after(end)));
+    } else {
+        found.extend(now.word_after(0));
+    }
+    if let Some(first) = then.word_after(was.end) {
+        let to = then.around(&(first..first + 1)).end;
+        let words = then.slice(first..to.min(first + CONTEXT_MAX));
+        found.extend(neighbours(now, words).filter_map(|at| now.word_before(at)));
+    } else {
+        found.extend(now.word_before(now.len()));
+    }
+    let sentence = |at: usize| now.around(&(at..at + 1));
+    found.into_iter().map(sentence).collect()
+}
+
+/// Where a neighbour stands; a very short one tells nothing.
+fn neighbours(now: &Script, words: &[char]) -> impl Iterator<Item = usize> {
+    let tells = words.len() >= SENTENCE_MIN;
+    let found = if tells {
+        places(now, words)
+    } else {
+        Vec::new()
+    };
+    found.into_iter()
+}
+
+/// The sentences that are like the one at `is`, but not the same, and stand beside one of its neighbours as well: when that
+/// neighbour was copied, each of them may be the one that was changed.
+pub(super) fn shadows(now: &Script, is: &Range<usize>) -> Vec<Place> {
+    let own = now.around(is);
+    let words = now.slice(own.clone());
+    let makeup = Makeup::new(words);
+    let others = beside_a_neighbour(now, &own, now).into_iter();
+    let others = others.filter(|piece| piece.end <= own.start || own.end <= piece.start);
+    let others = others.filter(|piece| now.slice(piece.clone()) != words);
+    let alike = others.map(|piece| {
+        let alike = makeup.likeness(&Makeup::new(now.slice(piece.clone())));
+        (piece, u8::try_from(alike).unwrap_or(100))
+    });
+    alike
+        .filter(|(_, alike)| usize::from(*alike) >= ALIKE_MIN)
+        .collect()
 }
 
 /// Whether what stood before a sentence stands before another now, and the same behind it.

@@ -308,3 +308,55 @@ fn a_copy_of_words_that_were_changed_in_their_first_place_is_a_doubt() {
         );
     }
 }
+
+/// Evidence that is one-sided, or was carried along with a copy, decides nothing.
+#[test]
+fn what_may_as_well_be_its_likeness_is_a_doubt() {
+    let expert = "邀请相关领域技术专家不少于3人";
+    let people = "参与科技工作者不少于50人";
+    let record = "有活动方案、签到册、交流资料、信息及总结";
+    let report = "提交满意度调查表不少于10份、绩效评估报告1份";
+    let news = "在“科创中国”平台发布相关资讯不少于10条";
+    let then = [expert, people, record, report, news].join("\n");
+    let other = people.replace("50", "204");
+    let tried = "上述做法已在高新园区试点209个月，效果良好，可以复制推广。";
+    let tried_too = "上述做法已在贺兰县试点25个月，效果良好，可以复制推广。";
+    let end = "我们承诺对所提交材料的真实性负责！";
+    let plans = format!("{tried}{tried_too}{end}");
+    // The words, the text then, the text now.
+    let cases: &[(&str, &str, String)] = &[
+        // Copied, the number in the first of the two changed, and the neighbour copied in between.
+        (
+            people,
+            &then,
+            [expert, &other, expert, people, record, report, news].join("\n"),
+        ),
+        // Copied elsewhere, and the first rewritten, so that most of it came.
+        (
+            people,
+            &then,
+            [
+                expert,
+                "渠道科技工作扎实少于扎实人",
+                record,
+                people,
+                report,
+                news,
+            ]
+            .join("\n"),
+        ),
+        // Deleted, and the one before it given another number.
+        (
+            tried_too,
+            &plans,
+            format!("{}{end}", tried.replace("209", "5")),
+        ),
+    ];
+    for (marked, then, now) in cases {
+        for judged in [None, Some(*then)] {
+            let placement = find(&on(then, marked), judged, now);
+            let sure = placement.pinned().is_some() || matches!(placement, Placement::Moved { .. });
+            assert!(!sure, "{now}\n{placement:?}");
+        }
+    }
+}

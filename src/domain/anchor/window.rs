@@ -132,6 +132,8 @@ fn stands_between(
     let words = parts.prefix.len()..parts.prefix.len() + parts.exact.len();
     let (was, is) = (sought.around(&words), here.around(image));
     let (before, after) = stands(sought, &was, here, &is, alignment);
+    let (first, last) = neighbours_agree(sought, &was, here, &is);
+    let (before, after) = (before && first, after && last);
     // Where the quote begins or ends inside the sentence, only words that had no twin are told by what it has of it.
     let matched = |side: Range<usize>| {
         let images = alignment.forward.get(side.clone()).unwrap_or(&[]);
@@ -150,6 +152,29 @@ fn stands_between(
     (
         (before || after) && itself,
         told && before && after && itself,
+    )
+}
+
+/// Whether what the quote has of the neighbours of a sentence stands beside another, a few characters of it at least: one
+/// character is found beside many.
+fn neighbours_agree(
+    sought: &Script,
+    was: &Range<usize>,
+    here: &Script,
+    is: &Range<usize>,
+) -> (bool, bool) {
+    let before = |script: &Script, at: usize| -> Vec<char> {
+        let end = script.word_before(at).map_or(0, |last| last + 1);
+        script.slice(end.saturating_sub(GRAM)..end).to_vec()
+    };
+    let behind = |script: &Script, at: usize| -> Vec<char> {
+        let from = script.word_after(at).unwrap_or(script.len());
+        script.slice(from..from + GRAM).to_vec()
+    };
+    let (head, tail) = (before(sought, was.start), behind(sought, was.end));
+    (
+        agree_before(&head, &before(here, is.start)) == head.len(),
+        agree_after(&tail, &behind(here, is.end)) == tail.len(),
     )
 }
 

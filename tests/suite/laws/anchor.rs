@@ -77,8 +77,14 @@ fn state(placement: &Placement) -> State {
     }
 }
 
-/// The states that are right.
-fn right(history: &History, truth: &Truth, judged: bool, got: &Placement) -> Vec<State> {
+/// The states that are right; `offers` tells whether an offer that holds the true place is, without the judged text.
+fn right(
+    history: &History,
+    truth: &Truth,
+    judged: bool,
+    offers: bool,
+    got: &Placement,
+) -> Vec<State> {
     use State::{Ambiguous, Edited, Exact, Moved, Orphaned, Shifted};
     let mut right = Vec::new();
     if doubtful(history, truth, judged) {
@@ -107,7 +113,7 @@ fn right(history: &History, truth: &Truth, judged: bool, got: &Placement) -> Vec
         right.extend([Exact, Shifted, Edited, Moved]);
     }
     let n = history.marked.len();
-    let offered = got.offers().iter().any(|one| meets(&one.range, at));
+    let offered = offers && got.offers().iter().any(|one| meets(&one.range, at));
     if truth.moved != Some(false) {
         right.push(Moved);
         if history.has_twin(100) || !truth.intact {
@@ -205,6 +211,8 @@ fn history(texts: &[String], dice: &mut Dice) -> Option<History> {
 struct Tally {
     cases: usize,
     right: usize,
+    /// Of these, without those that are right for an offer only.
+    right_alone: usize,
     wrong_pins: usize,
     wrong_moves: usize,
     /// Named one of several verbatim doubles in a row, another than the one that was judged.
@@ -223,7 +231,8 @@ impl Tally {
             let is_new = |one: &Range<usize>| known.iter().all(|other| !meets(one, other));
             truth.copies.extend(quoted.into_iter().filter(is_new));
         }
-        let right = right(history, &truth, judged, got);
+        let alone = right(history, &truth, judged, false, got);
+        let right = right(history, &truth, judged, true, got);
         let state = state(got);
         let is_wrong = is_wrong(&truth, got);
         let moved_off = match (got, &truth.at) {
@@ -235,6 +244,7 @@ impl Tally {
         let is_right = right.contains(&state) && !is_wrong && !moved_off;
         self.cases += 1;
         self.right += usize::from(is_right);
+        self.right_alone += usize::from(is_right && alone.contains(&state));
         let in_row = is_wrong && doubled(&truth, got);
         self.doubles += usize::from(in_row);
         let is_wrong = is_wrong && !in_row;
@@ -270,9 +280,10 @@ impl Tally {
     fn print(&self, mode: &str) {
         let share = |part: usize, all: usize| 100.0 * part as f64 / all.max(1) as f64;
         println!(
-            "{mode}: {} cases, right {:.2} %, wrong pins {}, wrong moves {}, doubles {}, wrongly orphaned {:.2} %",
+            "{mode}: {} cases, right {:.2} % ({:.2} % without offers), wrong pins {}, wrong moves {}, doubles {}, wrongly orphaned {:.2} %",
             self.cases,
             share(self.right, self.cases),
+            share(self.right_alone, self.cases),
             self.wrong_pins,
             self.wrong_moves,
             self.doubles,
