@@ -48,6 +48,19 @@ impl Lang {
         }
     }
 
+    /// A name and what is said of it.
+    #[must_use]
+    pub fn labelled(self, name: &str, said: &str) -> String {
+        format!("{name}{}{said}", self.pick("：", ": "))
+    }
+
+    /// Several things, one after the other.
+    #[must_use]
+    pub fn listed(self, all: &[impl AsRef<str>]) -> String {
+        let all: Vec<&str> = all.iter().map(AsRef::as_ref).collect();
+        all.join(self.pick("、", ", "))
+    }
+
     /// The phrase of a call's data that is in this language; the other one where it is empty.
     #[must_use]
     pub fn words(self, words: &crate::domain::form::Words) -> &str {

@@ -153,6 +153,7 @@ fn globals(lang: Lang) -> [Arg; 6] {
 /// Puts the headings of a command and of those below it into a language.
 fn in_language(command: Command, lang: Lang, template: &str) -> Command {
     let (arguments, options) = (words::arguments_heading(lang), words::options_heading(lang));
+    let verb = command.get_name().to_owned();
     command
         .help_template(template.to_owned())
         .subcommand_help_heading(words::commands_heading(lang))
@@ -165,7 +166,7 @@ fn in_language(command: Command, lang: Lang, template: &str) -> Command {
             } else {
                 options
             };
-            let help = words::argument(lang, arg.get_id().as_str());
+            let help = words::argument(lang, &verb, arg.get_id().as_str());
             match (help, arg.get_help()) {
                 (Some(help), None) => arg.help(help).help_heading(heading),
                 _ => arg.help_heading(heading),

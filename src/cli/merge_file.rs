@@ -70,7 +70,10 @@ fn merge_drafts(paths: [&str; 3], world: &World<'_>) -> Result<Answer, Failure> 
             .iter()
             .map(|at| visible(at).into_owned())
             .collect();
-        format!("{}\n", words::conflicts(world.lang, &places.join("、")))
+        format!(
+            "{}\n",
+            words::conflicts(world.lang, &world.lang.listed(&places))
+        )
     };
     let exit = if conflicts.is_empty() {
         Exit::Well

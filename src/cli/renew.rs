@@ -63,7 +63,7 @@ impl Gone {
     fn told(&self, lang: Lang, id: &DraftId) -> String {
         let heirs = match self.heirs.as_slice() {
             [] => String::new(),
-            heirs => words::perhaps(lang, &heirs.join(lang.pick("、", ", "))),
+            heirs => words::perhaps(lang, &lang.listed(&heirs)),
         };
         let (id, code) = (id.as_str(), self.project.code.as_str());
         words::dropped(lang, id, code, &visible(&self.project.name), &heirs)
@@ -160,7 +160,7 @@ fn list(world: &World<'_>) -> Result<Answer, Failure> {
             )
         };
         let names: Vec<String> = change.parts.iter().map(name).collect();
-        let names = names.join(world.lang.pick("、", ", "));
+        let names = world.lang.listed(&names);
         out.push_str(&format!("{}  {names}\n", listed.id.as_str()));
         rows.push(change.json(&listed.id));
     }

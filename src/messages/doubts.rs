@@ -92,7 +92,7 @@ pub fn whole(lang: Lang, doubt: &Doubt) -> String {
             words => format!("“{}”", visible(words)),
         };
         let others: Vec<String> = doubt.others.iter().map(other).collect();
-        told.push_str(&could_be(lang, &others.join(lang.pick("、", ", "))));
+        told.push_str(&could_be(lang, &lang.listed(&others)));
     }
     told
 }

@@ -7,7 +7,7 @@ use crate::text::visible::visible;
 messages! {
     title { "评审", "Review" }
     now { "现在的内容", "the draft now" }
-    against(base: &str) { "基线：{base} → 草稿", "base: {base} → draft" }
+    against(base: &str) { "基线：{base}", "base: {base}" }
     change_of(n: usize, all: usize) { "变更 {n}/{all}", "change {n}/{all}" }
     changes(all: usize) { "变更 {all} 处", "{all} change{all:?}" }
     no_changes { "与基线没有差别", "no difference" }
@@ -89,7 +89,7 @@ messages! {
     leave { "不动", "Leave it" }
     sheet_title { "评分表：Enter 打分或给出结论", "Score sheet: Enter scores, or gives the verdict" }
     criterion(title: &str, weight: u32, help: &str) { "{title}（权重 {weight}）{help}", "{title} (weight {weight}) {help}" }
-    not_scored { "未评", "none" }
+    not_scored { "未评", "not scored" }
     abstained { "弃权", "abstained" }
     conclude(verdict: &str) { "结论：{verdict}", "Verdict: {verdict}" }
     declare { "声明回避", "Declare a conflict of interest" }

@@ -92,7 +92,7 @@ pub fn failure(lang: Lang, failure: &ReviewFailure) -> String {
         ReviewFailure::BadName(name) => bad_name(lang, &safe(name)),
         ReviewFailure::NoAnnotation(id) => no_annotation(lang, &safe(id)),
         ReviewFailure::NoCriterion { given, known } => {
-            no_criterion(lang, &safe(given), &safe(&known.join("、")))
+            no_criterion(lang, &safe(given), &safe(&lang.listed(known)))
         }
         ReviewFailure::BadPoints { given, most } => bad_points(lang, &safe(given), *most),
         ReviewFailure::NoQuote(quote) => no_quote(lang, &safe(quote)),

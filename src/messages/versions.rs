@@ -101,7 +101,7 @@ pub fn received(lang: Lang, synced: &Synced) -> Vec<String> {
 
 fn listed(lang: Lang, drafts: &[DraftId]) -> String {
     let names: Vec<&str> = drafts.iter().map(DraftId::as_str).collect();
-    names.join(lang.pick("、", ", "))
+    lang.listed(&names)
 }
 
 /// What versions say that sharing makes by itself.
@@ -140,7 +140,7 @@ pub fn shared_briefly(lang: Lang, synced: &Synced) -> String {
     }
     let more = if authors.len() > AUTHORS { "…" } else { "" };
     authors.truncate(AUTHORS);
-    let authors = format!("{}{more}", authors.join(lang.pick("、", ", ")));
+    let authors = format!("{}{more}", lang.listed(&authors));
     let told = received_from(lang, &authors, synced.received.len(), synced.sent);
     match synced.conflicts.len() {
         0 => format!("{unsent}{told}"),
@@ -198,7 +198,7 @@ pub fn summary(lang: Lang, form: &Form, changes: &[Change], sums: (Money, Money)
             section.map(|section| lang.pick(section.title.zh.as_str(), section.title.en.as_str()));
         sections.extend(title.filter(|title| !sections.contains(title)));
     }
-    let told = changed(lang, changes.len(), &sections.join(lang.pick("、", ", ")));
+    let told = changed(lang, changes.len(), &lang.listed(&sections));
     if sums.0 == sums.1 {
         return told;
     }

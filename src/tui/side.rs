@@ -170,7 +170,7 @@ fn ruling_lines(session: &Session, at: &FieldPath, lang: Lang) -> Vec<Line> {
     lines.extend(cited.map(|cited| Line::new(cited, Role::Print)));
     if !ruling.nearest.is_empty() {
         lines.push(Line::new(
-            format!("  {}", words::nearest(lang, &ruling.nearest.join("、"))),
+            format!("  {}", words::nearest(lang, &lang.listed(&ruling.nearest))),
             Role::Text,
         ));
     }

@@ -20,6 +20,7 @@ mod laws {
     mod anchor;
     mod diff;
     mod docs_fresh;
+    mod english;
     mod keymap;
     mod layers;
     mod merge;

@@ -78,11 +78,7 @@ pub(super) fn explained(lang: Lang, session: &Session, at: &FieldPath) -> String
             }
             let budget = session.call().form.table_of(TableRole::Budget);
             if budget.is_some_and(|(name, _)| name == at.head()) {
-                lines.push(format!(
-                    "{}：{}",
-                    form::scope_title(lang),
-                    project.scope.text
-                ));
+                lines.push(lang.labelled(form::scope_title(lang), &project.scope.text));
             }
         }
         Some(Asks::Promise(indicator, _) | Asks::Proof(indicator) | Asks::Answer(indicator)) => {

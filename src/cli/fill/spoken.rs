@@ -25,11 +25,13 @@ pub(super) fn judged(lang: Lang, session: &Session, at: &FieldPath) -> String {
 
 /// A finding as a sentence that can be read aloud: how much it weighs, what it says, what it rests on.
 pub(super) fn sentence(lang: Lang, finding: &Finding) -> String {
-    let mut said = format!(
-        "{}：{}{}",
+    let mut said = lang.labelled(
         findings::severity(lang, finding.severity),
-        keyless(lang, finding),
-        says::rule(lang, finding.rule().code())
+        &format!(
+            "{}{}",
+            keyless(lang, finding),
+            says::rule(lang, finding.rule().code())
+        ),
     );
     for cite in &finding.cites {
         said.push_str(&format!(
@@ -93,7 +95,11 @@ pub(super) fn row_judged(lang: Lang, session: &Session, table: &str, id: &RowId)
     let mut lines = vec![row(lang, session, table, index)];
     lines.extend(found.map(|finding| {
         let place = form::address(lang, session, &finding.at);
-        format!("{place}。{}", sentence(lang, finding))
+        format!(
+            "{place}{}{}",
+            lang.pick("。", ". "),
+            sentence(lang, finding)
+        )
     }));
     lines.join("\n")
 }
@@ -159,7 +165,7 @@ pub(super) fn findings_told(lang: Lang, session: &Session) -> String {
     let lines = found.map(|(index, finding)| {
         let place = form::address(lang, session, &finding.at);
         let said = keyless(lang, finding);
-        says::answer_line(lang, index + 1, &format!("{place}：{said}"))
+        says::answer_line(lang, index + 1, &lang.labelled(&place, &said))
     });
     let lines: Vec<String> = lines.chain([says::findings_how(lang).to_owned()]).collect();
     lines.join("\n")

@@ -70,7 +70,8 @@ fn leaking(world: &World<'_>, reviewed: &Reviewed, open: &[&Leak]) -> Answer {
         let chars = reviewed.draft.text(&leak.at).chars();
         let stands: String = chars.skip(leak.start).take(leak.end - leak.start).collect();
         let at = reviewed.address(lang, &leak.at);
-        told.push_str(&format!("  {}：“{}”\n", visible(&at), visible(&stands)));
+        let said = lang.labelled(&visible(&at), &format!("“{}”", visible(&stands)));
+        told.push_str(&format!("  {said}\n"));
         all.push(json!({
             "path": leak.at.as_str(), "start": leak.start, "end": leak.end, "text": stands,
         }));

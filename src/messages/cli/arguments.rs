@@ -1,4 +1,4 @@
-//! What the arguments of verbs are, by their names.
+//! What the arguments of verbs are, by their names; by `VERB NAME` where a verb means something else by one.
 
 use crate::messages::Lang;
 
@@ -141,12 +141,105 @@ const ARGUMENTS: &[Row] = &[
     (&["justification"], "用途说明", "what it is for"),
     (&["indicator"], "对应指标", "the indicator it serves"),
     (&["source"], "经费来源", "where the money comes from"),
+    (&["FILE"], "文件", "a file"),
+    (
+        &["against"],
+        "与这个批次对照",
+        "the call to hold it against",
+    ),
+    (&["screen"], "在界面上核对", "settle it on a screen"),
+    (
+        &["export review"],
+        "附上批注和修订（只有 Word）",
+        "with the remarks as comments and changes (Word only)",
+    ),
+    (
+        &["show"],
+        "只对照，不改草稿",
+        "compare only, change nothing",
+    ),
+    (&["BASE"], "两边共同的旧文件", "what both began with"),
+    (
+        &["OURS"],
+        "我们的文件；结果写在这里",
+        "our file, which becomes the result",
+    ),
+    (&["THEIRS"], "对方的文件", "their file"),
+    (
+        &["annotate set"],
+        "建议把行里的一列改成什么，可多次",
+        "what a column of the row should become; may be repeated",
+    ),
+    (
+        &["add-row"],
+        "建议在表里添一行，写出它的各列，可多次",
+        "a column of a row that should be added; may be repeated",
+    ),
+    (&["remove-row"], "建议删去这一行", "the row should go"),
+    (
+        &["offer"],
+        "annotations 列出的第几个可能的位置",
+        "which of the places that annotations offers",
+    ),
+    (
+        &["w3c"],
+        "印出 W3C Web Annotation（JSON-LD）",
+        "print W3C Web Annotations (JSON-LD)",
+    ),
+    (&["accept all"], "采纳全部建议", "every proposal"),
+    (
+        &["accept force"],
+        "批注之后原文又改过，也照样采纳",
+        "even where the words were changed since the remark",
+    ),
+    (
+        &["annotations state"],
+        "只列原文在这个状态的",
+        "only those whose words are in this state",
+    ),
+    (&["STATE"], "定为哪个状态", "the state it is given"),
+    (&["schema NAME"], "哪种文件的格式", "the kind of file"),
+    (
+        &["AT"],
+        "光标所在的词，从 0 数起",
+        "the word that the cursor is at, from 0",
+    ),
+    (&["VERDICT"], "评审结论", "the verdict"),
+    (&["WORD"], "已经打了的词", "the words typed so far"),
+    (&["forget"], "取消已看的标记", "take the marks away"),
+    (
+        &["CRITERION"],
+        "评分项，见批次的 form.json",
+        "a criterion of the call's form.json",
+    ),
+    (&["score VALUE"], "几分；- 为弃权", "the points; - abstains"),
+    (
+        &["TEXT"],
+        "为什么回避；不写即取消声明",
+        "why there is a conflict of interest; none takes it back",
+    ),
+    (
+        &["base"],
+        "与什么对照：上次所见、预填内容、某个版本、某个文件",
+        "what to compare with: what was seen last, the pre-fill, a version, a file",
+    ),
+    (&["blind"], "遮去申报人", "cover who applies"),
+    (
+        &["cover-all"],
+        "只是可能看得出的地方也全部遮去",
+        "cover what only may tell as well",
+    ),
+    (
+        &["leave"],
+        "只是可能看得出的地方照样留下",
+        "leave what only may tell",
+    ),
 ];
 
-/// What an argument is, by its name; `None` for one that says it itself.
+/// What an argument of a verb is, by its name; `None` for one that says it itself.
 #[must_use]
-pub fn argument(lang: Lang, name: &str) -> Option<&'static str> {
-    let mut all = ARGUMENTS.iter();
-    let (_, zh, en) = all.find(|(names, ..)| names.contains(&name))?;
+pub fn argument(lang: Lang, verb: &str, name: &str) -> Option<&'static str> {
+    let named = |name: &str| ARGUMENTS.iter().find(|(names, ..)| names.contains(&name));
+    let (_, zh, en) = named(&format!("{verb} {name}")).or_else(|| named(name))?;
     Some(lang.pick(zh, en))
 }

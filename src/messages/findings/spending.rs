@@ -101,7 +101,7 @@ pub fn sentence(lang: Lang, problem: &SpendingProblem) -> String {
             outside_bare(lang, &visible(words))
         }
         SpendingProblem::Outside { words, nearest } => {
-            outside(lang, &visible(words), &nearest.join("、"))
+            outside(lang, &visible(words), &lang.listed(nearest))
         }
         SpendingProblem::Unjustified {
             reason: true,

@@ -269,11 +269,13 @@ fn section_rows(session: &Session, lang: Lang) -> Vec<PickRow> {
 fn finding_rows(session: &Session, lang: Lang) -> Vec<PickRow> {
     let rows = session.findings().iter().map(|finding| PickRow {
         mark: severity_mark(finding.severity),
-        words: format!(
-            "{} {}：{}",
-            finding.rule().code(),
-            messages::form::address(lang, session, &finding.at),
-            messages::findings::sentence(lang, finding)
+        words: lang.labelled(
+            &format!(
+                "{} {}",
+                finding.rule().code(),
+                messages::form::address(lang, session, &finding.at)
+            ),
+            &messages::findings::sentence(lang, finding),
         ),
         why_not: String::new(),
         aside: String::new(),

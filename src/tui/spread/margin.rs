@@ -301,7 +301,7 @@ impl<'a> Thread<'a> {
             Proposal::Cells(cells) => {
                 let cells = self.named(cells).into_iter();
                 let cells = cells.map(|(name, text)| format!("{name} → {}", pointed_out(text)));
-                cells.collect::<Vec<String>>().join("；")
+                cells.collect::<Vec<String>>().join(lang.pick("；", "; "))
             }
             Proposal::Row(row) => {
                 let cells = self.named(&row.cells).into_iter();

@@ -167,7 +167,7 @@ fn new_row(model: &mut Model, on: Target, kind: Kind, table: &str) -> Vec<Effect
         (column.at.as_str().to_owned(), name)
     });
     let named: Vec<(String, String)> = named.collect();
-    let lines = named.iter().map(|(_, name)| format!("{name}："));
+    let lines = named.iter().map(|(_, name)| lang.labelled(name, ""));
     let text = lines.collect::<Vec<String>>().join("\n");
     let id = session.fresh_row_id(table);
     let cells = named.into_iter().collect();

@@ -5,6 +5,7 @@ use crate::app::command::Command;
 use crate::messages::{Lang, commands, facing, import};
 use crate::tui::model::Model;
 use crate::tui::screens::Screen;
+use crate::tui::screens::form::remarks_at;
 use crate::tui::screens::home::HomeList;
 
 // The commands of each screen, the most wanted first; as many as fit are shown.
@@ -86,6 +87,29 @@ const HISTORY: &[Command] = &[
 ];
 const WINDOW: &[Command] = &[Command::Back];
 
+// What can be done with the open remark that one is at in the form, which comes before what is always there.
+const PROPOSAL: &[Command] = &[
+    Command::Accept,
+    Command::Refuse,
+    Command::Reply,
+    Command::NextOpen,
+];
+const REMARK: &[Command] = &[Command::Reply, Command::Resolve, Command::NextOpen];
+
+fn remark_commands(model: &Model, screen: &Screen) -> &'static [Command] {
+    let (Some(session), Screen::Form(form)) = (&model.session, screen) else {
+        return &[];
+    };
+    let all = session.remarks().annotations();
+    let here = remarks_at(session, &form.at).into_iter();
+    let mut open = here.filter_map(|index| all.get(index));
+    match open.find(|one| one.is_open()) {
+        Some(one) if one.proposal.is_some() => PROPOSAL,
+        Some(_) => REMARK,
+        None => &[],
+    }
+}
+
 fn commands_of(screen: &Screen) -> &'static [Command] {
     match screen {
         Screen::Home(_) => HOME,
@@ -128,7 +152,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, frame: Frame) {
     let columns = usize::from(frame.keys.width);
     // In the catalog that is Enter, told already.
     let is_enter = |command| matches!(top, Screen::Home(_)) && command == Command::NewDraft;
-    let shown = commands_of(top).iter().filter(|one| !is_enter(**one));
+    let shown = remark_commands(model, top).iter().chain(commands_of(top));
+    let shown = shown.filter(|one| !is_enter(**one));
     let hints = shown.filter_map(|&command| {
         let chord = model.prefs.keys.chord_of(command)?.to_string();
         let told = hint(&chord, commands::label(lang, command));

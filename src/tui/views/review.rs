@@ -3,7 +3,7 @@
 use super::title;
 use crate::app::session::Session;
 use crate::messages::{Lang, facing as words};
-use crate::text::width::Ambiguous;
+use crate::text::width::{Ambiguous, width};
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::layout::{BETWEEN, GUTTER, ReviewAreas, frame, review as areas};
 use crate::tui::model::Model;
@@ -68,17 +68,18 @@ fn heads(canvas: &mut Canvas<'_>, model: &Model, screen: &ReviewScreen, areas: R
         .as_ref()
         .map_or("", |session| session.draft().origin.id.as_str());
     let base = words::base(lang, &screen.base);
-    let left = format!(
-        "{} · {id} · {}",
-        words::title(lang),
-        words::against(lang, &base)
-    );
-    title(
-        canvas,
-        frame(model.size).title,
-        &left,
-        &counted(model.session.as_ref(), screen, lang),
-    );
+    let told = format!("{id} · {}", words::against(lang, &base));
+    let named = format!("{} · {told}", words::title(lang));
+    let counted = counted(model.session.as_ref(), screen, lang);
+    let place = frame(model.size).title;
+    let needed = width(&named, canvas.ambiguous) + width(&counted, canvas.ambiguous) + 3;
+    // What one reads against is more than the screen's name, where there is no room for both.
+    let left = if needed <= usize::from(place.width) {
+        &named
+    } else {
+        &told
+    };
+    title(canvas, place, left, &counted);
     if areas.head.height > 0 {
         let line = Line::new(&base, Role::Dim);
         canvas.line(column(areas.head, areas, false), &line);

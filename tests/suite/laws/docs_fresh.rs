@@ -144,3 +144,22 @@ fn rule_codes_are_unique() {
     codes.dedup();
     assert_eq!(codes.len(), all);
 }
+
+#[test]
+fn every_argument_says_what_it_is() {
+    fn silent(command: &clap::Command, at: &str, found: &mut Vec<String>) {
+        let at = format!("{at} {}", command.get_name());
+        let dumb = command
+            .get_arguments()
+            .filter(|arg| arg.get_help().is_none());
+        found.extend(dumb.map(|arg| format!("{at} {}", arg.get_id())));
+        for below in command.get_subcommands() {
+            silent(below, &at, found);
+        }
+    }
+    for lang in [Lang::Zh, Lang::En] {
+        let mut found = Vec::new();
+        silent(&command(lang), "", &mut found);
+        assert_eq!(found, Vec::<String>::new());
+    }
+}

@@ -291,6 +291,28 @@ fn words_of_several_paragraphs_are_selected_remarked_on_and_proposed_anew() {
     }
 }
 
+/// What a reviewer is asked, in English too: kinds, a note, a row by its columns, the score sheet, the summary.
+#[test]
+fn what_a_reviewer_is_asked_is_english_as_well() {
+    for (name, keys) in [
+        ("remark-kind", "/权威专家<enter>a"),
+        (
+            "remark-note",
+            "/权威专家<enter>a<enter>Which?<a-enter>Name them.",
+        ),
+        ("remark-row", "/笔记本<enter>s<enter>add a row<enter>"),
+        ("review-sheet", "<f10>"),
+        ("review-summary", "<f10><enter>8<enter><esc><f11>"),
+    ] {
+        let mut screens = remarked(80, 24, Lang::En);
+        screens.press(keys);
+        check_file(
+            &format!("tests/snapshots/{name}-80x24-en.txt"),
+            &screens.frame(),
+        );
+    }
+}
+
 #[test]
 fn another_row_is_proposed_below_one_or_at_the_end_of_a_table() {
     let mut screens = remarked(80, 24, Lang::Zh);

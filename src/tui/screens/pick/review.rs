@@ -76,7 +76,7 @@ pub(super) fn place_rows(session: &Session, id: &EntryId, lang: Lang) -> Vec<Pic
             .collect();
         let at = form::address(lang, session, &offer.at);
         let alike = format!("{}%", offer.similarity);
-        let told = format!("{at}：“{}”", visible(&stands));
+        let told = lang.labelled(&at, &format!("“{}”", visible(&stands)));
         row(told, alike, Picked::Place(id.clone(), Some(index)))
     });
     let here = row(words::place_here(lang), "", Picked::Place(id.clone(), None));
@@ -118,14 +118,13 @@ pub(super) fn sheet_rows(session: &Session, lang: Lang) -> Vec<PickRow> {
             let given = sheet
                 .as_ref()
                 .and_then(|sheet| sheet.scores.get(&criterion.id));
-            let given = match given {
+            let aside = match given {
                 None => words::not_scored(lang).to_owned(),
                 Some(None) => words::abstained(lang).to_owned(),
-                Some(Some(points)) => points.to_string(),
+                Some(Some(points)) => format!("{points}/{}", criterion.most),
             };
             let title = lang.words(&criterion.title);
             let told = words::criterion(lang, title, criterion.weight, lang.words(&criterion.help));
-            let aside = format!("{given}/{}", criterion.most);
             row(told, aside, Picked::Criterion(criterion.id.clone()))
         })
         .collect();

@@ -58,7 +58,7 @@ pub(super) fn summary(session: &Session, lang: Lang) -> Vec<Line> {
         let line = Line::new(format!("  {at}  "), Role::Label);
         let said = {
             let (by, body) = (pointed_out(&annotation.by), pointed_out(&annotation.body));
-            format!("{by}：{body}")
+            lang.labelled(&by, &body)
         };
         lines.push(line.and(said, Role::Text));
     }
