@@ -63,7 +63,7 @@ impl Gone {
     fn told(&self, lang: Lang, id: &DraftId) -> String {
         let heirs = match self.heirs.as_slice() {
             [] => String::new(),
-            heirs => words::perhaps(lang, &lang.listed(&heirs)),
+            heirs => words::perhaps(lang, &lang.listed(heirs)),
         };
         let (id, code) = (id.as_str(), self.project.code.as_str());
         words::dropped(lang, id, code, &visible(&self.project.name), &heirs)

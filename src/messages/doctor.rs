@@ -58,7 +58,7 @@ messages! {
 #[must_use]
 pub fn said(lang: Lang, sign: &Sign) -> String {
     let safe = |text: &str| visible(text).into_owned();
-    let list = |all: &[String]| safe(&lang.listed(&all));
+    let list = |all: &[String]| safe(&lang.listed(all));
     match sign {
         Sign::Terminal { name, size } => terminal(lang, &safe(name), size.0, size.1),
         Sign::NoTerminal => no_terminal(lang).to_owned(),

@@ -139,7 +139,7 @@ fn git_message(lang: Lang, failure: &GitFailure) -> String {
         GitFailure::NoVersion(rev) => no_version(lang, &safe(rev)),
         GitFailure::Busy(lock) => git_busy(lang, &safe(lock)),
         GitFailure::Foreign { path, runs } => {
-            git_foreign(lang, &safe(path), &safe(&lang.listed(&runs)))
+            git_foreign(lang, &safe(path), &safe(&lang.listed(runs)))
         }
         GitFailure::NoRemote => git_no_remote(lang).to_owned(),
         GitFailure::OtherRemote(address) => git_other_remote(lang, &safe(address)),

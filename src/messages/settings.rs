@@ -101,7 +101,7 @@ fn wrong(lang: Lang, wrong: &Wrong) -> String {
         Wrong::Unknown(name) => unknown(lang, &safe(name)),
         Wrong::Kind(name) => kind(lang, &safe(name)),
         Wrong::NotOneOf(choices, given) => {
-            let all = lang.listed(&choices.choices);
+            let all = lang.listed(choices.choices);
             not_one_of(lang, choices.key, &safe(given), &all)
         }
         Wrong::NoCommand(id) => no_command(lang, &safe(id)),

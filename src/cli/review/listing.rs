@@ -87,7 +87,8 @@ fn text(lang: Lang, one: &Placed<'_>, reviewed: &Reviewed) -> String {
     if let Some(quote) = quote(annotation) {
         lines.push(words::on_words(lang, quote));
     }
-    let body = annotation.body.lines().map(|line| format!("    {line}"));
+    let body = annotation.body.lines();
+    let body = body.map(|line| format!("    {}", words::said(line)));
     lines.extend(body);
     if let Some(proposal) = &annotation.proposal {
         lines.push(words::proposes(lang, proposal));

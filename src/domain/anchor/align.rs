@@ -9,6 +9,7 @@ use super::script::{Script, agree_after, agree_before};
 use super::weigh::{CELLS_MAX, Lean, align};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// The shortest sentence that is trusted for standing once.
 const UNIQUE_MIN: usize = 4;
@@ -40,6 +41,8 @@ pub(super) struct Alignment {
     pub fresh: Vec<(Range<usize>, Makeup)>,
     /// The sentences then.
     old: HashSet<Vec<char>>,
+    /// What they are made of, where it was asked for.
+    made: OnceLock<Vec<(Range<usize>, Makeup)>>,
 }
 
 impl Alignment {
@@ -52,6 +55,7 @@ impl Alignment {
             stretches: Vec::new(),
             fresh: Vec::new(),
             old: standing(then).into_keys().map(<[char]>::to_vec).collect(),
+            made: OnceLock::new(),
         };
         let mut at = (0, 0);
         for (left, right) in lone_sentences(then, now) {
@@ -84,6 +88,15 @@ impl Alignment {
     /// Whether a sentence stood in the text then, word for word.
     pub fn is_old(&self, sentence: &[char]) -> bool {
         self.old.contains(sentence)
+    }
+
+    /// The sentences of the first text, with what they are made of.
+    pub fn made(&self, then: &Script) -> &[(Range<usize>, Makeup)] {
+        self.made.get_or_init(|| {
+            let pieces = then.sentences(0..then.len()).into_iter();
+            let made = pieces.map(|one| (one.clone(), Makeup::new(then.slice(one))));
+            made.collect()
+        })
     }
 
     /// Whether most characters of a range now were not there then, by one extreme at least.

@@ -42,7 +42,7 @@ pub(super) fn verdict(
     let sure = copies <= 1
         && !setting::has_twin(then, range)
         && !setting::is_replaced(then, now, alignment, range, &best.range)
-        && !may_be_another(then, now, range, &best.range);
+        && !may_be_another(then, now, alignment, range, &best.range);
     if sure && rivals.all(wins) && twins.all(wins) {
         return Verdict::Moved((best.range.clone(), 100));
     }
@@ -50,7 +50,13 @@ pub(super) fn verdict(
 }
 
 /// Whether the sentence at a place is not the judged one word for word, and as like another one: a copy of that, changed.
-fn may_be_another(then: &Script, now: &Script, range: &Range<usize>, place: &Range<usize>) -> bool {
+fn may_be_another(
+    then: &Script,
+    now: &Script,
+    alignment: &Alignment,
+    range: &Range<usize>,
+    place: &Range<usize>,
+) -> bool {
     let sentence = then.slice(then.around(range));
     let here = now.slice(now.around(place));
     if here == sentence {
@@ -58,9 +64,9 @@ fn may_be_another(then: &Script, now: &Script, range: &Range<usize>, place: &Ran
     }
     let makeup = Makeup::new(here);
     let mine = makeup.likeness(&Makeup::new(sentence));
-    let others = then.sentences(0..then.len()).into_iter();
-    let mut others = others.map(|other| then.slice(other));
-    others.any(|other| other != sentence && makeup.likeness(&Makeup::new(other)) >= mine)
+    let mut others = alignment.made(then).iter();
+    others
+        .any(|(other, made)| then.slice(other.clone()) != sentence && makeup.likeness(made) >= mine)
 }
 
 /// A place where the words stand and nothing else stood.

@@ -18,6 +18,8 @@ const ALIKE_MIN: usize = 35;
 const A_LITTLE: usize = 15;
 /// How alike one must be to count as a copy of one of several, in hundredths.
 pub(super) const COPIED: usize = 60;
+/// How much more alike is clearly more, in hundredths.
+const CLEARLY: usize = 12;
 /// The shortest sentence whose twins are looked at.
 const SENTENCE_MIN: usize = 4;
 /// How many characters of a neighbour must agree.
@@ -43,8 +45,8 @@ pub(super) fn is_another(
     whole != words && alignment.is_old(whole) || own.len() == 1 && pieces.any(other)
 }
 
-/// Whether the sentence at `image`, which was changed, is as like another judged sentence beside it that is not there any
-/// more: then one of the two was changed and the other is gone, and the words do not tell which.
+/// Whether the sentence at `image`, which was changed, is as like another judged sentence that is not there any more, or clearly
+/// more like one that is: then it may be that one, or a copy of it, changed, and the words are gone.
 pub(super) fn is_rather_another(
     then: &Script,
     now: &Script,
@@ -53,22 +55,19 @@ pub(super) fn is_rather_another(
     image: &Range<usize>,
 ) -> bool {
     let (was, is) = (then.around(range), now.around(image));
-    let here = now.slice(is);
-    let Some(stretch) = alignment
-        .stretch_of(range)
-        .filter(|_| here != then.slice(was.clone()))
-    else {
+    let (sentence, here) = (then.slice(was.clone()), now.slice(is));
+    if here == sentence {
         return false;
-    };
+    }
     let makeup = Makeup::new(here);
-    let mine = makeup.likeness(&Makeup::new(then.slice(was.clone())));
-    let around = stretch.then.start..stretch.then.end.max(was.end);
-    let mut others = then.sentences(around).into_iter();
-    others.any(|other| {
+    let mine = makeup.likeness(&Makeup::new(sentence));
+    alignment.made(then).iter().any(|(other, made)| {
         let apart = other.end <= was.start || was.end <= other.start;
+        let alike = makeup.likeness(made);
         let kept = alignment.forward.get(other.clone()).unwrap_or(&[]);
         let gone = kept.iter().flatten().count() * 2 < other.len();
-        apart && gone && makeup.likeness(&Makeup::new(then.slice(other))) >= mine.max(ALIKE_MIN)
+        let needed = mine + if gone { 0 } else { CLEARLY };
+        apart && alike >= needed.max(ALIKE_MIN)
     })
 }
 

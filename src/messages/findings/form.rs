@@ -115,7 +115,7 @@ pub fn sentence(lang: Lang, problem: &FormProblem) -> String {
             )
         }
         FormProblem::Dropped { heirs: codes } => {
-            let codes = lang.listed(&codes);
+            let codes = lang.listed(codes);
             let told = Some(codes).filter(|codes| !codes.is_empty());
             dropped(
                 lang,

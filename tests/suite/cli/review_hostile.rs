@@ -60,6 +60,9 @@ fn nothing_that_was_written_reaches_the_terminal_or_deceives_the_eye() {
     );
     let json = desk.json(&["annotations", id]);
     assert_eq!(json[0]["body"], EVIL, "to a program it is what it is");
+    desk.ok(&["annotate", id, "--body", "p\u{430}ypal"]);
+    let told = desk.ok(&["annotations", id]);
+    assert!(told.contains("p\u{430}<U+0430>ypal"), "{told}");
 }
 
 #[test]
