@@ -417,7 +417,7 @@ def table(program):
         for when in ("the first time", "list kept"):
             name = f"log of one draft among 5,000 commits, {when}{noted}"
             row(name, of(name, 1), round(git or 0, 1), f"git {git:.1f}" if git else "")
-    row("program, stripped", os.path.getsize(program) / 1e6, 12, "", "MB")
+    row("program, stripped", os.path.getsize(program) / 2**20, 12, "", "MB")
     print("| what | measured | at most | peer, same run | holds |")
     print("| --- | --- | --- | --- | --- |")
     for cells in rows:
