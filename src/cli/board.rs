@@ -11,7 +11,7 @@ use crate::cli::output::{Answer, Exit, columns_of, pad, table as columns};
 use crate::domain::review::entry::Verdict;
 use crate::domain::review::summary::Tally;
 use crate::format::csv;
-use crate::messages::{Lang, board as words, failures};
+use crate::messages::{Lang, board as words, cli, failures};
 use crate::text::visible::visible;
 use clap::ArgMatches;
 use jiff::Timestamp;
@@ -136,7 +136,7 @@ fn groups_json(groups: &BTreeMap<&str, Group>) -> Value {
 fn listed(world: &World<'_>, board: &Board) -> String {
     let lang = world.lang;
     if board.lines.is_empty() {
-        return format!("{}\n", words::empty_board(lang));
+        return format!("{}\n", cli::no_drafts(lang));
     }
     let mut head = words::columns(lang).to_vec();
     head.splice(REVIEW..REVIEW, words::review_columns(lang));

@@ -158,7 +158,8 @@ fn line_text(
             ));
         }
         for cite in &ruling.cites {
-            text.push_str(&format!("    “{}” — {}\n", cite.text, cite.source));
+            let source = form::source(world.lang, &cite.source);
+            text.push_str(&format!("    “{}” — {source}\n", cite.text));
         }
     }
     text

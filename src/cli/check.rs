@@ -32,6 +32,9 @@ pub(super) fn run(args: &ArgMatches, world: &mut World<'_>) -> Result<Answer, Fa
     };
     let wrong = told.iter().any(|told| told.wrong);
     let (mut text, mut json) = (String::new(), Vec::new());
+    if told.is_empty() {
+        text.push_str(&format!("{}\n", words::no_drafts(world.lang)));
+    }
     for told in told {
         match told.words {
             Words::Text(told) => text.push_str(&told),

@@ -69,6 +69,9 @@ pub(super) fn list(world: &mut World<'_>) -> Result<Answer, Failure> {
             "applicant": draft.applicant, "modified": draft.modified,
         }));
     }
+    if listed.is_empty() && failed.is_empty() {
+        text.push_str(&format!("{}\n", words::no_drafts(world.lang)));
+    }
     if !failed.is_empty() {
         text.push_str(&format!("{}\n", words::drafts_failed(world.lang)));
     }

@@ -191,7 +191,10 @@ pub fn finding_text(lang: Lang, finding: &Finding, place: &str) -> String {
     for cite in &finding.cites {
         text.push_str(&format!(
             "    “{}” — {} {}–{}\n",
-            cite.text, cite.source, cite.span.start, cite.span.end
+            cite.text,
+            messages::form::source(lang, &cite.source),
+            cite.span.start,
+            cite.span.end
         ));
     }
     text

@@ -21,6 +21,10 @@ messages! {
     arguments_heading { "参数", "Arguments" }
     options_heading { "选项", "Options" }
     new_made(id: &str) { "已新建草稿 {id}", "draft {id} made" }
+    no_drafts {
+        "还没有草稿。shenbao catalog list 看有哪些项目，shenbao new 项目编号 建一份。",
+        "No drafts yet. shenbao catalog list shows the projects, shenbao new CODE begins one."
+    }
     nothing_wrong { "没有问题", "nothing wrong" }
     counts(errors: usize, warnings: usize, advice: usize) { "{errors} 处错误，{warnings} 条提醒，{advice} 条建议", "{errors} error{errors:?}, {warnings} warning{warnings:?}, {advice} advice" }
     complete(percent: u32) { "完成 {percent}%", "{percent}% filled" }

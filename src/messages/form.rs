@@ -65,6 +65,10 @@ messages! {
     printed_content { "目录原文", "As printed" }
     /// The printed indicator.
     printed_indicator(label: &str) { "指标 {label} 原文", "Indicator {label} as printed" }
+    /// Where cited words stand.
+    in_scope(project: &str) { "{project} 支出范围", "{project}, permitted spending" }
+    /// Where cited words stand.
+    in_indicator(project: &str, label: &str) { "{project} 指标 {label}", "{project}, indicator {label}" }
     /// When the project is due.
     due(day: &str) { "完成期限 {day}", "Due {day}" }
     /// No day is printed.
@@ -87,6 +91,17 @@ messages! {
     due_label { "期限", "Due" }
     /// What was odd in print.
     source_notes { "原文存疑", "Odd in print" }
+}
+
+/// Where cited words stand: in a project's scope, in one of its indicators, or in a document that is named as it is.
+#[must_use]
+pub fn source(lang: Lang, source: &str) -> String {
+    let (project, place) = source.split_once('/').unwrap_or((source, ""));
+    match (place, place.strip_prefix("indicators/")) {
+        ("scope", _) => in_scope(lang, project),
+        (_, Some(label)) => in_indicator(lang, project, label),
+        _ => source.to_owned(),
+    }
 }
 
 /// The word for a verdict.

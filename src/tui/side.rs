@@ -2,7 +2,7 @@
 
 use crate::app::session::Session;
 use crate::domain::field::{FieldPath, RowId};
-use crate::domain::finding::Finding;
+use crate::domain::finding::{Cite, Finding};
 use crate::domain::form::{Prefill, TableRole};
 use crate::domain::outline::Asks;
 use crate::domain::project::Project;
@@ -134,11 +134,7 @@ fn finding_lines(finding: &Finding, lang: Lang) -> Vec<Line> {
     // Numbers in the words may change with every key: without a colour of their own they take few bytes.
     let head = format!("{mark} {} ", finding.rule().code());
     let mut lines = vec![Line::new(head, role).and(said, Role::Text)];
-    let cited = finding
-        .cites
-        .iter()
-        .map(|cite| format!("  “{}” — {}", cite.text, cite.source));
-    lines.extend(cited.map(|cited| Line::new(cited, Role::Print)));
+    lines.extend(finding.cites.iter().map(|cite| cited(cite, lang)));
     if !finding.remedies.is_empty() {
         lines.push(Line::new(
             format!("  {}", words::mend_hint(lang)),
@@ -146,6 +142,12 @@ fn finding_lines(finding: &Finding, lang: Lang) -> Vec<Line> {
         ));
     }
     lines
+}
+
+/// Printed words that something rests on, and where they stand.
+fn cited(cite: &Cite, lang: Lang) -> Line {
+    let source = words::source(lang, &cite.source);
+    Line::new(format!("  “{}” — {source}", cite.text), Role::Print)
 }
 
 /// The ruling on the budget line that an address lies in.
@@ -163,11 +165,7 @@ fn ruling_lines(session: &Session, at: &FieldPath, lang: Lang) -> Vec<Line> {
         format!("{mark} {}{item}", words::verdict(lang, ruling.verdict)),
         role,
     )];
-    let cited = ruling
-        .cites
-        .iter()
-        .map(|cite| format!("  “{}” — {}", cite.text, cite.source));
-    lines.extend(cited.map(|cited| Line::new(cited, Role::Print)));
+    lines.extend(ruling.cites.iter().map(|cite| cited(cite, lang)));
     if !ruling.nearest.is_empty() {
         lines.push(Line::new(
             format!("  {}", words::nearest(lang, &lang.listed(&ruling.nearest))),

@@ -36,7 +36,7 @@ pub(super) fn sentence(lang: Lang, finding: &Finding) -> String {
     for cite in &finding.cites {
         said.push_str(&format!(
             "\n{}",
-            says::cited(lang, &cite.text, &cite.source)
+            says::cited(lang, &cite.text, &form::source(lang, &cite.source))
         ));
     }
     if !finding.remedies.is_empty() {

@@ -98,7 +98,7 @@ fn own_keys_hold_in_the_screens_and_are_shown_there() {
     );
     let mut pty = Pty::on(&world, (120, 30), &["edit", &id]);
     pty.wait("设置有 1 处问题");
-    pty.keys("<c-p>");
+    pty.keys("<c-p>退出");
     pty.wait("Alt-J");
     pty.keys("<esc>");
     pty.keys("<f2>");

@@ -201,3 +201,17 @@ fn all_drafts_are_checked_as_each_by_itself_and_a_broken_one_is_told_in_its_plac
         1
     );
 }
+
+#[test]
+fn where_there_is_no_draft_commands_say_how_to_begin_one() {
+    let world = World::new();
+    for args in [&["list"][..], &["check", "--all"], &["board"]] {
+        for (lang, told) in [
+            ("zh-CN", "shenbao new 项目编号"),
+            ("en", "shenbao new CODE"),
+        ] {
+            let said = world.ok(&[&["--lang", lang], args].concat());
+            assert!(said.contains(told) && !said.contains("Enter"), "{said}");
+        }
+    }
+}
