@@ -62,7 +62,7 @@ impl Claim {
         self.before + self.after
     }
 
-    fn is_full(&self, parts: &Parts) -> bool {
+    pub(super) fn is_full(&self, parts: &Parts) -> bool {
         let whole = |side: &[char]| {
             let solid = side.iter().filter(|c| **c != '\n').count();
             let ends = side.len() < CONTEXT_MAX;
@@ -174,8 +174,11 @@ fn is_filled(claim: &Claim, parts: &Parts, now: &Script) -> bool {
     let sought = Script::new(&text);
     let words = parts.prefix.len()..parts.prefix.len() + parts.exact.len();
     let was = sought.around(&words);
-    let before = sought.slice(was.start.saturating_sub(SIDE_MIN)..was.start);
-    let behind = sought.slice(was.end..was.end.saturating_add(SIDE_MIN));
+    // Line breaks come and go; the neighbours' words are looked for.
+    let end = sought.word_before(was.start).map_or(0, |last| last + 1);
+    let before = sought.slice(end.saturating_sub(SIDE_MIN)..end);
+    let from = sought.word_after(was.end).unwrap_or(sought.len());
+    let behind = sought.slice(from..from.saturating_add(SIDE_MIN));
     // A quote that is short on a side ends there with its text.
     let (first, last) = (
         was.start == 0 && parts.prefix.len() < CONTEXT_MAX,
@@ -186,10 +189,11 @@ fn is_filled(claim: &Claim, parts: &Parts, now: &Script) -> bool {
     }
     let starts = match first {
         true => vec![0],
-        false => places(now, before)
-            .into_iter()
-            .map(|at| at + before.len())
-            .collect(),
+        false => {
+            let ends = places(now, before).into_iter();
+            let ends = ends.map(|at| at + before.len());
+            ends.filter_map(|at| now.word_after(at)).collect()
+        }
     };
     let ends = match last {
         true => vec![now.len()],

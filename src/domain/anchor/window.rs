@@ -39,7 +39,9 @@ impl Window {
             return false;
         };
         let elsewhere = |claim: &Claim| !meets(&claim.range, range);
-        parts.exact.len() >= SIDE_MIN && claims.iter().any(elsewhere)
+        // A few words stand in many places; those with all of the quote around them count.
+        let counts = |claim: &Claim| parts.exact.len() >= SIDE_MIN || claim.is_full(parts);
+        claims.iter().any(|claim| elsewhere(claim) && counts(claim))
     }
 
     fn finds(&self) -> bool {
