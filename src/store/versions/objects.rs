@@ -18,7 +18,11 @@ pub(super) fn contents(
     if names.is_empty() {
         return Ok(Vec::new());
     }
-    let asked = names.iter().map(|name| format!("{}\n", name.as_ref()));
+    // A name with a line's end in it would be two; nothing is called like the empty one.
+    let asked = names.iter().map(|name| match name.as_ref() {
+        name if name.contains('\n') => "\n".to_owned(),
+        name => format!("{name}\n"),
+    });
     let git = versions.reading().input(asked.collect::<String>());
     let told = git.run(&["cat-file", "--batch"])?;
     let mut rest = told.as_slice();
@@ -26,14 +30,14 @@ pub(super) fn contents(
     while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
         let head = String::from_utf8_lossy(&rest[..end]);
         rest = &rest[end + 1..];
-        let words: Vec<&str> = head.split(' ').collect();
-        let [_, kind, size] = words[..] else {
+        // What is not there is told by its name, which may hold blanks, and a word.
+        let mut words = head.rsplit(' ');
+        let size = words.next().and_then(|size| size.parse::<usize>().ok());
+        let (Some(size), Some(kind)) = (size, words.next()) else {
             all.push(None);
             continue;
         };
-        let size = size.parse::<usize>().ok();
-        let whole = size.and_then(|size| rest.get(..size));
-        let whole = whole.ok_or_else(|| refused("cat-file", &head))?;
+        let whole = rest.get(..size).ok_or_else(|| refused("cat-file", &head))?;
         all.push((kind == "blob").then(|| whole.to_vec()));
         rest = rest.get(whole.len() + 1..).unwrap_or_default();
     }

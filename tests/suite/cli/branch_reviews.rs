@@ -128,6 +128,13 @@ fn remarks_and_answers_of_the_applicant_come_in_and_judging_is_refused() {
     assert_eq!(by.len(), 2, "{there}");
     assert!(by.contains(&"李 工") && by.contains(&"评审甲"), "{there}");
     assert!(there.to_string().contains("已补上"), "{there}");
+    // More is written here while the applicant still has what was given before: no word of that is the applicant's.
+    call.remark(&call.admin, "评审甲", "还差一处");
+    shared.ok(&call.li, &["set", id, "plan", "又写了一些"]);
+    shared.ok(&call.li, &["sync"]);
+    call.both();
+    let there = shared.json(&call.li, &["annotations", id]);
+    assert_eq!(there.as_array().unwrap().len(), 3, "{there}");
 }
 
 #[test]
@@ -149,7 +156,9 @@ fn what_an_applicant_writes_in_a_reviewers_name_is_not_taken_and_told() {
         fs::create_dir_all(li.join(folder)).unwrap();
     }
     fs::copy(seen.join("seen/评审甲.json"), li.join("seen/评审甲.json")).unwrap();
-    fs::write(li.join("replies/评审甲.json"), "{}").unwrap();
+    for name in ["replies/评审甲.json", "replies/坏\n名 5.json"] {
+        fs::write(li.join(name), "{}").unwrap();
+    }
     shared.ok(&call.li, &["set", id, "plan", "同一次送来的方案"]);
     shared.ok(&call.li, &["sync"]);
     let branch = shared.git_ok(&call.li, &["symbolic-ref", "--short", "HEAD"]);

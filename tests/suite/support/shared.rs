@@ -81,7 +81,9 @@ impl Shared {
 
     pub fn ok(&self, place: &Path, args: &[&str]) -> String {
         let output = self.run(place, args);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let said =
+            [&output.stdout, &output.stderr].map(|one| String::from_utf8_lossy(one).into_owned());
+        let said = said.concat();
         assert!(output.status.success(), "{args:?}: {said}");
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }

@@ -43,13 +43,42 @@ fn is_notebook(path: &str) -> bool {
     path.starts_with("drafts/") && FOLDERS.iter().any(|one| one.eq_ignore_ascii_case(folder))
 }
 
-/// Whether both what stood there and what shall stand there is the applicant's own.
+/// Whether a notebook says nothing that is not here too: it came from here, perhaps before more was written here.
+fn adds_nothing(
+    versions: &GitVersions,
+    ours: &str,
+    path: &str,
+    after: &str,
+) -> Result<bool, Failure> {
+    let texts = contents(versions, &[format!("{ours}:{path}"), after.to_owned()])?;
+    let [Some(here), Some(there)] = &texts[..] else {
+        return Ok(false);
+    };
+    if here == there {
+        return Ok(true);
+    }
+    if let (Ok((by, here)), Ok((same, there))) = (seen_json::read(here), seen_json::read(there)) {
+        return Ok(by == same && here.clone().join(there) == here);
+    }
+    let (Ok(here), Ok(there)) = (review_json::read(here), review_json::read(there)) else {
+        return Ok(false);
+    };
+    let (here, there) = (here.notebook, there.notebook);
+    Ok(here.by == there.by && here.clone().join(there) == here)
+}
+
+/// Whether what stands in a notebook is known here, or both what stood there and what shall stand there is the applicant's own.
 fn is_own(
     versions: &GitVersions,
     ours: &str,
     branch: &str,
     one: &Changed,
 ) -> Result<bool, Failure> {
+    if let Some(after) = &one.after
+        && adds_nothing(versions, ours, &one.path, after)?
+    {
+        return Ok(true);
+    }
     let blobs: Vec<&str> = [&one.before, &one.after]
         .into_iter()
         .flatten()
