@@ -15,11 +15,14 @@ use std::process::{Command, Output, Stdio};
 /// then ends in another way than by a message.
 const MEMORY: usize = 100 * 1024;
 
+/// Makes of bytes a file that a reader takes for its own, as a forger could.
+type Wrap = Box<dyn Fn(&[u8]) -> Vec<u8>>;
+
 /// A reader: its module, where its file lies, how the bytes get there, and the command that reads it.
 struct Reader {
     module: &'static str,
     file: PathBuf,
-    wrap: fn(&[u8]) -> Vec<u8>,
+    wrap: Wrap,
     args: Vec<String>,
     /// Whether a file that cannot be read is passed over, because something else takes its place.
     is_spare: bool,
@@ -50,11 +53,29 @@ fn index(bytes: &[u8]) -> Vec<u8> {
     [head.to_string().as_bytes(), b"\n", bytes].concat()
 }
 
-fn readers(world: &World, id: &str) -> Vec<Reader> {
+/// A list of a draft's versions that says to be of the version that the workspace is at.
+fn versions(bytes: &[u8], id: &str, tip: &str) -> Vec<u8> {
+    let digest = sha256(&[format!("{tip} true\n").as_bytes(), bytes].concat());
+    let head = json!({
+        "format": "shenbao-versions/1", "draft": id, "tip": tip, "whole": true, "digest": digest,
+    });
+    [head.to_string().as_bytes(), b"\n", bytes].concat()
+}
+
+/// What git prints in the workspace of a call that ends well.
+fn git(world: &World, args: &[&str]) -> String {
+    let mut git = Command::new("git");
+    git.args(args).current_dir(world.workspace());
+    let output = git.env_clear().envs(world.environment()).output().unwrap();
+    assert!(output.status.success(), "git {args:?}");
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+fn readers(world: &World, id: &str, tip: &str) -> Vec<Reader> {
     let reader = |module, file: PathBuf, args: &[&str]| Reader {
         module,
         file,
-        wrap: plain,
+        wrap: Box::new(plain),
         args: args.iter().map(|arg| (*arg).to_owned()).collect(),
         is_spare: false,
     };
@@ -112,7 +133,7 @@ fn readers(world: &World, id: &str) -> Vec<Reader> {
             &["sync", world.path("remote").to_str().unwrap()],
         ),
         Reader {
-            wrap: journal,
+            wrap: Box::new(journal),
             is_spare: true,
             ..reader(
                 "journal",
@@ -121,9 +142,21 @@ fn readers(world: &World, id: &str) -> Vec<Reader> {
             )
         },
         Reader {
-            wrap: index,
+            wrap: Box::new(index),
             is_spare: true,
             ..reader("board_index", state.join("board-index"), &["board"])
+        },
+        Reader {
+            wrap: {
+                let (id, tip) = (id.to_owned(), tip.to_owned());
+                Box::new(move |bytes| versions(bytes, &id, &tip))
+            },
+            is_spare: true,
+            ..reader(
+                "kept_versions",
+                state.join(format!("versions/{id}.list")),
+                &["log", id],
+            )
         },
     ]
 }
@@ -274,23 +307,14 @@ fn bombs_are_refused_with_their_place_within_100_mb() {
     std::fs::copy(own.join("catalog.json"), world.path("call/catalog.json")).unwrap();
     std::fs::copy(world.draft_file(&id), world.path("other.json")).unwrap();
     std::fs::copy(world.draft_file(&id), world.path("base.json")).unwrap();
-    let git = |args: &[&str]| {
-        let mut git = Command::new("git");
-        git.args(args).current_dir(world.workspace());
-        assert!(
-            git.env_clear()
-                .envs(world.environment())
-                .status()
-                .unwrap()
-                .success()
-        );
-    };
-    git(&["config", "user.name", "王工"]);
-    git(&["config", "user.email", "w@example.cn"]);
-    git(&["init", "-q", "--bare", "../remote"]);
+    git(&world, &["config", "user.name", "王工"]);
+    git(&world, &["config", "user.email", "w@example.cn"]);
+    git(&world, &["init", "-q", "--bare", "../remote"]);
+    world.ok(&["save", &id]);
+    let tip = git(&world, &["rev-parse", "HEAD"]);
     for (bomb, bytes) in bombs() {
         keep_aside(&format!("{bomb}.json"), &bytes);
-        for reader in readers(&world, &id) {
+        for reader in readers(&world, &id, &tip) {
             check(&world, &reader, bomb, &bytes);
         }
     }
@@ -303,7 +327,7 @@ fn every_reader_is_put_to_the_test() {
     let world = World::new();
     let id = world.new_draft();
     world.ok(&["board"]);
-    let known: BTreeSet<&str> = readers(&world, &id)
+    let known: BTreeSet<&str> = readers(&world, &id, "")
         .iter()
         .map(|reader| reader.module)
         .collect();
