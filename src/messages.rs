@@ -54,6 +54,13 @@ impl Lang {
         format!("{name}{}{said}", self.pick("：", ": "))
     }
 
+    /// Something said aside, in brackets, to stand behind a word.
+    #[must_use]
+    pub fn aside(self, said: &str) -> String {
+        let (open, close) = self.pick(("（", "）"), (" (", ")"));
+        format!("{open}{said}{close}")
+    }
+
     /// Several things, one after the other.
     #[must_use]
     pub fn listed(self, all: &[impl AsRef<str>]) -> String {

@@ -47,7 +47,7 @@ pub fn lines(lang: Lang, entry: &ChecklistEntry<'_>) -> Vec<String> {
     let papers = entry.papers.iter();
     lines.extend(papers.map(|paper| format!("   □ {}", visible(paper))));
     if entry.papers.is_empty() {
-        lines.push(format!("   □ （{}）", no_paper(lang)));
+        lines.push(format!("   □ {}", lang.aside(no_paper(lang)).trim_start()));
     }
     lines
 }
@@ -55,11 +55,17 @@ pub fn lines(lang: Lang, entry: &ChecklistEntry<'_>) -> Vec<String> {
 fn promise(lang: Lang, measure: &Measure, promised: &str) -> String {
     let per = measure.per.as_deref().unwrap_or_default();
     let printed = form::target(lang, measure.target, &measure.unit);
-    let printed = format!("{}{printed}", visible(per));
+    let space = if per.is_empty() {
+        ""
+    } else {
+        lang.pick("", " ")
+    };
+    let printed = format!("{}{space}{printed}", visible(per));
     let promised = if promised.is_empty() {
         nothing_promised(lang).to_owned()
     } else {
         format!("{} {}", visible(promised), visible(&measure.unit))
     };
-    format!("   {} {promised}（{printed}）", visible(&measure.subject))
+    let subject = visible(&measure.subject);
+    format!("   {subject} {promised}{}", lang.aside(&printed))
 }

@@ -137,15 +137,15 @@ pub fn measure(lang: Lang, measure: &Measure) -> String {
     let relative = measure
         .relative_to
         .as_deref()
-        .map(|to| format!("（{to}）"))
+        .map(|to| lang.aside(to))
         .unwrap_or_default();
     let soft = if measure.advisory {
-        format!("（{}）", as_a_rule(lang))
+        lang.aside(as_a_rule(lang))
     } else {
         String::new()
     };
     let either = if measure.alternative.is_some() {
-        format!("（{}）", either_or(lang))
+        lang.aside(either_or(lang))
     } else {
         String::new()
     };

@@ -36,7 +36,7 @@ pub fn about(lang: Lang, session: &Session, what: &NoteWhat) -> String {
         NoteWhat::Words { old, .. } | NoteWhat::Cell { old, .. } => words::original(lang, old),
         NoteWhat::Reply(id) | NoteWhat::Amend(id) => {
             let one = session.remarks().one(id);
-            one.map_or_else(String::new, |(one, _)| format!("{}：{}", one.by, one.body))
+            one.map_or_else(String::new, |(one, _)| lang.labelled(&one.by, &one.body))
         }
         NoteWhat::Verdict(_) => words::note_verdict_told(lang).to_owned(),
         NoteWhat::Conflict => words::note_conflict_told(lang).to_owned(),

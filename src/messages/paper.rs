@@ -84,9 +84,10 @@ pub fn days(lang: Lang, (from, to): (Date, Date)) -> String {
 /// The title of a section with its number, from 1.
 #[must_use]
 pub fn section(lang: Lang, number: usize, title: &str) -> String {
+    let mark = lang.pick("、", ". ");
     match lang {
-        Lang::Zh => format!("{}、{title}", ordinal(number)),
-        Lang::En => format!("{number}. {title}"),
+        Lang::Zh => format!("{}{mark}{title}", ordinal(number)),
+        Lang::En => format!("{number}{mark}{title}"),
     }
 }
 

@@ -56,7 +56,7 @@ fn columns(lang: Lang, form: &Form, change: &Change, text: &str) -> String {
                 .columns
                 .iter()
                 .find(|column| column.at.as_str() == id)?;
-            Some(format!("{}：{rest}", lang.words(&column.label)))
+            Some(lang.labelled(lang.words(&column.label), rest))
         });
         column.unwrap_or_else(|| line.to_owned())
     });

@@ -36,7 +36,7 @@ impl Writer<'_> {
         let title = self.label(&entry.at, &entry.asks);
         self.push(title);
         let budget = Self::table_role_is_budget(table.role);
-        let shown = columns(table, self.columns, budget);
+        let shown = self.columns_of(table, budget);
         let rows = self.session.draft().rows(name).to_vec();
         if rows.is_empty() {
             let hint = words::no_rows(self.prefs.lang);
@@ -56,6 +56,36 @@ impl Writer<'_> {
             TableRole::Schedule => self.bars_in_time(table, &rows),
             TableRole::Plain => {}
         }
+    }
+
+    /// The columns that there is room for: first as much as their contents want, then their heads, the rest goes to what
+    /// can be long.
+    fn columns_of<'t>(&self, table: &'t Table, budget: bool) -> Vec<Shown<'t>> {
+        let extra = if budget { AMOUNT + VERDICT + 1 } else { 0 };
+        let mut room = self.columns.saturating_sub(MARGIN + extra);
+        let mut shown = Vec::new();
+        for field in &table.columns {
+            let columns = natural(field);
+            if room < columns + 1 {
+                break;
+            }
+            room -= columns + 1;
+            shown.push(Shown { field, columns });
+        }
+        for column in shown.iter_mut().filter(|column| !is_flexible(column.field)) {
+            let head = width(self.prefs.lang.words(&column.field.label), self.ambiguous());
+            let more = head.saturating_sub(column.columns);
+            if more <= room {
+                column.columns += more;
+                room -= more;
+            }
+        }
+        let growing = shown.iter().filter(|column| is_flexible(column.field));
+        let share = room / growing.count().max(1);
+        for column in shown.iter_mut().filter(|column| is_flexible(column.field)) {
+            column.columns += share;
+        }
+        shown
     }
 
     fn heads(&mut self, shown: &[Shown<'_>], budget: bool) {
@@ -195,31 +225,6 @@ impl Writer<'_> {
             self.push(line);
         }
     }
-}
-
-/// The columns that fit, in order; what is left over goes to those that can grow.
-fn columns(table: &Table, page: usize, budget: bool) -> Vec<Shown<'_>> {
-    let extra = if budget { AMOUNT + VERDICT + 1 } else { 0 };
-    let mut room = page.saturating_sub(MARGIN + extra);
-    let mut shown = Vec::new();
-    for field in &table.columns {
-        let columns = natural(field);
-        if room < columns + 1 {
-            break;
-        }
-        room -= columns + 1;
-        shown.push(Shown { field, columns });
-    }
-    let growing = shown
-        .iter()
-        .filter(|column| is_flexible(column.field))
-        .count()
-        .max(1);
-    let share = room / growing;
-    for column in shown.iter_mut().filter(|column| is_flexible(column.field)) {
-        column.columns += share;
-    }
-    shown
 }
 
 fn natural(field: &Field) -> usize {

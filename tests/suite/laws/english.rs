@@ -77,6 +77,58 @@ fn no_english_phrase_has_chinese_punctuation() {
     }
 }
 
+/// Signs between data that stand in a source alone, without the other language's.
+fn alone(stream: TokenStream, found: &mut Vec<String>) {
+    let tokens: Vec<TokenTree> = stream.into_iter().collect();
+    let sign = |token: Option<&TokenTree>| match token {
+        Some(TokenTree::Literal(literal)) => literal.to_string().starts_with(['"', '\'']),
+        // Signs of one language in brackets: both brackets, or several words.
+        Some(TokenTree::Group(_)) => true,
+        _ => false,
+    };
+    let is_comma = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == ',');
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Literal(literal) => {
+                let said = literal.to_string();
+                let mark =
+                    said.starts_with('"') && !said.contains(is_han) && said.contains(CHINESE);
+                let before = at >= 2 && is_comma(tokens.get(at - 1)) && sign(tokens.get(at - 2));
+                let after = is_comma(tokens.get(at + 1)) && sign(tokens.get(at + 2));
+                if mark && !before && !after {
+                    found.push(said);
+                }
+            }
+            TokenTree::Group(group) => alone(group.stream(), found),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn no_sign_between_data_is_of_one_language() {
+    let found = |source: &str| {
+        let mut found = Vec::new();
+        alone(source.parse().unwrap(), &mut found);
+        found
+    };
+    assert_eq!(
+        found(
+            "fn a() { format!(\"{}：{}\", b, c); pick(\"，\", \", \"); w { \"{n}，{m}\", \"{n}, {m}\" } }"
+        ),
+        ["\"{}：{}\""]
+    );
+    let mut all = Vec::new();
+    sources(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/messages"),
+        &mut all,
+    );
+    for path in all {
+        let found = found(&fs::read_to_string(&path).unwrap());
+        assert_eq!(found, Vec::<String>::new(), "{}", path.display());
+    }
+}
+
 /// Texts of drafts and calls are Chinese; what follows a Latin letter in a frame is ours.
 #[test]
 fn no_english_frame_has_chinese_punctuation_of_ours() {
