@@ -14,6 +14,7 @@ pub mod screens;
 pub mod side;
 pub mod spread;
 
+pub mod batch;
 pub mod canvas;
 pub mod layout;
 pub mod theme;

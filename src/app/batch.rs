@@ -1,11 +1,6 @@
 //! The same done to many drafts, one after the other.
-//!
-//! Invariant: a draft that refuses stops none of the others; each is told with what came of it.
 
 use crate::app::export::Manner;
-use crate::app::failure::Failure;
-use crate::domain::draft::DraftId;
-use crate::domain::finding::Finding;
 use crate::domain::state::State;
 
 /// What is done to each draft.
@@ -27,13 +22,4 @@ pub enum Task {
         /// What is said about it; may be empty.
         note: String,
     },
-}
-
-/// What came of one draft.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Done {
-    /// The draft.
-    pub id: DraftId,
-    /// Its findings; none after an export or a step.
-    pub came: Result<Vec<Finding>, Failure>,
 }

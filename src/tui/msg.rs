@@ -2,7 +2,7 @@
 
 use crate::app::annex::Annex;
 use crate::app::base::Base;
-use crate::app::batch::{Done, Task};
+use crate::app::batch::Task;
 use crate::app::board::Board;
 use crate::app::effect::Effect;
 use crate::app::failure::Failure;
@@ -16,6 +16,7 @@ use crate::domain::project::Project;
 use crate::domain::reissue::moved::Reissue;
 use crate::domain::review::note::Note;
 use crate::text::width::Ambiguous;
+use crate::tui::batch::Done;
 use ratatui::crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 use std::rc::Rc;

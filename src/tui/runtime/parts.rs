@@ -3,13 +3,14 @@
 //! Invariant: a part is short; stopping between two parts loses nothing but what was not begun.
 
 use super::{World, export};
-use crate::app::batch::{Done, Task};
+use crate::app::batch::Task;
 use crate::app::board::Reading;
 use crate::app::check::check;
 use crate::app::failure::Failure;
 use crate::domain::call::{Call, CallId};
 use crate::domain::draft::DraftId;
-use crate::domain::finding::{Finding, Severity};
+use crate::domain::finding::Severity;
+use crate::tui::batch::{Done, Found};
 use crate::tui::msg::Outcome;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -106,7 +107,7 @@ fn one(
     calls: &mut Known,
     task: &Task,
     id: &DraftId,
-) -> Result<Vec<Finding>, Failure> {
+) -> Result<Vec<Found>, Failure> {
     if let Task::Step { state, note } = task {
         let take = world.step;
         return take(world.drafts, id, *state, note).map(|()| Vec::new());
@@ -118,7 +119,11 @@ fn one(
     let project = world.calls.project(&draft.origin, &call)?;
     let checked = check(&call, &project, &draft);
     match task {
-        Task::Check | Task::Step { .. } => Ok(checked.findings),
+        Task::Check | Task::Step { .. } => {
+            let found = checked.findings.into_iter();
+            let found = found.map(|finding| Found::new(finding, &call, &project, &draft));
+            Ok(found.collect())
+        }
         Task::Export { folder, manner } => {
             match checked.count(Severity::Error) {
                 0 => {}

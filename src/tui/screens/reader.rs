@@ -1,9 +1,9 @@
 //! Something to read: help, the call's words for a field, the checklist, a project whole. It scrolls, and goes away with Esc.
 
-use crate::app::batch::Done;
 use crate::app::version::{Comparison, Synced};
 use crate::domain::field::FieldPath;
 use crate::domain::project::ProjectCode;
+use crate::tui::batch::Done;
 use crate::tui::keymap::Context;
 
 /// The state of something to read.

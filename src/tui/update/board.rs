@@ -2,7 +2,7 @@
 
 use super::home::moved;
 use super::{open_window, refuse};
-use crate::app::batch::{Done, Task};
+use crate::app::batch::Task;
 use crate::app::board::{Board, Sort};
 use crate::app::command::{Command, NotNow};
 use crate::app::effect::Effect;
@@ -11,6 +11,7 @@ use crate::app::failure::{Cause, Failure};
 use crate::domain::draft::DraftId;
 use crate::domain::state::State;
 use crate::messages::Lang;
+use crate::tui::batch::Done;
 use crate::tui::keymap::{Meaning, Move};
 use crate::tui::layout::{board as areas, scrolled};
 use crate::tui::model::{Model, Notice};

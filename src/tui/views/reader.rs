@@ -1,7 +1,6 @@
 //! Drawing something to read.
 
 use crate::app::base::Base;
-use crate::app::batch::Done;
 use crate::app::command::{COMMANDS, Command, Entry};
 use crate::app::session::Session;
 use crate::app::version::Comparison;
@@ -12,6 +11,8 @@ use crate::messages::form as messages_form;
 use crate::messages::{
     Lang, board, checklist, commands, facing, failures, shell, versions, welcome as welcome_words,
 };
+use crate::text::width::Ambiguous;
+use crate::tui::batch::Done;
 use crate::tui::canvas::{Canvas, Line};
 use crate::tui::keymap::Context;
 use crate::tui::layout::{frame, window};
@@ -85,8 +86,26 @@ fn wrapped(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
     let columns = columns(model);
     lines(model, reader)
         .iter()
-        .flat_map(|line| line.wrapped(columns, model.prefs.ambiguous))
+        .flat_map(|line| hanging(line, columns, model.prefs.ambiguous))
         .collect()
+}
+
+/// The rows of a line; those after the first stand as far in as it.
+fn hanging(line: &Line, columns: usize, ambiguous: Ambiguous) -> Vec<Line> {
+    let text = line.text();
+    let indent = text.len() - text.trim_start_matches(' ').len();
+    if indent == 0 || indent * 3 > columns {
+        return line.wrapped(columns, ambiguous);
+    }
+    let rows = line
+        .cut(indent, text.len())
+        .wrapped(columns - indent, ambiguous);
+    let rows = rows.into_iter().map(|row| {
+        let mut whole = Line::new(" ".repeat(indent), Role::Text);
+        whole.spans.extend(row.spans);
+        whole
+    });
+    rows.collect()
 }
 
 fn lines(model: &Model, reader: &ReaderScreen) -> Vec<Line> {
@@ -160,18 +179,22 @@ fn batch(done: &Done, lang: Lang) -> Vec<Line> {
     let count = |severity| {
         let same = findings
             .iter()
-            .filter(|finding| finding.severity == severity);
+            .filter(|found| found.finding.severity == severity);
         same.count()
     };
     let counts = [Severity::Error, Severity::Warning, Severity::Advice].map(count);
     let head = board::batch_found(lang, id, counts[0], counts[1], counts[2]);
     let mut lines = vec![Line::new(head, Role::Label)];
-    lines.extend(findings.iter().map(|finding| {
-        let (mark, role) = severity_mark(finding.severity);
-        let said = sentence(lang, finding);
-        let at = finding.at.as_str();
+    lines.extend(findings.iter().map(|found| {
+        let (mark, role) = severity_mark(found.finding.severity);
+        let said = sentence(lang, &found.finding);
+        let at = found.place(lang);
         Line::new(
-            format!("  {mark} {} {said} [{at}]", finding.rule().code()),
+            format!(
+                "  {mark} {} {}",
+                found.finding.rule().code(),
+                lang.labelled(at, &said)
+            ),
             role,
         )
     }));

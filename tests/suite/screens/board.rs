@@ -1,20 +1,25 @@
 //! The board, as it looks and as it answers to keys.
 
-use crate::support::frame::Screens;
-use crate::support::world::check_file;
-use shenbao::app::batch::{Done, Task};
+use crate::support::frame::{Screens, call};
+use crate::support::world::{check_file, project};
+use shenbao::app::batch::Task;
 use shenbao::app::board::{Board, Line};
+use shenbao::app::check::check as checked;
 use shenbao::app::effect::Effect;
 use shenbao::app::export::{Format, Manner};
 use shenbao::app::failure::Failure;
 use shenbao::app::ports::Listed;
 use shenbao::domain::call::CallId;
 use shenbao::domain::draft::DraftId;
+use shenbao::domain::edit::Edit;
+use shenbao::domain::field::FieldPath;
 use shenbao::domain::money::Money;
 use shenbao::domain::project::ProjectCode;
 use shenbao::domain::review::summary::Tally;
 use shenbao::domain::state::State;
+use shenbao::format::draft_json;
 use shenbao::messages::Lang;
+use shenbao::tui::batch::{Done, Found};
 use shenbao::tui::msg::{Msg, Outcome};
 use shenbao::tui::screens::Screen;
 
@@ -174,6 +179,35 @@ fn typing_narrows_and_keys_sort_and_group() {
         screens.press(keys);
         assert_eq!(ids(&screens).concat(), expected, "after {keys}");
     }
+}
+
+#[test]
+fn what_was_found_in_many_says_in_words_where() {
+    let (call, mut screens) = (call(), board(80, 24, Lang::Zh));
+    let full = project().join("tests/fixtures/applications/full.json");
+    let mut draft = draft_json::read(&std::fs::read(full).unwrap())
+        .unwrap()
+        .draft;
+    let row = draft.rows("budget")[0].id.clone();
+    let at = FieldPath::cell("budget", &row, "item");
+    let text = String::new();
+    draft.apply(&Edit::Set { at, text }).unwrap();
+    let project = call.catalog.project(draft.origin.project.as_str()).unwrap();
+    let found = checked(&call, project, &draft).findings.into_iter();
+    let found: Vec<Found> = found
+        .map(|finding| Found::new(finding, &call, project, &draft))
+        .collect();
+    let id = draft.origin.id.clone();
+    let came = Ok(found);
+    screens.let_in(Msg::Came(Outcome::Batch(
+        Task::Check,
+        vec![Done { id, came }],
+    )));
+    let frame = screens.frame();
+    assert!(frame.contains("预算明细第 1 行·内容："), "{frame}");
+    assert!(!frame.contains("budget/"), "{frame}");
+    let english = screens.press("<f12>").frame();
+    assert!(english.contains("Budget lines row 1·Item: "), "{english}");
 }
 
 #[test]
