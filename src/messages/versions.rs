@@ -48,7 +48,7 @@ messages! {
     remote_title { "同步", "Sync" }
     remote_told { "还没有可同步的远端仓库。地址问管理员，只写这一次。", "There is no remote repository yet. The admin knows its address; it is asked only once." }
     remote_ask { "地址（如 ssh://服务器/~/申报.git）：", "Address (such as ssh://SERVER/~/shenbao.git):" }
-    title { "版本：Enter 看改动，Tab 标记后比较，Ctrl-R 恢复", "Versions: Enter shows changes, Tab marks one to compare with, Ctrl-R brings back" }
+    title { "版本：Enter 看改动，Tab 标记后比较，Ctrl-R 恢复", "Versions: Enter shows changes, Tab compares, Ctrl-R brings back" }
     changes_title(older: &str, newer: &str) { "改动：{older} → {newer}", "What changed: {older} → {newer}" }
     now { "现在的内容", "what stands in the form" }
     chart_sum { "合计", "total" }

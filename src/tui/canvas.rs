@@ -4,7 +4,7 @@
 //! first, so no control or order-turning character of a file reaches the terminal.
 
 use crate::text::visible::visible;
-use crate::text::width::{Ambiguous, clusters, grapheme_width, width};
+use crate::text::width::{Ambiguous, clusters, ellipsis, grapheme_width, width};
 use crate::text::wrap::wrap;
 use crate::tui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
@@ -223,10 +223,9 @@ impl Canvas<'_> {
             height: 1,
             ..area
         };
-        self.line(
-            title_area,
-            &Line::new(format!(" {} ", visible(title)), Role::Label),
-        );
+        let room = usize::from(title_area.width).saturating_sub(2);
+        let title = ellipsis(&visible(title), room, self.ambiguous);
+        self.line(title_area, &Line::new(format!(" {title} "), Role::Label));
         Rect {
             x: area.x + 2,
             y: area.y + 1,
