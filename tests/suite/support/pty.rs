@@ -166,7 +166,9 @@ impl Pty {
         (self.writer, self.master) = (None, None);
     }
 
-    /// Whether the terminal itself edits lines and echoes keys, as it does for a shell.
+    /// Whether the terminal itself edits lines and echoes keys, as it does for a shell. Asked where the program is made to
+    /// fail, which only one with its assertions in can be.
+    #[cfg(debug_assertions)]
     pub fn is_cooked(&self) -> bool {
         let settings = self.master().get_termios().unwrap();
         let flags = format!("{:?}", settings.local_flags);
