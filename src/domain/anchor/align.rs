@@ -25,6 +25,8 @@ pub(super) struct Stretch {
     pub now: Range<usize>,
     /// Whether it was small enough to align.
     pub known: bool,
+    /// What its alignment is worth, which others are measured by.
+    pub best: i32,
 }
 
 /// How one text became another.
@@ -142,12 +144,17 @@ impl Alignment {
         if a.is_empty() && b.is_empty() {
             return;
         }
-        let mut known = true;
+        let (mut known, mut best) = (true, 0);
         for lean in [Lean::Forward, Lean::Backward] {
             let (ends, a, b) = common_ends(then, &a, now, &b, lean);
             ends.into_iter().for_each(|(a, b)| self.pair(lean, a, b));
             match align(then, &a, now, &b, lean, &[]) {
-                Some((_, pairs)) => pairs.into_iter().for_each(|(a, b)| self.pair(lean, a, b)),
+                Some((worth, pairs)) => {
+                    pairs.into_iter().for_each(|(a, b)| self.pair(lean, a, b));
+                    if lean == Lean::Forward {
+                        best = worth;
+                    }
+                }
                 None => known = false,
             }
         }
@@ -155,6 +162,7 @@ impl Alignment {
             then: a,
             now: b,
             known,
+            best,
         });
     }
 }

@@ -290,22 +290,20 @@ fn rival(
         .filter(|at| stretch.then.contains(at))
         .filter_map(image)
         .collect();
-    let again = |barred: &[(usize, usize)]| {
-        align(
-            then,
-            &stretch.then,
-            now,
-            &stretch.now,
-            Lean::Forward,
-            barred,
-        )
-    };
-    let (Some((best, _)), Some((worth, pairs))) = (again(&[]), again(&barred)) else {
-        return Rival::None;
-    };
-    if barred.is_empty() || worth + MARGIN < best {
+    if barred.is_empty() {
         return Rival::None;
     }
+    let again = align(
+        then,
+        &stretch.then,
+        now,
+        &stretch.now,
+        Lean::Forward,
+        &barred,
+    );
+    let Some((_, pairs)) = again.filter(|(worth, _)| worth + MARGIN >= stretch.best) else {
+        return Rival::None;
+    };
     let mut map = alignment.forward.clone();
     stretch.then.clone().for_each(|at| {
         if let Some(slot) = map.get_mut(at) {
