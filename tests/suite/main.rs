@@ -11,6 +11,7 @@ mod support {
     pub mod keys;
     pub mod pty;
     pub mod shared;
+    pub mod sources;
     pub mod spoil;
     pub mod strace;
     pub mod verbs;

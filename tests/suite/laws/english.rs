@@ -1,8 +1,9 @@
 //! English has no Chinese punctuation: neither the phrases, nor what the screens put between data.
 
+use crate::support::sources::sources;
 use proc_macro2::{TokenStream, TokenTree};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const CHINESE: [char; 11] = [
     '，', '。', '：', '；', '！', '？', '、', '（', '）', '《', '》',
@@ -46,17 +47,6 @@ fn breaches(source: &str) -> Vec<String> {
     said.filter(|said| said.contains(CHINESE)).collect()
 }
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap().flatten() {
-        let path = entry.path();
-        match path.is_dir() {
-            true => sources(&path, found),
-            false if path.extension().is_some_and(|end| end == "rs") => found.push(path),
-            false => {}
-        }
-    }
-}
-
 #[test]
 fn no_english_phrase_has_chinese_punctuation() {
     assert_eq!(
@@ -65,12 +55,7 @@ fn no_english_phrase_has_chinese_punctuation() {
         ),
         ["\"Name：\""]
     );
-    let mut all = Vec::new();
-    sources(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/messages"),
-        &mut all,
-    );
-    assert!(!all.is_empty());
+    let all = sources("src/messages");
     for path in all {
         let found = breaches(&fs::read_to_string(&path).unwrap());
         assert_eq!(found, Vec::<String>::new(), "{}", path.display());
@@ -118,11 +103,7 @@ fn no_sign_between_data_is_of_one_language() {
         ),
         ["\"{}：{}\""]
     );
-    let mut all = Vec::new();
-    sources(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/messages"),
-        &mut all,
-    );
+    let all = sources("src/messages");
     for path in all {
         let found = found(&fs::read_to_string(&path).unwrap());
         assert_eq!(found, Vec::<String>::new(), "{}", path.display());

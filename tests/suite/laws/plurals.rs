@@ -1,9 +1,9 @@
 //! A count in an English phrase has the plural that belongs to it.
 
+use crate::support::sources::sources;
 use shenbao::messages::Lang::En;
 use shenbao::messages::{board, facing, review};
 use std::fs;
-use std::path::{Path, PathBuf};
 
 #[test]
 fn one_thing_is_told_in_the_singular_and_none_and_two_in_the_plural() {
@@ -27,17 +27,6 @@ fn one_thing_is_told_in_the_singular_and_none_and_two_in_the_plural() {
         assert_eq!(*entries, format!("  A: {n} entr{y}"));
         assert_eq!(*replies, format!("{n} repl{y}"));
         assert_eq!(*files, format!("{n} file{s} written"));
-    }
-}
-
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap().flatten() {
-        let path = entry.path();
-        match path.is_dir() {
-            true => sources(&path, found),
-            false if path.extension().is_some_and(|end| end == "rs") => found.push(path),
-            false => {}
-        }
     }
 }
 
@@ -78,9 +67,7 @@ fn is_always_plural(english: &str, count: &str) -> bool {
 
 #[test]
 fn no_phrase_has_a_plural_that_one_would_have_too() {
-    let mut files = Vec::new();
-    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/messages");
-    sources(&top, &mut files);
+    let files = sources("src/messages");
     let (mut seen, mut wrong) = (0, Vec::new());
     for file in files {
         let text = fs::read_to_string(&file).unwrap();
